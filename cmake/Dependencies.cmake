@@ -1,0 +1,21 @@
+# Third-party libraries. The command prefers the static archives of GMP and utf8proc: each shared
+# library costs start-up time and resident pages, and start-up is a promise of the product.
+function(ouro_find target name)
+    find_library(OURO_${name}_STATIC NAMES lib${name}.a)
+    find_library(OURO_${name}_SHARED NAMES ${name})
+    if(NOT OURO_${name}_SHARED)
+        message(FATAL_ERROR "lib${name} is missing; on Debian: apt-get install lib${name}-dev")
+    endif()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE ${OURO_${name}_SHARED})
+    add_library(${target}_static INTERFACE)
+    if(OURO_${name}_STATIC)
+        target_link_libraries(${target}_static INTERFACE ${OURO_${name}_STATIC})
+    else()
+        target_link_libraries(${target}_static INTERFACE ${OURO_${name}_SHARED})
+    endif()
+endfunction()
+
+ouro_find(ouro_gmp gmp)
+ouro_find(ouro_utf8proc utf8proc)
+ouro_find(ouro_edit edit)

@@ -1,0 +1,31 @@
+# What every target is compiled with. The warnings are those of the style page.
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS ON)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_C_COMPILER_LAUNCHER)
+    set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(ouro_flags INTERFACE)
+target_compile_options(ouro_flags INTERFACE
+    -Wall -Wextra -Wshadow -Wundef -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+    -Wwrite-strings
+    # Objects are read through their header and through their own type.
+    -fno-strict-aliasing
+    # Floats give the same digits on every machine, with and without fused multiply-add.
+    -ffp-contract=off
+    $<$<BOOL:${OURO_WERROR}>:-Werror>)
+target_compile_definitions(ouro_flags INTERFACE
+    _GNU_SOURCE
+    OURO_CHECK_LEVEL=${OURO_CHECK_LEVEL}
+    OURO_STRESS=$<BOOL:${OURO_STRESS}>
+    OURO_VERSION="${PROJECT_VERSION}")
+if(OURO_SANITIZE)
+    target_compile_options(ouro_flags INTERFACE -fsanitize=${OURO_SANITIZE}
+        -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(ouro_flags INTERFACE -fsanitize=${OURO_SANITIZE})
+endif()

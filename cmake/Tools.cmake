@@ -1,0 +1,15 @@
+# The programs that test ouro from outside; they share no code with it.
+file(GLOB runner_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/runner/*.c)
+file(GLOB behaviour_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/behaviours/*.c)
+
+foreach(tool runner behaviour)
+    if(${tool}_sources)
+        add_executable(${tool} ${${tool}_sources})
+        set_target_properties(${tool} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
+        target_link_libraries(${tool} PRIVATE ouro_flags)
+        target_include_directories(${tool} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    endif()
+endforeach()
+if(TARGET behaviour)
+    target_link_libraries(behaviour PRIVATE util)
+endif()
