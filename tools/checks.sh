@@ -1,0 +1,65 @@
+#!/bin/sh
+# The checks over the sources that need no build: layers, lengths of files, header guards.
+# Prints "ok NAME" or the problems and "FAIL NAME"; fails when one fails.
+# usage: tools/checks.sh [--tally FILE]   (writes "passed failed" to FILE)
+set -u
+cd "$(dirname "$0")/.." || exit 2
+tally=
+[ "${1:-}" = --tally ] && tally=$2
+passed=0
+failed=0
+
+verdict() {
+    if [ "$2" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAIL $1"
+    fi
+}
+
+sources() {
+    find src include -name '*.[ch]' -o -name '*.inc' -o -name '*.def' 2>/dev/null | sort
+}
+
+check_layers() {
+    # shellcheck disable=SC2046
+    awk -f tools/check_layers.awk $(sources)
+}
+
+check_long_files() {
+    long=$(find src include tests tools bench lib -type f \( -name '*.[ch]' -o -name '*.inc' \
+        -o -name '*.def' -o -name '*.py' -o -name '*.sh' \) -exec wc -l {} + 2>/dev/null |
+        awk '$2 != "total" && $1 > 1000 { print $2, $1 }' | while read -r path lines; do
+        grep -q "^$path [^ ]" tools/long_files.txt || echo "$path: $lines lines and no reason in tools/long_files.txt"
+    done)
+    [ -z "$long" ] && echo "ok long files" && return 0
+    echo "$long"
+    return 1
+}
+
+check_long_files_are_current() {
+    stale=$(grep -v '^#' tools/long_files.txt | while read -r path reason; do
+        [ -f "$path" ] && [ "$(wc -l <"$path")" -gt 1000 ] || echo "$path: named in tools/long_files.txt for nothing"
+    done)
+    [ -z "$stale" ] && echo "ok list of long files" && return 0
+    echo "$stale"
+    return 1
+}
+
+check_guards() {
+    bad=$(find src -name '*.h' 2>/dev/null | while read -r path; do
+        want=OURO_$(echo "${path#src/}" | tr 'a-z/.' 'A-Z__')
+        grep -q "^#ifndef $want\$" "$path" || echo "$path: no header guard $want"
+    done)
+    [ -z "$bad" ] && echo "ok header guards" && return 0
+    echo "$bad"
+    return 1
+}
+
+for check in layers long_files long_files_are_current guards; do
+    "check_$check"
+    verdict "check_$check" $?
+done
+[ -z "$tally" ] || echo "$passed $failed" >"$tally"
+[ "$failed" = 0 ]
