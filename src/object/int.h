@@ -1,0 +1,66 @@
+/* int: representation and conversions. Arithmetic is in src/types/int*.c.
+ *
+ * 63 bits in place: 16 bytes. Beyond, sign and limbs for GMP's mpn layer. Normalised: a value in
+ * [VALUE_INT_MIN, VALUE_INT_MAX] is never stored as limbs, and the top limb is not zero.
+ * bool has the same struct (static True and False). */
+#ifndef OURO_OBJECT_INT_H
+#define OURO_OBJECT_INT_H
+
+#include "object/raise.h"
+#include "object/value.h"
+
+typedef struct IntObject {
+    Object header; /* OBJECT_TYPE_FLAG_A: limbs (INT_BIG) */
+    int64_t value;
+} IntObject;
+
+typedef struct BigIntObject {
+    Object header;
+    int64_t signed_count; /* number of limbs, negative for a negative number */
+    uint64_t limbs[];     /* least significant first */
+} BigIntObject;
+
+#define INT_BIG OBJECT_TYPE_FLAG_A
+
+static inline bool int_is_big(const Object *number)
+{
+    return object_has_flag(number, INT_BIG);
+}
+
+/* The value of an int (or bool) that is not big. */
+static inline int64_t int_small_value(const Object *number)
+{
+    return ((const IntObject *)number)->value;
+}
+
+NEW_REF Object *int_from_int64(Runtime *rt, int64_t number);
+NEW_REF Object *int_from_uint64(Runtime *rt, uint64_t number);
+NEW_REF Object *int_from_size(Runtime *rt, size_t number);
+NEW_REF Object *int_from_double(Runtime *rt, double number); /* truncates; inf, nan raise */
+/* A big int of count limbs, uninitialised; int_normalise shrinks it (maybe to a small one). */
+NEW_REF Object *int_new_big(Runtime *rt, size_t count, bool negative);
+NEW_REF Object *int_normalise(Runtime *rt, STEALS Object *big);
+/* Digits in `base` (2..36, already validated, without prefix and underscores). */
+NEW_REF Object *int_from_digits(Runtime *rt, const char *digits, size_t length, int base,
+                                bool negative);
+/* *overflow: -1 or 1 when out of range (no error is pending), else 0. */
+int64_t int_as_int64(const Object *number, int *overflow);
+double int_as_double(Runtime *rt, const Object *number); /* -1.0 with OverflowError pending */
+bool int_is_negative(const Object *number);
+bool int_is_zero(const Object *number);
+
+/* Small ints (-X small_ints). */
+bool int_open(Runtime *rt, int64_t low, int64_t high);
+void int_close(Runtime *rt);
+
+/* The object of a value; the register then holds it. NULL with MemoryError when out of memory;
+ * the register is unchanged then. The result is borrowed from the register. */
+BORROWED Object *value_box_slow(Runtime *rt, Value *value);
+static inline BORROWED Object *value_box(Runtime *rt, Value *value)
+{
+    return LIKELY(value_is_object(*value)) ? value_as_object(*value) : value_box_slow(rt, value);
+}
+/* The value of an object for arithmetic: a small int or float loses its object. */
+NEW_REF Object *value_to_object(Runtime *rt, STEALS Value value);
+
+#endif

@@ -1,0 +1,27 @@
+/* Module objects and the table that builtin modules are made from. */
+#ifndef OURO_OBJECT_MODULE_H
+#define OURO_OBJECT_MODULE_H
+
+#include "object/raise.h"
+
+typedef struct ModuleObject {
+    Object header;
+    Object *dict;
+} ModuleObject;
+
+/* One builtin module: functions, and a function that adds constants and types. */
+typedef struct ModuleSpec {
+    const char *name;
+    const char *doc;
+    const MethodRow *functions; /* may be NULL; self is the module */
+    bool (*populate)(Runtime *rt, Object *module_dict); /* may be NULL */
+} ModuleSpec;
+
+NEW_REF Object *module_new(Runtime *rt, Object *name, Object *doc);
+NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec);
+static inline BORROWED Object *module_dict(const Object *module)
+{
+    return ((const ModuleObject *)module)->dict;
+}
+
+#endif

@@ -1,0 +1,102 @@
+/* The state of one runtime. Opened and closed in src/api; one thread at a time uses it.
+ * Every layer keeps its own part in a struct of its own; this file names them only. */
+#ifndef OURO_OBJECT_RUNTIME_H
+#define OURO_OBJECT_RUNTIME_H
+
+#include "heap/heap.h"
+#include "object/names.h"
+#include "object/object.h"
+#include "object/slots.h"
+
+typedef struct CallStack CallStack;       /* vm/call_stack.h */
+typedef struct Collector Collector;       /* gc/collector.h */
+typedef struct WeakrefTable WeakrefTable; /* gc/weakref_table.h */
+typedef struct ShapeTable ShapeTable;     /* object/shape.h */
+typedef struct InternTable InternTable;   /* object/intern.h */
+typedef struct IoState IoState;           /* modules/io */
+typedef struct ImportState ImportState;   /* vm/import.h */
+
+/* Reasons for the evaluation loop to leave its fast path at the next safe point. */
+enum {
+    BREAK_COLLECT = 1,   /* the collector wants to run */
+    BREAK_INTERRUPT = 2, /* a signal or another thread asked for attention */
+    BREAK_PRESSURE = 4,  /* the heap nears its limit */
+    BREAK_BUDGET = 8,    /* instructions or wall time ran out */
+    BREAK_STRESS = 16,   /* stress build: collect at every safe point */
+};
+
+/* Functions of upper layers that lower ones call. Set once while a runtime opens. */
+typedef struct RuntimeHooks {
+    /* gc: an object with OBJECT_HAS_WEAKREFS dies: clears its references, runs callbacks. */
+    void (*weakrefs_clear)(Runtime *rt, Object *object);
+    /* vm: runs a Python function's code, as slots.call of functions does. */
+    void (*unraisable)(Runtime *rt, Object *source, const char *where);
+    /* modules: warnings.warn_explicit; false when the warning became an exception. */
+    bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level);
+} RuntimeHooks;
+
+typedef struct RuntimeCounters {
+    uint64_t intern_hits;       /* strings asked for that were in the table */
+    uint64_t intern_bytes_saved;
+    uint64_t small_int_hits;
+    uint64_t young_allocations; /* containers made minus freed since the last young collection */
+} RuntimeCounters;
+
+struct Runtime {
+    /* Hot: the evaluation loop and the allocation paths. */
+    Heap *heap;
+    const TypeSlots **slots;     /* by type index */
+    volatile uint32_t breaker;   /* BREAK_* bits; written also by signal handlers */
+    int32_t container_budget;    /* containers until BREAK_COLLECT is set (see object.c) */
+    Object *error;               /* the pending exception (owned), NULL: none */
+    Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
+    int64_t small_int_low, small_int_high;
+    int32_t recursion_depth;     /* Python frames and nested C calls together */
+    int32_t recursion_limit;     /* sys.setrecursionlimit */
+    uintptr_t c_stack_limit;     /* lowest address that C frames may reach */
+    CallStack *stack;
+    struct Frame *frame;         /* the running frame */
+
+    /* Types. */
+    TypeObject **type_objects;   /* by type index; NULL until first wanted */
+    uint32_t type_count, type_capacity;
+    uint32_t type_version;       /* last version given to a type object */
+    struct AttributeCache *attribute_cache;
+
+    /* Strings. */
+    InternTable *interned;
+    Object *names[NAME_COUNT];   /* the known names, interned */
+    Object *latin1[256];         /* one-character strings, made on first use */
+    Object *empty_str, *empty_bytes, *empty_tuple, *empty_frozenset;
+    Object *latin1_bytes[256];   /* one-byte bytes objects, made on first use */
+    uint64_t hash_seed[2];
+    uint32_t fold_limit;         /* characters of a folded string that may be interned */
+
+    ShapeTable *shapes;
+
+    /* Errors. */
+    Object *handled_error;       /* sys.exc_info(): the exception being handled (borrowed chain in vm) */
+    Object *memory_error;        /* made at opening, so that running out needs no memory */
+
+    /* Deallocation. */
+    int32_t deallocation_depth;
+    struct DelayedObjects *delayed;
+
+    Collector *collector;
+    WeakrefTable *weakrefs;
+
+    /* Modules. */
+    Object *modules;             /* sys.modules (dict) */
+    Object *builtins;            /* dict of the builtins module */
+    Object *sys_dict;            /* dict of the sys module */
+    ImportState *import_state;
+    IoState *io;
+    void *module_state[16];      /* private to src/modules: see modules/module_state.h */
+
+    RuntimeHooks hooks;
+    RuntimeCounters counters;
+    void *embedder;              /* the host's pointer */
+    bool closing;
+};
+
+#endif

@@ -1,0 +1,64 @@
+/* Shapes: the layouts of instances, shared as a growing tree, and the instance itself.
+ *
+ * A shape maps attribute names to positions. Its child for one more name is found or made by
+ * shape_child. The root of a tree belongs to a class and fixes how many values an instance holds
+ * inline; further values go to an overflow array whose pointer is the last inline word.
+ *
+ *   block of an instance = 8 header + 4 shape id + 4 spare + 8 * inline_capacity
+ *   position p: p < inline_capacity - (has overflow): values[p], else overflow array
+ *
+ * When somebody asks for __dict__ the instance becomes "dict mode": its shape is the class's
+ * dict shape (SHAPE_DICT) and values[0] holds the dict, which is then the truth. Deleting an
+ * attribute other than the newest also goes to dict mode. */
+#ifndef OURO_OBJECT_SHAPE_H
+#define OURO_OBJECT_SHAPE_H
+
+#include "object/type.h"
+
+typedef struct Shape Shape;
+
+enum { SHAPE_MISSING = -1 };
+
+typedef struct Instance {
+    Object header;
+    uint32_t shape_id; /* index in the table of shapes; an inline cache compares it */
+    uint32_t spare;
+    Object *values[]; /* NULL: not set */
+} Instance;
+
+bool shape_open(Runtime *rt);
+void shape_close(Runtime *rt);
+/* Position of name in the shape, SHAPE_MISSING when it has none. */
+int32_t shape_find(Runtime *rt, uint32_t shape_id, Object *name);
+bool shape_is_dict(Runtime *rt, uint32_t shape_id);
+uint32_t shape_count(Runtime *rt, uint32_t shape_id);           /* attributes */
+uint16_t shape_inline_capacity(Runtime *rt, uint32_t shape_id); /* positions held inline */
+Object *shape_name(Runtime *rt, uint32_t shape_id, uint32_t position); /* borrowed */
+
+/* A fresh instance of a shaped class (TYPE_FLAG_SHAPED), no attributes. */
+NEW_REF Object *instance_new(Runtime *rt, TypeObject *type);
+/* Own attribute, no search in the class. get: borrowed, NULL without error when missing. */
+BORROWED Object *instance_get(Runtime *rt, Object *instance, Object *name);
+bool instance_set(Runtime *rt, Object *instance, Object *name, Object *value);
+int instance_delete(Runtime *rt, Object *instance, Object *name); /* 1, 0 missing, -1 error */
+/* __dict__: goes to dict mode. Borrowed from the instance. */
+BORROWED Object *instance_dict(Runtime *rt, Object *instance);
+bool instance_set_dict(Runtime *rt, Object *instance, Object *dict);
+/* A snapshot as a new dict without changing mode (vars for repr, copy, inspection). */
+NEW_REF Object *instance_copy_attributes(Runtime *rt, Object *instance);
+/* For inline caches. The position of an attribute that is inline: address of its value. */
+static inline Object **instance_slot(Object *instance, uint32_t position)
+{
+    return &((Instance *)instance)->values[position];
+}
+/* After a set that added `name`: shape ids before and after and the position, so that a cache can
+ * repeat it: store the value at an inline position, then set shape_id. False: not repeatable. */
+bool shape_transition(Runtime *rt, uint32_t shape_id, Object *name, uint32_t *next_shape_id,
+                      uint32_t *position);
+/* Slots for shaped classes. */
+void instance_dealloc(Runtime *rt, Object *self);
+void instance_traverse(Object *self, VisitFunction visit, void *context);
+void instance_clear(Runtime *rt, Object *self);
+/* traverse has no rt: the number of values is found from the block's usable size and NULL ends. */
+
+#endif

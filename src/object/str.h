@@ -1,0 +1,129 @@
+/* str: the text object. Code points at 1, 2 or 4 bytes each, always the narrowest that fits, with a
+ * zero code unit at the end.
+ *
+ * 'abc' takes 24 bytes: header 8, hash 4, length 4, "abc\0" 4 (rounded up to 24 by the class).
+ * OBJECT_TYPE_FLAG_A|B hold the kind, OBJECT_TYPE_FLAG_C: interned. Invariant:
+ *   block size >= STR_HEADER_SIZE + (length + 1) * width
+ * Subclass instances have the same struct; their __dict__ sits behind the text. */
+#ifndef OURO_OBJECT_STR_H
+#define OURO_OBJECT_STR_H
+
+#include "object/raise.h"
+#include <stdarg.h>
+
+typedef enum {
+    STR_ASCII = 0,  /* 1 byte, all < 0x80: the data is also UTF-8 */
+    STR_LATIN1 = 1, /* 1 byte */
+    STR_UCS2 = 2,   /* 2 bytes */
+    STR_UCS4 = 3    /* 4 bytes */
+} StrKind;
+
+typedef struct StrObject {
+    Object header;
+    uint32_t hash;   /* 0: not computed yet */
+    uint32_t length; /* code points */
+    uint8_t data[];
+} StrObject;
+
+#define STR_HEADER_SIZE offsetof(StrObject, data)
+#define STR_KIND_SHIFT 4
+#define STR_INTERNED OBJECT_TYPE_FLAG_C
+#define STR_LENGTH_MAX 0xFFFFFFF0u
+
+static inline StrKind str_kind(const Object *str)
+{
+    return (StrKind)((str->meta >> STR_KIND_SHIFT) & 3);
+}
+
+static inline size_t str_width_of_kind(StrKind kind)
+{
+    return kind <= STR_LATIN1 ? 1 : kind == STR_UCS2 ? 2 : 4;
+}
+
+static inline size_t str_length(const Object *str)
+{
+    return ((const StrObject *)str)->length;
+}
+
+static inline const uint8_t *str_data(const Object *str)
+{
+    return ((const StrObject *)str)->data;
+}
+
+static inline uint32_t str_at(const Object *str, size_t idx)
+{
+    const uint8_t *data = str_data(str);
+    switch (str_kind(str)) {
+    case STR_UCS2:
+        return ((const uint16_t *)(const void *)data)[idx];
+    case STR_UCS4:
+        return ((const uint32_t *)(const void *)data)[idx];
+    default:
+        return data[idx];
+    }
+}
+
+static inline bool str_is_interned(const Object *str)
+{
+    return object_has_flag(str, STR_INTERNED);
+}
+
+/* Exact type str; for "or a subclass" see type_is_str in type.h. */
+static inline bool str_check_exact(const Object *object)
+{
+    return object_type_id(object) == TYPE_STR;
+}
+
+/* Making. All return NULL with an error pending on failure. */
+NEW_REF Object *str_from_utf8(Runtime *rt, const char *text, size_t length); /* WTF-8 accepted */
+NEW_REF Object *str_from_cstring(Runtime *rt, const char *text);             /* UTF-8 */
+NEW_REF Object *str_from_latin1(Runtime *rt, const uint8_t *data, size_t length);
+NEW_REF Object *str_from_ucs2(Runtime *rt, const uint16_t *data, size_t length); /* narrowed */
+NEW_REF Object *str_from_ucs4(Runtime *rt, const uint32_t *data, size_t length); /* narrowed */
+NEW_REF Object *str_from_code_point(Runtime *rt, uint32_t code_point);
+/* length code points of `kind`, uninitialised, for the caller to fill with text that really needs
+ * that kind (length 0 and 1 are allowed and not canonical: use str_finish). */
+NEW_REF Object *str_new_uninitialised(Runtime *rt, StrKind kind, size_t length);
+/* Replaces a fresh string by the canonical object when it is empty or one Latin-1 character. */
+NEW_REF Object *str_finish(Runtime *rt, STEALS Object *str);
+NEW_REF Object *str_empty(Runtime *rt);
+NEW_REF Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end);
+NEW_REF Object *str_concat(Runtime *rt, Object *a, Object *b);
+/* a + b where a's reference is given away: grows a in place when it is the only one. */
+NEW_REF Object *str_concat_stealing(Runtime *rt, STEALS Object *a, Object *b);
+NEW_REF Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t count);
+/* Formats of raise.h. */
+NEW_REF Object *str_format(Runtime *rt, const char *format, ...);
+NEW_REF Object *str_format_list(Runtime *rt, const char *format, va_list args);
+
+/* Looking. */
+uint32_t str_hash(Runtime *rt, Object *str); /* never 0; cached */
+bool str_equals(const Object *a, const Object *b);
+bool str_equals_ascii(const Object *str, const char *text);
+int str_compare(const Object *a, const Object *b); /* <0, 0, >0 by code points */
+/* UTF-8 with a terminating zero. For ASCII strings the text itself; otherwise encoded into a bytes
+ * object stored in *holder (new reference; NULL for ASCII), which keeps it alive. Lone surrogates
+ * are encoded as three bytes when `lossless`, else UnicodeEncodeError. */
+const char *str_utf8(Runtime *rt, Object *str, size_t *length, Object **holder, bool lossless);
+
+/* A growing text: appends narrow text cheaply and widens when it must. On the C stack; the buffer
+ * is in the runtime's heap. After an error everything is freed by writer_abandon. */
+typedef struct StrWriter {
+    Object *buffer; /* a str under construction, exclusively owned; NULL at first */
+    size_t length;  /* code points used */
+    size_t capacity;
+    StrKind kind;
+} StrWriter;
+
+void writer_init(StrWriter *writer);
+bool writer_reserve(Runtime *rt, StrWriter *writer, size_t more, uint32_t largest_code_point);
+bool writer_char(Runtime *rt, StrWriter *writer, uint32_t code_point);
+bool writer_str(Runtime *rt, StrWriter *writer, Object *str);
+bool writer_substring(Runtime *rt, StrWriter *writer, Object *str, size_t start, size_t end);
+bool writer_ascii(Runtime *rt, StrWriter *writer, const char *text, size_t length);
+bool writer_cstring(Runtime *rt, StrWriter *writer, const char *ascii_text);
+bool writer_repr(Runtime *rt, StrWriter *writer, Object *object); /* appends repr(object) */
+NEW_REF Object *writer_finish(Runtime *rt, StrWriter *writer);
+void writer_abandon(Runtime *rt, StrWriter *writer);
+
+#endif
