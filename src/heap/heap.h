@@ -1,0 +1,253 @@
+/* A private heap: arenas, pools and blocks for one runtime, under one limit.
+ *
+ * One thread at a time may use a heap. Nothing in it is shared with another heap, and
+ * heap_destroy gives everything back at once, whatever is still in use.
+ *
+ * Allocation never aborts and never runs code of its caller, except the pressure hook. It
+ * returns NULL when the limit or the system says no (or fault injection does).
+ *
+ * Blocks are aligned to 8 bytes, and to 16 when the size is a multiple of 16. A block's contents
+ * are unspecified. The block freed last is the next one handed out for its class and kind. */
+#ifndef OURO_HEAP_HEAP_H
+#define OURO_HEAP_HEAP_H
+
+#include "base/base.h"
+#include "heap/layout.h"
+
+typedef struct HeapConfig {
+    size_t size;             /* sizeof(HeapConfig): lets the struct grow */
+    size_t limit_bytes;      /* the most to hold from the system; 0: no limit */
+    int check_level;         /* 0; 1: junk fill, misuse ends in a message; 3: and verify often */
+    uint32_t purge_delay_ms; /* how long free memory may wait for reuse; 0: the default, 100;
+                                HEAP_PURGE_NEVER, HEAP_PURGE_NOW */
+    const char *name;        /* for reports; the caller keeps it alive */
+    /* Called when the limit or the system refuses `wanted` bytes, before the allocation fails.
+     * It may not allocate or free here; it asks for a collection at the next safe point. */
+    void (*pressure)(void *user, size_t wanted);
+    void *user;
+} HeapConfig;
+
+#define HEAP_PURGE_NEVER UINT32_MAX
+#define HEAP_PURGE_NOW (UINT32_MAX - 1)
+
+/* The numbers of one size class of one kind. */
+typedef struct HeapClassStatistics {
+    size_t block_size;
+    HeapKind kind;
+    size_t pools;
+    size_t live_blocks;
+    size_t free_blocks; /* ready to be handed out without more memory, the caches included */
+    size_t pool_bytes;  /* dirty pages of these pools */
+    uint64_t served;    /* blocks ever handed out */
+} HeapClassStatistics;
+
+/* from_system = live_block_bytes + free_block_bytes + run_bytes + large_bytes
+ *             + retained_bytes + metadata_bytes + collector_bytes, exactly. */
+typedef struct HeapStatistics {
+    size_t from_system;      /* bytes held now */
+    size_t from_system_peak; /* at their highest */
+    size_t limit;            /* 0: none */
+    size_t arenas;
+    size_t pools;
+    size_t live_block_bytes; /* blocks of pools in use */
+    size_t free_block_bytes; /* the rest of the pools' dirty pages */
+    size_t run_count;        /* page runs in use */
+    size_t run_bytes;
+    size_t large_count; /* mappings of their own in use */
+    size_t large_bytes;
+    size_t retained_bytes;  /* free pages kept for reuse */
+    size_t metadata_bytes;  /* the heap's own tables */
+    size_t collector_bytes; /* set aside for heap_walk_scratch */
+    size_t live_bytes;      /* live_block_bytes + run_bytes + large_bytes */
+    size_t reserved_bytes;  /* address space */
+    uint64_t served;        /* allocations ever served, and by what */
+    uint64_t served_from_pools;
+    uint64_t served_runs;
+    uint64_t served_large;
+    uint64_t reallocations; /* calls of heap_reallocate */
+    uint64_t failed;        /* allocations that returned NULL */
+    uint64_t system_requests; /* times that the system was asked for memory */
+    uint64_t system_returns;  /* times that memory was given back to it */
+    double fragmentation;     /* 1 - live_bytes / from_system */
+    size_t class_count;       /* rows of `classes` in use, both kinds of a class in a row */
+    HeapClassStatistics classes[HEAP_BINS];
+} HeapStatistics;
+
+NODISCARD Heap *heap_create(const HeapConfig *config); /* NULL config: defaults. NULL: no memory */
+void heap_destroy(Heap *heap);                         /* NULL is fine */
+
+/* Changes the size of a block and keeps its kind and the contents up to the smaller size. The
+ * block stays where it is when its class or pages allow. NULL: the block is as it was.
+ * A NULL block gives a new leaf block. */
+NODISCARD void *heap_reallocate(Heap *heap, void *block, size_t new_size);
+
+/* Like heap_reallocate, but false instead of moving; afterwards the block's size is new_size. */
+NODISCARD bool heap_reallocate_in_place(Heap *heap, void *block, size_t new_size);
+
+/* Whether the address lies in a live block or in other memory of this heap. Slow. */
+bool heap_owns(const Heap *heap, const void *address);
+
+/* Gives back to the system what can be given back now; the number of bytes. */
+size_t heap_trim(Heap *heap);
+
+/* False, and nothing changes, when more than that is in use even after a trim. 0: no limit. */
+bool heap_set_limit(Heap *heap, size_t limit_bytes);
+size_t heap_limit(const Heap *heap);
+size_t heap_from_system(const Heap *heap); /* bytes held from the system now; O(1) */
+size_t heap_from_system_peak(const Heap *heap);
+void heap_reset_peak(Heap *heap);
+
+void heap_statistics(const Heap *heap, HeapStatistics *out);
+
+/* Calls for every live block, of all kinds and sizes; the visitor may not allocate or free.
+ * A visitor that returns false ends the walk. */
+typedef bool (*HeapVisitor)(void *user, void *block, size_t usable_size, HeapKind kind);
+void heap_walk(Heap *heap, HeapVisitor visitor, void *user);
+
+/* Walks every structure and aborts with a message when one is not whole. */
+void heap_verify(const Heap *heap);
+
+/* Fault injection: the nth allocation from now (1 = the next one) fails, and all later ones when
+ * `all_later`; n = 0 ends it. A reallocation counts as one allocation. */
+void heap_fail_after(Heap *heap, uint64_t n, bool all_later);
+bool heap_has_failed(const Heap *heap); /* whether a fault was injected since heap_fail_after */
+
+/* --- inside; the fast paths below need these --- */
+
+/* Lives in the metadata of the first arena. */
+struct Heap {
+    HeapBin none; /* the bin of slices that are no pools: capacity 0, never holds a block */
+    HeapArena *arenas;
+    HeapLarge *large;
+    size_t from_system;
+    size_t peak;
+    size_t limit;
+    size_t arena_count;
+    size_t run_count;
+    size_t run_bytes;
+    size_t large_count;
+    size_t large_bytes;
+    size_t retained_bytes;
+    size_t metadata_bytes;
+    size_t pool_bytes;
+    size_t collector_bytes; /* whole pages for collector_words */
+    size_t collector_words; /* container blocks that the pools can hold */
+    uint32_t *scratch;
+    size_t scratch_size;
+    uint64_t served_runs;
+    uint64_t served_large;
+    uint64_t reallocations;
+    uint64_t failed;
+    uint64_t system_requests;
+    uint64_t system_returns;
+    int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
+    int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
+    uint64_t fail_after;      /* allocations until the injected fault; 0: off */
+    uint32_t purge_delay_ms;
+    int check_level;
+    bool slow; /* every call takes the slow path */
+    bool fail_all;
+    bool has_failed;
+    bool in_pressure;
+    const char *name;
+    void (*pressure)(void *user, size_t wanted);
+    void *user;
+    _Alignas(64) HeapBin bins[HEAP_BINS];
+};
+
+NODISCARD void *heap_allocate_slow(Heap *heap, unsigned bin_index);
+NODISCARD void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind);
+void heap_free_slow(Heap *heap, void *block);
+void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind);
+size_t heap_usable_size_slow(const void *block);
+HeapKind heap_kind_slow(const void *block);
+
+static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind kind) {
+    unsigned size_class;
+    if (__builtin_constant_p(size) && size <= HEAP_CLASS_MAX) {
+        size_class = heap_class_compute(size);
+    } else if (likely(size <= HEAP_TABLE_MAX)) {
+        size_class = heap_class_table[(size + 7) >> 3];
+    } else {
+        return heap_allocate_any(heap, size, kind);
+    }
+    unsigned bin_index = size_class * 2 + (unsigned)kind;
+    HeapBin *bin = &heap->bins[bin_index];
+    uint64_t state = bin->state;
+    uint8_t count = (uint8_t)state;
+    if (unlikely(count == 0)) {
+        return heap_allocate_slow(heap, bin_index);
+    }
+    bin->state = state + 255; /* one block fewer, one more served */
+    return bin->cache[count - 1];
+}
+
+static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
+    uint64_t state = bin->state;
+    uint8_t count = (uint8_t)state;
+    if (unlikely(count == bin->capacity)) {
+        heap_free_slow(heap, block);
+        return;
+    }
+    bin->cache[count] = block;
+    bin->state = state + 1;
+}
+
+/* A leaf block: an object without references, or a raw buffer. */
+static inline NODISCARD void *heap_allocate(Heap *heap, size_t size) {
+    return heap_allocate_kind(heap, size, HEAP_LEAF);
+}
+
+/* A block for an object that can refer to others; it begins with an object header, which must
+ * be valid, like everything the collector looks at, before the next collection. */
+static inline NODISCARD void *heap_allocate_container(Heap *heap, size_t size) {
+    return heap_allocate_kind(heap, size, HEAP_CONTAINER);
+}
+
+/* Frees a block of any kind and size; NULL is fine. */
+static inline void heap_free(Heap *heap, void *block) {
+    if (unlikely(block == NULL)) {
+        return;
+    }
+    HeapPool *pool = heap_pool_of(block);
+    heap_mark_young(pool, block);
+    heap_push(heap, pool->bin, block);
+}
+
+/* The same when the caller knows the kind and the size that the block was last given by
+ * heap_allocate… or heap_reallocate… (any size of the same class will do). */
+static ALWAYS_INLINE void heap_free_sized(Heap *heap, void *block, size_t size, HeapKind kind) {
+    unsigned size_class;
+    if (__builtin_constant_p(size) && size <= HEAP_CLASS_MAX) {
+        size_class = heap_class_compute(size);
+    } else if (likely(size <= HEAP_TABLE_MAX)) {
+        size_class = heap_class_table[(size + 7) >> 3];
+    } else {
+        heap_free_any(heap, block, size, kind);
+        return;
+    }
+    if (unlikely(block == NULL)) {
+        return;
+    }
+    if (kind == HEAP_CONTAINER) {
+        heap_mark_young(heap_pool_of(block), block);
+    }
+    heap_push(heap, &heap->bins[size_class * 2 + (unsigned)kind], block);
+}
+
+/* Bytes that the block can hold; all of them may be used. */
+static inline size_t heap_usable_size(const Heap *heap, const void *block) {
+    (void)heap;
+    size_t size = heap_pool_of(block)->block_size;
+    return likely(size != 0) ? size : heap_usable_size_slow(block);
+}
+
+/* What heap_usable_size will be for a block of this size. */
+size_t heap_rounded_size(size_t size);
+
+static inline HeapKind heap_kind(const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    return likely(pool->block_size != 0) ? (HeapKind)pool->kind : heap_kind_slow(block);
+}
+
+#endif

@@ -1,0 +1,86 @@
+/* Walking the containers of a heap, for the collector.
+ *
+ * A collection over all containers, or over the young ones only:
+ *
+ *     if (!heap_walk_prepare(heap, only_young)) { no memory for the scratch words }
+ *     HeapWalk walk;
+ *     heap_walk_start(&walk, heap, only_young);
+ *     for (void *block; (block = heap_walk_next(&walk)) != NULL;) {
+ *         *heap_walk_scratch(block) = …;
+ *     }
+ *     … as many walks as needed …
+ *     heap_walk_reset_young(heap);     (when the survivors have been aged)
+ *
+ * From prepare to the end of the last walk or use of a scratch word nothing may be allocated or
+ * freed in container pools; leaf blocks may. (To free garbage, first collect it on a list.)
+ *
+ * "Young" is a superset: a walk over the young visits every container handed out since the
+ * last heap_walk_reset_young, and some older ones that lie within 1 KiB of one, so the object's
+ * own age decides. A heap begins with everything young. Objects that stay young over a reset
+ * must be told again with heap_walk_keep_young.
+ *
+ * A scratch word holds anything until it is written, and is found from the block's address in a
+ * few instructions. prepare(only_young) gives words only to the blocks that the young walk
+ * visits: do not ask for the word of an object whose age says old. */
+#ifndef OURO_HEAP_HEAP_WALK_H
+#define OURO_HEAP_HEAP_WALK_H
+
+#include "heap/heap.h"
+
+/* A place in a walk. All fields are private. */
+typedef struct HeapWalk {
+    uint64_t bits;     /* live blocks of the current word, not yet returned */
+    char *word_start;  /* address of the block of bit 0 */
+    size_t block_size;
+    HeapPool *pool;      /* NULL between pools */
+    uint32_t range_next; /* block indices of the current run of cards */
+    uint32_t range_end;
+    uint64_t cards;  /* of the pool, not yet visited */
+    uint64_t slices; /* of the arena, not yet visited */
+    HeapArena *arena;
+    HeapLarge *large;
+    uint32_t run_page; /* pages of a page slice */
+    uint32_t run_end;
+    bool only_young;
+} HeapWalk;
+
+/* Empties the caches of the container bins and gives scratch words to the blocks that will be
+ * walked. False when there is no memory for them (the limit has set them aside already, so only
+ * the system can refuse). */
+NODISCARD bool heap_walk_prepare(Heap *heap, bool only_young);
+
+/* Begins a walk; needs a heap_walk_prepare with the same or the wider choice. */
+void heap_walk_start(HeapWalk *walk, Heap *heap, bool only_young);
+
+NODISCARD bool heap_walk_advance(HeapWalk *walk);
+
+/* The next live container, in no promised order; NULL at the end. */
+static inline void *heap_walk_next(HeapWalk *walk) {
+    if (unlikely(walk->bits == 0) && !heap_walk_advance(walk)) {
+        return NULL;
+    }
+    uint64_t bits = walk->bits;
+    walk->bits = bits & (bits - 1);
+    return walk->word_start + base_lowest_bit(bits) * walk->block_size;
+}
+
+/* The collector's 32-bit word of a container. */
+static inline uint32_t *heap_walk_scratch(const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    return pool->scratch + heap_block_index(pool, block);
+}
+
+/* From now on nothing is young but what is handed out or kept young after this. Every container
+ * cache must be empty, as it is after heap_walk_prepare. */
+void heap_walk_reset_young(Heap *heap);
+
+/* The next walk over the young visits this block too. */
+void heap_walk_keep_young(void *block);
+
+/* The number of live containers; O(pools). */
+size_t heap_walk_count(const Heap *heap);
+
+/* Gives the memory of the scratch words back, when a big collection is over. */
+void heap_walk_release_scratch(Heap *heap);
+
+#endif

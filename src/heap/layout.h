@@ -1,0 +1,199 @@
+/* The shape of a heap in memory: arena, pool, block, and how each is found from an address.
+ * Every file of heap/ and the inline fast paths of heap.h use it; nobody else should.
+ *
+ *   arena (4 MiB, aligned to its size)
+ *   +--------------------+---------+---------+-----     -----+---------+
+ *   | slice 0: metadata, | slice 1 | slice 2 |      ...      | slice 63|   slices of 64 KiB
+ *   | then page runs     | runs  ->|         |               |<- pools |
+ *   +--------------------+---------+---------+-----     -----+---------+
+ *
+ * A slice is free (none of its 16 pages is used), a pool (blocks of one size class and one
+ * kind), or a page slice (part of page runs, which serve what is too big for a class). Pools
+ * are taken from the high end and runs from the low end, so that they rarely meet.
+ *
+ * What is bigger than HEAP_RUN_MAX has its own mapping, aligned like an arena, that begins with
+ * a HeapLarge. Its first member is a HeapPool, as an arena's is, so that masking an address
+ * gives something with the same meaning everywhere.
+ *
+ * A page of an arena is used or not, and dirty or not. Dirty pages are those that may take
+ * physical memory; only they count against the limit. A page becomes dirty just before it is
+ * first handed out, and clean when it is given back to the system. */
+#ifndef OURO_HEAP_LAYOUT_H
+#define OURO_HEAP_LAYOUT_H
+
+#include "base/base.h"
+
+enum {
+    HEAP_ARENA_SHIFT = 22,
+    HEAP_POOL_SHIFT = 16,
+    HEAP_PAGE_SHIFT = 12,
+    HEAP_CARD_SHIFT = 10, /* 64 cards a pool: one word says where young containers may be */
+    HEAP_ARENA_SIZE = 1 << HEAP_ARENA_SHIFT,
+    HEAP_POOL_SIZE = 1 << HEAP_POOL_SHIFT,
+    HEAP_PAGE_SIZE = 1 << HEAP_PAGE_SHIFT,
+    HEAP_SLICES = HEAP_ARENA_SIZE / HEAP_POOL_SIZE,
+    HEAP_ARENA_PAGES = HEAP_ARENA_SIZE / HEAP_PAGE_SIZE,
+    HEAP_POOL_PAGES = HEAP_POOL_SIZE / HEAP_PAGE_SIZE,
+    HEAP_BLOCK_MIN = 16,
+    HEAP_WORDS = HEAP_POOL_SIZE / HEAP_BLOCK_MIN / 64, /* words of a pool's bitmap: 64 */
+    HEAP_CLASS_MAX = 16384,                            /* the biggest block of a pool */
+    HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
+    HEAP_TABLE_MAX = 1024,                             /* sizes looked up in a table */
+    HEAP_CLASSES = 15 + 7 * 8,
+    HEAP_BINS = HEAP_CLASSES * 2,
+    HEAP_CACHE_MAX = 64
+};
+
+typedef enum HeapSliceState {
+    HEAP_SLICE_FREE = 0,
+    HEAP_SLICE_POOL,
+    HEAP_SLICE_PAGES,
+    HEAP_SLICE_LARGE /* only in the header of a mapping of its own */
+} HeapSliceState;
+
+typedef struct Heap Heap;
+typedef struct HeapPool HeapPool;
+typedef struct HeapArena HeapArena;
+typedef struct HeapLarge HeapLarge;
+
+/* The two kinds of block. Container pools hold objects with an 8-byte object header that the
+ * collector walks; leaf blocks hold anything else. */
+typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
+
+/* One for each class and kind: the blocks that the fast paths hand out and take back, last in,
+ * first out, and the pools behind them. A block in the cache is in use for its pool.
+ *
+ * `state` holds the number of cached blocks in its low byte and the number of blocks ever
+ * served above, so that one addition keeps both.
+ * While capacity is 0 every call takes the slow path: a bin not used yet, a checked heap, fault
+ * injection; such heaps keep their recently freed blocks in the same array, counted by `stash`. */
+typedef struct HeapBin {
+    uint64_t state;
+    uint32_t capacity;
+    uint32_t block_size;
+    HeapPool *partial; /* ring of pools with free or not yet handed out blocks; first = current */
+    uint32_t pool_count;
+    uint16_t stash;
+    uint16_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
+    void *cache[HEAP_CACHE_MAX];
+} HeapBin;
+
+/* A slice of an arena. For a pool:
+ *   block_count >= ready_count >= free_count
+ *   bit i of the bitmap set <=> block i < ready_count is free; free_count = number of set bits
+ *   bit w of `words` set <=> word w of the bitmap is not 0
+ *   in the bin's ring <=> free_count > 0 or ready_count < block_count
+ * `ready_count` blocks lie on pages that have been dirty; the others were never handed out. */
+struct HeapPool {
+    HeapBin *bin;      /* of a slice that is no pool: one of capacity 0, so frees go slow */
+    uint64_t young;    /* container pools: 1 KiB cards with blocks handed out since the reset */
+    uint64_t words;    /* bitmap words with a free block */
+    uint32_t *scratch; /* the collector's word for block 0 */
+    HeapPool *next;
+    HeapPool *previous;
+    uint32_t reciprocal; /* 2**32 / block_size, rounded up: offset -> block index */
+    uint16_t block_size; /* 0 when the slice is no pool */
+    uint16_t block_count;
+    uint16_t ready_count;
+    uint16_t free_count;
+    uint8_t state; /* HeapSliceState */
+    uint8_t kind;  /* HeapKind */
+    uint8_t bin_index;
+    uint8_t has_holes; /* some pages of ready blocks have been given back */
+};
+_Static_assert(sizeof(HeapPool) == 64, "heap_pool_of computes with it");
+
+/* Lives in the arena's own first pages; ends with it.
+ * used and dirty as described above; free_slices has a bit for each slice without a used page. */
+struct HeapArena {
+    HeapPool pools[HEAP_SLICES];
+
+    Heap *heap;
+    HeapArena *next;
+    HeapArena *previous;
+    uint64_t free_slices;
+    uint64_t container_slices; /* slices in which a container may begin */
+    uint64_t used_pages[HEAP_ARENA_PAGES / 64];
+    uint64_t dirty_pages[HEAP_ARENA_PAGES / 64];
+    uint32_t used_page_count;
+    uint32_t retained_page_count; /* dirty, not used */
+    uint32_t fixed_page_count;    /* pages of metadata that are always used */
+    uint32_t run_bound;           /* no free run of pages is longer than this */
+    uint16_t runs[HEAP_ARENA_PAGES]; /* at a run's first page: HEAP_RUN_… ; else 0 */
+
+    _Alignas(HEAP_PAGE_SIZE) uint64_t bitmaps[HEAP_SLICES][HEAP_WORDS];
+    uint32_t run_scratch[HEAP_ARENA_PAGES];
+};
+_Static_assert(offsetof(HeapArena, bitmaps) == 2 * HEAP_PAGE_SIZE, "two pages, then bitmaps");
+
+enum { HEAP_RUN_PAGES = 0x7ff, HEAP_RUN_YOUNG = 0x4000, HEAP_RUN_CONTAINER = 0x8000 };
+
+/* The header of a mapping of its own; the block follows. */
+struct HeapLarge {
+    HeapPool pool; /* state HEAP_SLICE_LARGE; scratch points to `scratch` below */
+    HeapLarge *next;
+    HeapLarge *previous;
+    size_t mapped_size;
+    Heap *heap;
+    uint32_t scratch;
+    uint32_t padding;
+    uint64_t reserved[3];
+};
+_Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cache line");
+
+static inline HeapArena *heap_arena_of(const void *block) {
+    return (HeapArena *)((uintptr_t)block & ~(uintptr_t)(HEAP_ARENA_SIZE - 1));
+}
+
+static inline HeapPool *heap_pool_of(const void *block) {
+    uintptr_t address = (uintptr_t)block;
+    uintptr_t arena = address & ~(uintptr_t)(HEAP_ARENA_SIZE - 1);
+    uintptr_t offset = address >> (HEAP_POOL_SHIFT - 6) & ((HEAP_SLICES - 1) << 6);
+    return (HeapPool *)(arena + offset);
+}
+
+/* Index of a block in its pool. */
+static inline uint32_t heap_block_index(const HeapPool *pool, const void *block) {
+    uint64_t offset = (uintptr_t)block & (HEAP_POOL_SIZE - 1);
+    return (uint32_t)(offset * pool->reciprocal >> 32);
+}
+
+static inline unsigned heap_slice_of(const HeapPool *pool) {
+    return (unsigned)((uintptr_t)pool >> 6 & (HEAP_SLICES - 1));
+}
+
+static inline char *heap_pool_start(const HeapPool *pool) {
+    return (char *)heap_arena_of(pool) + ((size_t)heap_slice_of(pool) << HEAP_POOL_SHIFT);
+}
+
+static inline uint64_t *heap_pool_bitmap(const HeapPool *pool) {
+    return heap_arena_of(pool)->bitmaps[heap_slice_of(pool)];
+}
+
+/* Says that the block at this address is to be seen by the next walk over young containers. */
+static inline void heap_mark_young(HeapPool *pool, const void *block) {
+    pool->young |= UINT64_C(1) << ((uintptr_t)block >> HEAP_CARD_SHIFT & 63);
+}
+
+/* --- size classes: 16, 24, … 128, then eight to each doubling, up to 16384 --- */
+
+extern const uint8_t heap_class_table[HEAP_TABLE_MAX / 8 + 1];
+
+/* size <= HEAP_CLASS_MAX; 0 counts as 1. */
+static inline unsigned heap_class_compute(size_t size) {
+    if (size <= 128) {
+        return size <= 16 ? 0u : (unsigned)((size + 7) >> 3) - 2;
+    }
+    unsigned shift = base_highest_bit(size - 1);
+    return (shift - 7) * 8 + 7 + (unsigned)((size - 1) >> (shift - 3));
+}
+
+static inline size_t heap_class_size(unsigned size_class) {
+    if (size_class < 15) {
+        return (size_class + 2) * 8;
+    }
+    unsigned group = (size_class - 15) >> 3;
+    return (size_t)(9 + ((size_class - 15) & 7)) << (group + 4);
+}
+
+#endif
