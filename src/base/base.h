@@ -10,6 +10,8 @@
 
 #define likely(condition) __builtin_expect(!!(condition), 1)
 #define unlikely(condition) __builtin_expect(!!(condition), 0)
+#define LIKELY(condition) likely(condition)
+#define UNLIKELY(condition) unlikely(condition)
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
