@@ -55,6 +55,9 @@ typedef struct GroupExceptionObject { /* GROUP */
     Object *message, *exceptions; /* tuple */
 } GroupExceptionObject;
 
+/* The specs of the builtin exceptions, at [type_id - TYPE_BASE_EXCEPTION] (types/exceptions.c). */
+extern const TypeSpec exception_specs[TYPE_BUILTIN_COUNT - TYPE_BASE_EXCEPTION];
+
 /* An instance of builtin exception type_id with these args (new_instance and init run). */
 NEW_REF Object *exception_new(Runtime *rt, uint32_t type_id, Object *const *args, size_t count);
 /* What `raise x` makes of x: an instance; class: called without arguments. TypeError "exceptions
@@ -65,6 +68,10 @@ NEW_REF Object *exception_from_raised(Runtime *rt, Object *raised);
 void exception_set_traceback(Runtime *rt, Object *exception, Object *traceback);
 /* exception.__context__ = handled, cycles broken as CPython does. handled may be NULL. */
 void exception_set_context(Runtime *rt, Object *exception, Object *handled);
+/* A class that derives from BaseException, or an instance of one. */
+bool exception_is_class(Runtime *rt, const Object *object);
+/* The subclass of OSError for an errno: TYPE_FILE_NOT_FOUND_ERROR, …; TYPE_OS_ERROR. */
+uint32_t exception_os_type(int error_number);
 /* True when exception (an instance) matches what stands after `except`: a class or tuple of
  * classes; -1: TypeError "catching classes that do not inherit from BaseException is not allowed". */
 int exception_matches(Runtime *rt, Object *exception, Object *type_or_tuple);

@@ -86,7 +86,8 @@ NEW_REF Object *object_unary(Runtime *rt, Object *object, UnaryOp op);
 NEW_REF Object *object_index(Runtime *rt, Object *object); /* __index__: an int */
 /* __index__ as int64; out of range: IndexError/OverflowError of error_type_id, or clipped when
  * error_type_id is 0. False: error pending. */
-bool object_as_int64(Runtime *rt, Object *object, int64_t *out);
+bool object_as_int64(Runtime *rt, Object *object, int64_t *out); /* OverflowError */
+bool object_as_index(Runtime *rt, Object *object, uint32_t error_type_id, int64_t *out);
 bool object_as_index_clipped(Runtime *rt, Object *object, int64_t *out);
 bool object_as_double(Runtime *rt, Object *object, double *out); /* float(), via __float__/__index__ */
 NEW_REF Object *object_to_int(Runtime *rt, Object *object);      /* int(x) of a number, not text */
@@ -96,7 +97,11 @@ NEW_REF Object *object_to_float(Runtime *rt, Object *object);
 int object_is_instance(Runtime *rt, Object *object, Object *type_or_tuple); /* isinstance() */
 int object_is_subclass(Runtime *rt, Object *type, Object *type_or_tuple);   /* issubclass() */
 
-/* Buffers. */
+/* The same without __instancecheck__ and __subclasscheck__: what type's own methods do. */
+int object_real_is_instance(Runtime *rt, Object *object, Object *type);
+int object_real_is_subclass(Runtime *rt, Object *derived, Object *type);
+
+/* Buffers. The slot fills the view; owner is set here and released by object_release_buffer. */
 bool object_get_buffer(Runtime *rt, Object *object, BufferView *view, bool writable);
 void object_release_buffer(Runtime *rt, BufferView *view);
 

@@ -9,6 +9,8 @@
 
 #include "object/error.h"
 
+/* Makes an instance pending; its __context__ becomes the exception being handled, as CPython does. */
+void *raise_exception(Runtime *rt, STEALS Object *exception);
 /* type_id: TYPE_VALUE_ERROR etc. The exception's args are (message,). */
 void *raise_format(Runtime *rt, uint32_t type_id, const char *format, ...);
 void *raise_type_error(Runtime *rt, const char *format, ...);
