@@ -30,28 +30,23 @@ typedef struct StrObject {
 #define STR_INTERNED OBJECT_TYPE_FLAG_C
 #define STR_LENGTH_MAX 0xFFFFFFF0u
 
-static inline StrKind str_kind(const Object *str)
-{
+static inline StrKind str_kind(const Object *str) {
     return (StrKind)((str->meta >> STR_KIND_SHIFT) & 3);
 }
 
-static inline size_t str_width_of_kind(StrKind kind)
-{
+static inline size_t str_width_of_kind(StrKind kind) {
     return kind <= STR_LATIN1 ? 1 : kind == STR_UCS2 ? 2 : 4;
 }
 
-static inline size_t str_length(const Object *str)
-{
+static inline size_t str_length(const Object *str) {
     return ((const StrObject *)str)->length;
 }
 
-static inline const uint8_t *str_data(const Object *str)
-{
+static inline const uint8_t *str_data(const Object *str) {
     return ((const StrObject *)str)->data;
 }
 
-static inline uint32_t str_at(const Object *str, size_t idx)
-{
+static inline uint32_t str_at(const Object *str, size_t idx) {
     const uint8_t *data = str_data(str);
     switch (str_kind(str)) {
     case STR_UCS2:
@@ -63,15 +58,48 @@ static inline uint32_t str_at(const Object *str, size_t idx)
     }
 }
 
-static inline bool str_is_interned(const Object *str)
-{
+static inline bool str_is_interned(const Object *str) {
     return object_has_flag(str, STR_INTERNED);
 }
 
 /* Exact type str; for "or a subclass" see type_is_str in type.h. */
-static inline bool str_check_exact(const Object *object)
-{
+static inline bool str_check_exact(const Object *object) {
     return object_type_id(object) == TYPE_STR;
+}
+
+static inline bool str_is_ascii(const Object *str) {
+    return str_kind(str) == STR_ASCII;
+}
+
+static inline size_t str_width(const Object *str) {
+    return str_width_of_kind(str_kind(str));
+}
+
+/* The narrowest kind for a text whose largest code point is given. */
+static inline StrKind str_kind_of_code_point(uint32_t code_point) {
+    return code_point < 0x80      ? STR_ASCII
+           : code_point < 0x100   ? STR_LATIN1
+           : code_point < 0x10000 ? STR_UCS2
+                                  : STR_UCS4;
+}
+
+/* The data of a string that is still being made. */
+static inline uint8_t *str_mutable_data(Object *str) {
+    return ((StrObject *)str)->data;
+}
+
+static inline void str_set_at(Object *str, size_t idx, uint32_t code_point) {
+    uint8_t *data = str_mutable_data(str);
+    switch (str_kind(str)) {
+    case STR_UCS2:
+        ((uint16_t *)(void *)data)[idx] = (uint16_t)code_point;
+        break;
+    case STR_UCS4:
+        ((uint32_t *)(void *)data)[idx] = code_point;
+        break;
+    default:
+        data[idx] = (uint8_t)code_point;
+    }
 }
 
 /* Making. All return NULL with an error pending on failure. */
@@ -87,6 +115,16 @@ NEW_REF Object *str_new_uninitialised(Runtime *rt, StrKind kind, size_t length);
 /* Replaces a fresh string by the canonical object when it is empty or one Latin-1 character. */
 NEW_REF Object *str_finish(Runtime *rt, STEALS Object *str);
 NEW_REF Object *str_empty(Runtime *rt);
+/* The one object of a code point below 256; it counts as interned. */
+NEW_REF Object *str_latin1_char(Runtime *rt, uint8_t code_point);
+/* Code points of source [start, end) to target from position `at` on; they fit its kind. */
+void str_copy_into(Object *target, size_t at, const Object *source, size_t start, size_t end);
+/* The narrowest kind that holds str [start, end). */
+StrKind str_kind_of_range(const Object *str, size_t start, size_t end);
+/* An exact str with str's text: str itself unless it is an instance of a subclass. */
+NEW_REF Object *str_exact(Runtime *rt, Object *str);
+/* Gives up the canonical strings when the runtime closes. */
+void str_close(Runtime *rt);
 NEW_REF Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end);
 NEW_REF Object *str_concat(Runtime *rt, Object *a, Object *b);
 /* a + b where a's reference is given away: grows a in place when it is the only one. */
@@ -122,6 +160,7 @@ bool writer_str(Runtime *rt, StrWriter *writer, Object *str);
 bool writer_substring(Runtime *rt, StrWriter *writer, Object *str, size_t start, size_t end);
 bool writer_ascii(Runtime *rt, StrWriter *writer, const char *text, size_t length);
 bool writer_cstring(Runtime *rt, StrWriter *writer, const char *ascii_text);
+bool writer_fill(Runtime *rt, StrWriter *writer, uint32_t code_point, size_t count);
 bool writer_repr(Runtime *rt, StrWriter *writer, Object *object); /* appends repr(object) */
 NEW_REF Object *writer_finish(Runtime *rt, StrWriter *writer);
 void writer_abandon(Runtime *rt, StrWriter *writer);

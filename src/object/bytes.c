@@ -1,0 +1,87 @@
+/* bytes: making. Empty and one-byte objects are canonical in each runtime. */
+#include "object/bytes.h"
+#include "base/hash.h"
+#include <string.h>
+
+Object *bytes_new_uninitialised(Runtime *rt, size_t length) {
+    if (UNLIKELY(length > SIZE_MAX / 2)) {
+        return error_no_memory(rt);
+    }
+    BytesObject *bytes = memory_allocate(rt, BYTES_HEADER_SIZE + length + 1);
+    if (UNLIKELY(!bytes)) {
+        return NULL;
+    }
+    bytes->header.refs = 1;
+    bytes->header.meta = (uint32_t)TYPE_BYTES << OBJECT_TYPE_SHIFT;
+    bytes->length = length;
+    bytes->data[length] = 0;
+    return &bytes->header;
+}
+
+Object *bytes_empty(Runtime *rt) {
+    if (UNLIKELY(!rt->empty_bytes)) {
+        rt->empty_bytes = bytes_new_uninitialised(rt, 0);
+        if (!rt->empty_bytes) {
+            return NULL;
+        }
+    }
+    return retain(rt->empty_bytes);
+}
+
+Object *bytes_from_byte(Runtime *rt, uint8_t byte) {
+    Object *bytes = rt->latin1_bytes[byte];
+    if (UNLIKELY(!bytes)) {
+        bytes = bytes_new_uninitialised(rt, 1);
+        if (!bytes) {
+            return NULL;
+        }
+        bytes_mutable_data(bytes)[0] = byte;
+        rt->latin1_bytes[byte] = bytes;
+    }
+    return retain(bytes);
+}
+
+Object *bytes_from_data(Runtime *rt, const void *data, size_t length) {
+    if (length <= 1) {
+        return length == 0 ? bytes_empty(rt) : bytes_from_byte(rt, *(const uint8_t *)data);
+    }
+    Object *bytes = bytes_new_uninitialised(rt, length);
+    if (LIKELY(bytes != NULL)) {
+        memcpy(bytes_mutable_data(bytes), data, length);
+    }
+    return bytes;
+}
+
+Object *bytes_finish(Runtime *rt, STEALS Object *bytes) {
+    size_t length = bytes_length(bytes);
+    if (length > 1) {
+        return bytes;
+    }
+    Object *canonical = length == 0 ? bytes_empty(rt) : bytes_from_byte(rt, bytes_data(bytes)[0]);
+    release(rt, bytes);
+    return canonical;
+}
+
+Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length) {
+    if (length < bytes_length(bytes)) {
+        size_t size = BYTES_HEADER_SIZE + length + 1;
+        if (length > 1 && heap_rounded_size(size) < heap_usable_size(rt->heap, bytes)) {
+            Object *smaller = heap_reallocate(rt->heap, bytes, size);
+            bytes = smaller ? smaller : bytes; /* keeping the larger block is fine */
+        }
+        ((BytesObject *)bytes)->length = length;
+        bytes_mutable_data(bytes)[length] = 0;
+    }
+    return bytes_finish(rt, bytes);
+}
+
+uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length) {
+    return hash_data32(data, length, rt->hash_seed);
+}
+
+void bytes_close(Runtime *rt) {
+    for (size_t i = 0; i < COUNT_OF(rt->latin1_bytes); i++) {
+        CLEAR_REF(rt, &rt->latin1_bytes[i]);
+    }
+    CLEAR_REF(rt, &rt->empty_bytes);
+}
