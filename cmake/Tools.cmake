@@ -13,5 +13,6 @@ foreach(tool runner behaviour)
         set_target_properties(${tool} PROPERTIES
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
         target_link_libraries(${tool} PRIVATE test_support)
+        target_compile_definitions(${tool} PRIVATE OURO_ROOT="${CMAKE_SOURCE_DIR}")
     endif()
 endforeach()

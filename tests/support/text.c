@@ -80,6 +80,12 @@ bool text_equal(const Text *left, const Text *right) {
            (left->length == 0 || memcmp(left->data, right->data, left->length) == 0);
 }
 
+bool text_ends_with(const Text *text, const char *suffix) {
+    size_t length = strlen(suffix);
+    return text->length >= length &&
+           (length == 0 || memcmp(text->data + text->length - length, suffix, length) == 0);
+}
+
 void text_replace(Text *text, const char *from, const char *to) {
     size_t from_length = strlen(from);
     if (from_length == 0 || text->length < from_length) {

@@ -19,6 +19,8 @@ void text_clear(Text *text);
 void text_free(Text *text);
 bool text_equal(const Text *left, const Text *right);
 
+bool text_ends_with(const Text *text, const char *suffix);
+
 /* Every occurrence of `from` becomes `to`. */
 void text_replace(Text *text, const char *from, const char *to);
 
