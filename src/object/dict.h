@@ -1,11 +1,19 @@
-/* dict: compact and ordered. A small object (at most 48 bytes, empty) and one table block:
- * an index of 1, 2 or 4 bytes a slot, then entries in order of insertion.
+/* dict: compact and ordered. A small object (32 bytes) and, once it holds something, one table
+ * block:
  *
- *   live count = used; entries [0, filled) in use or deleted (key NULL); filled <= entry capacity
+ *   DictTable {room, capacity} | index: 2^log2_slots numbers of 1..4 bytes | entries[capacity]
  *
- * keys_version changes whenever a key is added, removed or the table moves, never when only a
- * value changes: an inline cache remembers (keys_version, entry index). 0: caches may not rely on
- * it. */
+ *   used = live entries; entries [0, filled) in use or deleted (key NULL)
+ *   used <= filled <= capacity; filled > 0 => entries[filled - 1] is live
+ *   room = insertions until the table must be rebuilt or its entries grow
+ *   no table: log2_slots = 0, entries = NULL, used = filled = 0
+ *
+ * A deleted entry's hash holds a position beyond it up to which all entries are deleted, so that
+ * taking from the front again and again does not scan what is gone.
+ *
+ * keys_version is 0 after every change of the keys or of the table, and stays when only a value
+ * changes. A cache that wants to remember (keys_version, entry index) asks for a number by
+ * dict_keys_version. */
 #ifndef OURO_OBJECT_DICT_H
 #define OURO_OBJECT_DICT_H
 
@@ -23,12 +31,24 @@ typedef struct DictObject {
     uint32_t filled;
     uint32_t keys_version;
     uint8_t log2_slots; /* of the index; 0: no table */
-    uint8_t reserved[3];
+    uint8_t flags;      /* DICT_… */
+    uint8_t reserved[2];
     DictEntry *entries; /* in the table block; NULL when log2_slots is 0 */
 } DictObject;
 
-static inline size_t dict_length(const Object *dict)
-{
+_Static_assert(sizeof(DictObject) == 32, "an empty dict is small");
+
+enum {
+    DICT_OTHER_KEYS = 1, /* some key is (or was) not an exact str */
+    DICT_HAS_DUMMIES = 2 /* the index has slots of deleted entries */
+};
+
+typedef struct DictTable {
+    uint32_t room;
+    uint32_t capacity;
+} DictTable;
+
+static inline size_t dict_length(const Object *dict) {
     return ((const DictObject *)dict)->used;
 }
 
@@ -40,10 +60,12 @@ BORROWED Object *dict_get(Runtime *rt, Object *dict, Object *key);
 BORROWED Object *dict_get_str(Runtime *rt, Object *dict, Object *key);
 BORROWED Object *dict_get_cstring(Runtime *rt, Object *dict, const char *key);
 BORROWED Object *dict_get_hashed(Runtime *rt, Object *dict, Object *key, int64_t hash);
+/* A number that changes with the keys, for inline caches; 0: do not cache. */
+uint32_t dict_keys_version(Runtime *rt, Object *dict);
 /* The entry's index for inline caches, -1: missing, -2: error. */
 int64_t dict_find_index(Runtime *rt, Object *dict, Object *key);
-int dict_contains(Runtime *rt, Object *dict, Object *key); /* 1, 0, -1 */
-bool dict_set(Runtime *rt, Object *dict, Object *key, Object *value); /* retains both */
+int dict_contains(Runtime *rt, Object *dict, Object *key);                        /* 1, 0, -1 */
+bool dict_set(Runtime *rt, Object *dict, Object *key, Object *value);             /* retains both */
 bool dict_set_cstring(Runtime *rt, Object *dict, const char *key, Object *value); /* interns */
 bool dict_set_stealing(Runtime *rt, Object *dict, STEALS Object *key, STEALS Object *value);
 /* The value for key, or value stored and returned; borrowed. */
@@ -52,6 +74,13 @@ BORROWED Object *dict_set_default(Runtime *rt, Object *dict, Object *key, Object
 int dict_delete(Runtime *rt, Object *dict, Object *key);
 /* Removes and returns the value; NULL without error when missing. */
 NEW_REF Object *dict_pop(Runtime *rt, Object *dict, Object *key);
+/* As dict_delete and dict_pop with the hash known; value_out NULL: the value is released. */
+int dict_remove_hashed(Runtime *rt, Object *dict, Object *key, int64_t hash,
+                       NEW_REF Object **value_out);
+bool dict_set_hashed(Runtime *rt, Object *dict, Object *key, Object *value, int64_t hash);
+/* Takes the last (or first) entry out; false: the dict is empty. */
+bool dict_pop_end(Runtime *rt, Object *dict, bool last, NEW_REF Object **key,
+                  NEW_REF Object **value);
 void dict_clear(Runtime *rt, Object *dict);
 NEW_REF Object *dict_copy(Runtime *rt, Object *dict); /* an exact dict */
 /* dict.update: other is a mapping or an iterable of pairs. */
@@ -61,6 +90,14 @@ bool dict_merge(Runtime *rt, Object *dict, Object *mapping, bool override);
 /* Iteration: *position starts at 0; false at the end. Borrowed references. The dict must not
  * change its keys meanwhile. */
 bool dict_next(const Object *dict, size_t *position, Object **key, Object **value);
+/* The first live entry at or after position, *position behind it; NULL at the end. */
+DictEntry *dict_next_entry(const Object *dict, size_t *position);
+/* The same backwards: *position starts at filled. */
+DictEntry *dict_previous_entry(const Object *dict, size_t *position);
+size_t dict_table_size(const Object *dict); /* bytes of the table block, 0 without one */
+bool dict_reserve(Runtime *rt, Object *dict, size_t count); /* room for count more entries */
+void dict_dealloc_table(Runtime *rt, Object *dict);         /* for dealloc slots: releases all */
+void dict_traverse(Object *dict, VisitFunction visit, void *context);
 NEW_REF Object *dict_keys_list(Runtime *rt, Object *dict);
 NEW_REF Object *dict_values_list(Runtime *rt, Object *dict);
 NEW_REF Object *dict_items_list(Runtime *rt, Object *dict);

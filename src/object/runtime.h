@@ -73,6 +73,7 @@ struct Runtime {
     uint32_t fold_limit;         /* characters of a folded string that may be interned */
 
     ShapeTable *shapes;
+    uint32_t dict_version; /* last number given by dict_keys_version */
 
     /* Errors. */
     Object *handled_error;       /* sys.exc_info(): the exception being handled (borrowed chain in vm) */
