@@ -64,8 +64,8 @@ typedef struct HeapStatistics {
     uint64_t served_from_pools;
     uint64_t served_runs;
     uint64_t served_large;
-    uint64_t reallocations; /* calls of heap_reallocate */
-    uint64_t failed;        /* allocations that returned NULL */
+    uint64_t reallocations;   /* calls of heap_reallocate */
+    uint64_t failed;          /* allocations that returned NULL */
     uint64_t system_requests; /* times that the system was asked for memory */
     uint64_t system_returns;  /* times that memory was given back to it */
     double fragmentation;     /* 1 - live_bytes / from_system */
@@ -142,22 +142,26 @@ struct Heap {
     uint64_t system_returns;
     int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
     int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
-    uint64_t fail_after;      /* allocations until the injected fault; 0: off */
+    uint64_t slow_calls;
+    uint64_t fail_after; /* allocations until the injected fault; 0: off */
     uint32_t purge_delay_ms;
+    uint32_t purge_ticks; /* events since purge_time was set */
     int check_level;
-    bool slow; /* every call takes the slow path */
+    bool hold_arenas; /* somebody walks the list of arenas: none may go */
+    bool slow;        /* every call takes the slow path */
     bool fail_all;
     bool has_failed;
     bool in_pressure;
     const char *name;
     void (*pressure)(void *user, size_t wanted);
     void *user;
+    uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
     _Alignas(64) HeapBin bins[HEAP_BINS];
 };
 
 NODISCARD void *heap_allocate_slow(Heap *heap, unsigned bin_index);
 NODISCARD void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind);
-void heap_free_slow(Heap *heap, void *block);
+void heap_free_slow(Heap *heap, HeapBin *bin, void *block);
 void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind);
 size_t heap_usable_size_slow(const void *block);
 HeapKind heap_kind_slow(const void *block);
@@ -186,7 +190,7 @@ static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
     uint64_t state = bin->state;
     uint8_t count = (uint8_t)state;
     if (unlikely(count == bin->capacity)) {
-        heap_free_slow(heap, block);
+        heap_free_slow(heap, bin, block);
         return;
     }
     bin->cache[count] = block;

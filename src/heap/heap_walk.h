@@ -29,8 +29,8 @@
 
 /* A place in a walk. All fields are private. */
 typedef struct HeapWalk {
-    uint64_t bits;     /* live blocks of the current word, not yet returned */
-    char *word_start;  /* address of the block of bit 0 */
+    uint64_t bits;    /* live blocks of the current word, not yet returned */
+    char *word_start; /* address of the block of bit 0 */
     size_t block_size;
     HeapPool *pool;      /* NULL between pools */
     uint32_t range_next; /* block indices of the current run of cards */

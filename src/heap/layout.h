@@ -116,9 +116,9 @@ struct HeapArena {
     uint64_t used_pages[HEAP_ARENA_PAGES / 64];
     uint64_t dirty_pages[HEAP_ARENA_PAGES / 64];
     uint32_t used_page_count;
-    uint32_t retained_page_count; /* dirty, not used */
-    uint32_t fixed_page_count;    /* pages of metadata that are always used */
-    uint32_t run_bound;           /* no free run of pages is longer than this */
+    uint32_t retained_page_count;    /* dirty, not used */
+    uint32_t fixed_page_count;       /* pages of metadata that are always used */
+    uint32_t run_bound;              /* no free run of pages is longer than this */
     uint16_t runs[HEAP_ARENA_PAGES]; /* at a run's first page: HEAP_RUN_… ; else 0 */
 
     _Alignas(HEAP_PAGE_SIZE) uint64_t bitmaps[HEAP_SLICES][HEAP_WORDS];

@@ -1,0 +1,623 @@
+/* Arenas: the account of bytes held from the system, slices for pools, page runs, purging.
+ *
+ * Invariants, over all arenas and mappings:
+ *   from_system = metadata_bytes + pool_bytes + run_bytes + retained_bytes + large_bytes
+ *               + collector_bytes <= limit
+ *   every dirty page is in exactly one of the first four
+ * and over the list of arenas: those with a free slice come before those without.
+ *
+ * It must not look inside pools: which blocks are free is pool.c's business. */
+#include "heap/arena.h"
+
+#include "base/check.h"
+#include "os/os.h"
+
+#include <string.h>
+
+enum {
+    RETAIN_MIN = 1 << 20, /* bytes of free pages that may always wait for reuse */
+    RETAIN_SHIFT = 3,     /* and this part of what is in use */
+    RUN_SEARCH_MAX = 64,  /* arenas looked at for a run before a new one is made */
+    METADATA_PAGES = sizeof(HeapArena) / HEAP_PAGE_SIZE,
+    HEAP_PAGES = (sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
+};
+_Static_assert(sizeof(HeapArena) % HEAP_PAGE_SIZE == 0, "runs begin behind it");
+_Static_assert(sizeof(HeapArena) <= HEAP_POOL_SIZE, "fits the first slice");
+
+/* --- bitmaps of pages --- */
+
+static uint64_t range_mask(unsigned word, unsigned first, unsigned end) {
+    unsigned start = word * 64;
+    uint64_t mask = ~UINT64_C(0);
+    if (first > start) {
+        mask &= ~base_low_mask(first - start);
+    }
+    if (end < start + 64) {
+        mask &= base_low_mask(end - start);
+    }
+    return mask;
+}
+
+static void set_pages(uint64_t *pages, unsigned first, unsigned count) {
+    unsigned end = first + count;
+    for (unsigned word = first / 64; word * 64 < end; word++) {
+        pages[word] |= range_mask(word, first, end);
+    }
+}
+
+static void clear_pages(uint64_t *pages, unsigned first, unsigned count) {
+    unsigned end = first + count;
+    for (unsigned word = first / 64; word * 64 < end; word++) {
+        pages[word] &= ~range_mask(word, first, end);
+    }
+}
+
+static unsigned count_pages(const uint64_t *pages, unsigned first, unsigned count) {
+    unsigned end = first + count;
+    unsigned result = 0;
+    for (unsigned word = first / 64; word * 64 < end; word++) {
+        result += base_count_bits(pages[word] & range_mask(word, first, end));
+    }
+    return result;
+}
+
+/* The first page >= first whose bit is `value`; HEAP_ARENA_PAGES when there is none. */
+static unsigned next_page(const uint64_t *pages, unsigned first, bool value) {
+    for (unsigned word = first / 64; word < HEAP_ARENA_PAGES / 64; word++) {
+        uint64_t bits = value ? pages[word] : ~pages[word];
+        if (word == first / 64) {
+            bits &= ~base_low_mask(first % 64);
+        }
+        if (bits != 0) {
+            return word * 64 + base_lowest_bit(bits);
+        }
+    }
+    return HEAP_ARENA_PAGES;
+}
+
+static unsigned slice_lane(const uint64_t *pages, unsigned slice) {
+    return (unsigned)(pages[slice / 4] >> (slice % 4 * 16)) & 0xffff;
+}
+
+static char *page_address(HeapArena *arena, unsigned page) {
+    return (char *)arena + ((size_t)page << HEAP_PAGE_SHIFT);
+}
+
+static size_t pages_to_bytes(size_t pages) {
+    return pages << HEAP_PAGE_SHIFT;
+}
+
+/* --- the account --- */
+
+static bool fits_limit(const Heap *heap, size_t bytes) {
+    size_t total;
+    return base_add_size(heap->from_system, bytes, &total) &&
+           (heap->limit == 0 || total <= heap->limit);
+}
+
+static void tell_pressure(Heap *heap, size_t bytes) {
+    if (heap->pressure != NULL && !heap->in_pressure) {
+        heap->in_pressure = true;
+        heap->pressure(heap->user, bytes);
+        heap->in_pressure = false;
+    }
+}
+
+bool arena_charge(Heap *heap, size_t bytes) {
+    if (unlikely(!fits_limit(heap, bytes))) {
+        (void)arena_purge(heap, 0);
+        if (!fits_limit(heap, bytes)) {
+            tell_pressure(heap, bytes);
+            return false;
+        }
+    }
+    heap->from_system += bytes;
+    if (heap->from_system > heap->peak) {
+        heap->peak = heap->from_system;
+    }
+    return true;
+}
+
+void arena_discharge(Heap *heap, size_t bytes) {
+    check2(heap->from_system >= bytes);
+    heap->from_system -= bytes;
+}
+
+void *arena_reserve(Heap *heap, size_t size) {
+    heap->system_requests++;
+    void *address = os_memory_reserve(size, HEAP_ARENA_SIZE);
+    if (unlikely(address == NULL)) {
+        (void)arena_purge(heap, 0);
+        address = os_memory_reserve(size, HEAP_ARENA_SIZE);
+        if (address == NULL) {
+            tell_pressure(heap, size);
+        }
+    }
+    return address;
+}
+
+/* --- arenas --- */
+
+static void link_arena(Heap *heap, HeapArena *arena) {
+    arena->previous = NULL;
+    arena->next = heap->arenas;
+    if (arena->next != NULL) {
+        arena->next->previous = arena;
+    }
+    heap->arenas = arena;
+}
+
+static void unlink_arena(Heap *heap, HeapArena *arena) {
+    if (arena->previous != NULL) {
+        arena->previous->next = arena->next;
+    } else {
+        heap->arenas = arena->next;
+    }
+    if (arena->next != NULL) {
+        arena->next->previous = arena->previous;
+    }
+}
+
+/* The arena has lost its last free slice: behind all that have one. The list is short of those,
+ * for a new arena is made only when none is left. */
+static void move_behind_open(Heap *heap, HeapArena *arena) {
+    HeapArena *last = arena;
+    while (last->next != NULL && last->next->free_slices != 0) {
+        last = last->next;
+    }
+    if (last == arena) {
+        return;
+    }
+    unlink_arena(heap, arena);
+    arena->previous = last;
+    arena->next = last->next;
+    if (arena->next != NULL) {
+        arena->next->previous = arena;
+    }
+    last->next = arena;
+}
+
+/* After pages of the slice became used or unused: its state, and the arena's place in the list. */
+static void update_slice(Heap *heap, HeapArena *arena, unsigned slice) {
+    uint64_t bit = UINT64_C(1) << slice;
+    HeapPool *pool = &arena->pools[slice];
+    uint64_t before = arena->free_slices;
+    if (slice_lane(arena->used_pages, slice) == 0) {
+        pool->state = HEAP_SLICE_FREE;
+        arena->free_slices |= bit;
+        arena->container_slices &= ~bit;
+        if (before == 0 && heap->arenas != arena) {
+            unlink_arena(heap, arena);
+            link_arena(heap, arena);
+        }
+    } else {
+        if (pool->state == HEAP_SLICE_FREE) {
+            pool->state = HEAP_SLICE_PAGES;
+        }
+        arena->free_slices &= ~bit;
+        if (before != 0 && arena->free_slices == 0) {
+            move_behind_open(heap, arena);
+        }
+    }
+}
+
+/* What a slice looks like while it is no pool: frees take the slow path, and the collector's
+ * word of a run is found by its page. */
+static void reset_slice(Heap *heap, HeapArena *arena, unsigned slice) {
+    HeapPool *pool = &arena->pools[slice];
+    memset(pool, 0, sizeof(*pool));
+    pool->bin = &heap->none;
+    pool->scratch = &arena->run_scratch[slice * HEAP_POOL_PAGES];
+    pool->reciprocal = UINT32_C(1) << (32 - HEAP_PAGE_SHIFT);
+}
+
+static void set_up_arena(Heap *heap, HeapArena *arena, unsigned fixed_pages) {
+    for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
+        reset_slice(heap, arena, slice);
+    }
+    arena->heap = heap;
+    arena->free_slices = ~UINT64_C(0);
+    arena->fixed_page_count = fixed_pages;
+    arena->used_page_count = fixed_pages;
+    arena->run_bound = HEAP_ARENA_PAGES - fixed_pages;
+    set_pages(arena->used_pages, 0, fixed_pages);
+    link_arena(heap, arena);
+    heap->arena_count++;
+    for (unsigned slice = 0; slice * HEAP_POOL_PAGES < fixed_pages; slice++) {
+        update_slice(heap, arena, slice);
+    }
+    /* The pages that this function has written. */
+    set_pages(arena->dirty_pages, 0, 2);
+    heap->metadata_bytes += pages_to_bytes(2);
+}
+
+bool arena_use_metadata(Heap *heap, const void *address, size_t size) {
+    HeapArena *arena = heap_arena_of(address);
+    size_t offset = (size_t)((const char *)address - (const char *)arena);
+    unsigned first = (unsigned)(offset >> HEAP_PAGE_SHIFT);
+    unsigned end = (unsigned)((offset + size - 1) >> HEAP_PAGE_SHIFT) + 1;
+    unsigned clean = end - first - count_pages(arena->dirty_pages, first, end - first);
+    if (clean == 0) {
+        return true;
+    }
+    if (!arena_charge(heap, pages_to_bytes(clean))) {
+        return false;
+    }
+    set_pages(arena->dirty_pages, first, end - first);
+    heap->metadata_bytes += pages_to_bytes(clean);
+    return true;
+}
+
+static HeapArena *create_arena(Heap *heap) {
+    if (!arena_charge(heap, pages_to_bytes(2))) {
+        return NULL;
+    }
+    HeapArena *arena = arena_reserve(heap, HEAP_ARENA_SIZE);
+    if (arena == NULL) {
+        arena_discharge(heap, pages_to_bytes(2));
+        return NULL;
+    }
+    set_up_arena(heap, arena, METADATA_PAGES);
+    return arena;
+}
+
+static bool is_first(const Heap *heap, const HeapArena *arena) {
+    return heap_arena_of(heap) == arena;
+}
+
+static bool is_empty(const HeapArena *arena) {
+    return arena->used_page_count == arena->fixed_page_count;
+}
+
+/* An arena in which nothing is used, not the first; the bytes given back. */
+static size_t release_arena(Heap *heap, HeapArena *arena) {
+    check2(is_empty(arena) && !is_first(heap, arena));
+    size_t retained = pages_to_bytes(arena->retained_page_count);
+    size_t metadata = pages_to_bytes(count_pages(arena->dirty_pages, 0, arena->fixed_page_count));
+    heap->retained_bytes -= retained;
+    heap->metadata_bytes -= metadata;
+    arena_discharge(heap, retained + metadata);
+    heap->arena_count--;
+    heap->system_returns++;
+    unlink_arena(heap, arena);
+    os_memory_release(arena, HEAP_ARENA_SIZE);
+    return retained + metadata;
+}
+
+Heap *arena_create_heap(size_t limit_bytes) {
+    size_t fixed = METADATA_PAGES + HEAP_PAGES;
+    HeapArena *arena = os_memory_reserve(HEAP_ARENA_SIZE, HEAP_ARENA_SIZE);
+    if (arena == NULL) {
+        return NULL;
+    }
+    Heap *heap = (Heap *)page_address(arena, METADATA_PAGES);
+    heap->limit = limit_bytes;
+    heap->system_requests = 1;
+    set_up_arena(heap, arena, (unsigned)fixed);
+    if (!arena_charge(heap, pages_to_bytes(2)) ||
+        !arena_use_metadata(heap, heap, offsetof(Heap, bins))) {
+        os_memory_release(arena, HEAP_ARENA_SIZE);
+        return NULL;
+    }
+    return heap;
+}
+
+void arena_destroy_heap(Heap *heap) {
+    HeapArena *first = heap_arena_of(heap);
+    HeapArena *next;
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
+        next = arena->next;
+        if (arena != first) {
+            os_memory_release(arena, HEAP_ARENA_SIZE);
+        }
+    }
+    os_memory_release(first, HEAP_ARENA_SIZE);
+}
+
+/* --- pages that become used and unused --- */
+
+/* Pages that are unused become used; those that were retained leave that account. */
+static unsigned use_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
+    unsigned dirty = count_pages(arena->dirty_pages, first, count);
+    set_pages(arena->used_pages, first, count);
+    arena->used_page_count += count;
+    arena->retained_page_count -= dirty;
+    heap->retained_bytes -= pages_to_bytes(dirty);
+    unsigned last = (first + count - 1) / HEAP_POOL_PAGES;
+    for (unsigned slice = first / HEAP_POOL_PAGES; slice <= last; slice++) {
+        update_slice(heap, arena, slice);
+    }
+    return dirty;
+}
+
+/* The reverse; the dirty ones among them are retained. Returns how many are. */
+static unsigned unuse_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
+    unsigned dirty = count_pages(arena->dirty_pages, first, count);
+    clear_pages(arena->used_pages, first, count);
+    arena->used_page_count -= count;
+    arena->retained_page_count += dirty;
+    heap->retained_bytes += pages_to_bytes(dirty);
+    arena->run_bound = HEAP_ARENA_PAGES;
+    unsigned last = (first + count - 1) / HEAP_POOL_PAGES;
+    for (unsigned slice = first / HEAP_POOL_PAGES; slice <= last; slice++) {
+        update_slice(heap, arena, slice);
+    }
+    return dirty;
+}
+
+/* --- slices --- */
+
+HeapPool *arena_take_slice(Heap *heap) {
+    HeapArena *arena = heap->arenas;
+    if (arena->free_slices == 0) {
+        arena = create_arena(heap);
+        if (arena == NULL) {
+            return NULL;
+        }
+    }
+    unsigned slice = base_highest_bit(arena->free_slices);
+    HeapPool *pool = &arena->pools[slice];
+    /* The pages are used first: charging may purge, which releases an arena without any. */
+    unsigned first = slice * HEAP_POOL_PAGES;
+    unsigned dirty = use_pages(heap, arena, first, HEAP_POOL_PAGES);
+    heap->pool_bytes += pages_to_bytes(dirty);
+    if (!arena_use_metadata(heap, arena->bitmaps[slice], sizeof(arena->bitmaps[slice]))) {
+        heap->pool_bytes -= pages_to_bytes(unuse_pages(heap, arena, first, HEAP_POOL_PAGES));
+        (void)arena_purge(heap, 0);
+        return NULL;
+    }
+    pool->state = HEAP_SLICE_POOL;
+    return pool;
+}
+
+void arena_return_slice(Heap *heap, HeapPool *pool) {
+    HeapArena *arena = heap_arena_of(pool);
+    unsigned slice = heap_slice_of(pool);
+    unsigned dirty = unuse_pages(heap, arena, slice * HEAP_POOL_PAGES, HEAP_POOL_PAGES);
+    heap->pool_bytes -= pages_to_bytes(dirty);
+    reset_slice(heap, arena, slice);
+    arena_purge_by_policy(heap);
+}
+
+bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count) {
+    HeapArena *arena = heap_arena_of(pool);
+    unsigned first = heap_slice_of(pool) * HEAP_POOL_PAGES + first_page;
+    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
+    if (clean == 0) {
+        return true;
+    }
+    if (!arena_charge(heap, pages_to_bytes(clean))) {
+        return false;
+    }
+    if (!os_memory_commit(page_address(arena, first), pages_to_bytes(count))) {
+        arena_discharge(heap, pages_to_bytes(clean));
+        return false;
+    }
+    set_pages(arena->dirty_pages, first, count);
+    heap->pool_bytes += pages_to_bytes(clean);
+    return true;
+}
+
+bool arena_page_is_dirty(const HeapPool *pool, unsigned page) {
+    unsigned lane = slice_lane(heap_arena_of(pool)->dirty_pages, heap_slice_of(pool));
+    return (lane >> page & 1) != 0;
+}
+
+unsigned arena_dirty_count(const HeapPool *pool) {
+    return base_count_bits(slice_lane(heap_arena_of(pool)->dirty_pages, heap_slice_of(pool)));
+}
+
+void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count) {
+    HeapArena *arena = heap_arena_of(pool);
+    unsigned first = heap_slice_of(pool) * HEAP_POOL_PAGES + first_page;
+    check2(count_pages(arena->dirty_pages, first, count) == count);
+    os_memory_purge(page_address(arena, first), pages_to_bytes(count));
+    clear_pages(arena->dirty_pages, first, count);
+    heap->pool_bytes -= pages_to_bytes(count);
+    arena_discharge(heap, pages_to_bytes(count));
+    heap->system_returns++;
+}
+
+/* --- page runs --- */
+
+/* The first page of the first free run that is long enough; HEAP_ARENA_PAGES when there is none,
+ * and then run_bound says what is known. */
+static unsigned find_run(HeapArena *arena, unsigned count) {
+    unsigned longest = 0;
+    unsigned first = next_page(arena->used_pages, 0, false);
+    while (first < HEAP_ARENA_PAGES) {
+        unsigned end = next_page(arena->used_pages, first, true);
+        if (end - first >= count) {
+            return first;
+        }
+        if (end - first > longest) {
+            longest = end - first;
+        }
+        first = next_page(arena->used_pages, end, false);
+    }
+    arena->run_bound = longest;
+    return HEAP_ARENA_PAGES;
+}
+
+/* Charges for the clean pages of a range that is about to be used, and makes them dirty. */
+static bool dirty_run(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
+    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
+    if (!arena_charge(heap, pages_to_bytes(clean))) {
+        return false;
+    }
+    set_pages(arena->dirty_pages, first, count);
+    return true;
+}
+
+static void *place_run(Heap *heap, HeapArena *arena, unsigned first, unsigned count,
+                       HeapKind kind) {
+    /* The pages are used first: a purge while charging must leave them alone. */
+    unsigned dirty = use_pages(heap, arena, first, count);
+    heap->run_bytes += pages_to_bytes(dirty);
+    if (!dirty_run(heap, arena, first, count)) {
+        heap->run_bytes -= pages_to_bytes(unuse_pages(heap, arena, first, count));
+        (void)arena_purge(heap, 0);
+        return NULL;
+    }
+    heap->run_bytes += pages_to_bytes(count - dirty);
+    heap->run_count++;
+    unsigned entry = count;
+    if (kind == HEAP_CONTAINER) {
+        entry |= HEAP_RUN_CONTAINER | HEAP_RUN_YOUNG;
+        arena->container_slices |= UINT64_C(1) << (first / HEAP_POOL_PAGES);
+    }
+    arena->runs[first] = (uint16_t)entry;
+    return page_address(arena, first);
+}
+
+/* The collector's word of a run lies in the metadata. */
+static bool use_run_scratch(Heap *heap, HeapArena *arena, HeapKind kind) {
+    return kind == HEAP_LEAF ||
+           arena_use_metadata(heap, arena->run_scratch, sizeof(arena->run_scratch));
+}
+
+void *arena_take_run(Heap *heap, size_t pages, HeapKind kind) {
+    check2(pages != 0 && pages <= HEAP_RUN_MAX / HEAP_PAGE_SIZE);
+    unsigned count = (unsigned)pages;
+    unsigned searched = 0;
+    HeapArena *arena = heap->arenas;
+    while (arena != NULL && searched++ < RUN_SEARCH_MAX) {
+        unsigned first = HEAP_ARENA_PAGES;
+        if (arena->run_bound >= count) {
+            first = find_run(arena, count);
+        }
+        if (first < HEAP_ARENA_PAGES) {
+            break;
+        }
+        arena = arena->next;
+    }
+    if (arena == NULL || searched > RUN_SEARCH_MAX) {
+        arena = create_arena(heap);
+        if (arena == NULL) {
+            return NULL;
+        }
+    }
+    unsigned first = find_run(arena, count);
+    void *run = place_run(heap, arena, first, count, kind);
+    if (run != NULL && !use_run_scratch(heap, arena, kind)) {
+        arena_return_run(heap, run);
+        return NULL;
+    }
+    return run;
+}
+
+void arena_return_run(Heap *heap, void *run) {
+    HeapArena *arena = heap_arena_of(run);
+    uint16_t *entry = arena_run_entry(run);
+    unsigned count = *entry & HEAP_RUN_PAGES;
+    check2(count != 0);
+    *entry = 0;
+    heap->run_count--;
+    heap->run_bytes -= pages_to_bytes(count);
+    (void)unuse_pages(heap, arena, (unsigned)(entry - arena->runs), count);
+    arena_purge_by_policy(heap);
+}
+
+bool arena_resize_run(Heap *heap, void *run, size_t pages) {
+    HeapArena *arena = heap_arena_of(run);
+    uint16_t *entry = arena_run_entry(run);
+    unsigned first = (unsigned)(entry - arena->runs);
+    unsigned old_count = *entry & HEAP_RUN_PAGES;
+    unsigned count = (unsigned)pages;
+    if (count > old_count) {
+        unsigned more = count - old_count;
+        unsigned behind = first + old_count;
+        if (behind >= HEAP_ARENA_PAGES ||
+            next_page(arena->used_pages, behind, true) < behind + more ||
+            behind + more > HEAP_ARENA_PAGES) {
+            return false;
+        }
+        unsigned dirty = use_pages(heap, arena, behind, more);
+        heap->run_bytes += pages_to_bytes(dirty);
+        if (!dirty_run(heap, arena, behind, more)) {
+            heap->run_bytes -= pages_to_bytes(unuse_pages(heap, arena, behind, more));
+            return false;
+        }
+        heap->run_bytes += pages_to_bytes(more - dirty);
+    } else if (count < old_count) {
+        heap->run_bytes -= pages_to_bytes(old_count - count);
+        (void)unuse_pages(heap, arena, first + count, old_count - count);
+    }
+    *entry = (uint16_t)((*entry & ~(unsigned)HEAP_RUN_PAGES) | count);
+    if (count < old_count) {
+        arena_purge_by_policy(heap);
+    }
+    return true;
+}
+
+/* --- giving back --- */
+
+/* Purges the retained pages of an arena until heap->retained_bytes <= keep. */
+static size_t purge_arena(Heap *heap, HeapArena *arena, size_t keep) {
+    size_t given = 0;
+    uint64_t retained[HEAP_ARENA_PAGES / 64];
+    for (unsigned word = 0; word < COUNT_OF(retained); word++) {
+        retained[word] = arena->dirty_pages[word] & ~arena->used_pages[word];
+    }
+    unsigned first = next_page(retained, 0, true);
+    while (first < HEAP_ARENA_PAGES && heap->retained_bytes > keep) {
+        unsigned end = next_page(retained, first, false);
+        size_t bytes = pages_to_bytes(end - first);
+        os_memory_purge(page_address(arena, first), bytes);
+        heap->system_returns++;
+        clear_pages(arena->dirty_pages, first, end - first);
+        arena->retained_page_count -= end - first;
+        heap->retained_bytes -= bytes;
+        arena_discharge(heap, bytes);
+        given += bytes;
+        first = next_page(retained, end, true);
+    }
+    return given;
+}
+
+size_t arena_purge(Heap *heap, size_t keep_bytes) {
+    size_t given = 0;
+    HeapArena *next;
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
+        next = arena->next;
+        if (is_empty(arena) && !is_first(heap, arena) &&
+            (keep_bytes == 0 || heap->retained_bytes > keep_bytes)) {
+            given += release_arena(heap, arena);
+        } else if (arena->retained_page_count != 0 && heap->retained_bytes > keep_bytes) {
+            given += purge_arena(heap, arena, keep_bytes);
+        }
+    }
+    if (heap->retained_bytes == 0) {
+        heap->purge_time = 0;
+    }
+    return given;
+}
+
+/* Too much retained goes at once, half of what is allowed stays; a little may wait for reuse
+ * until the delay is over. */
+void arena_purge_by_policy(Heap *heap) {
+    if (heap->retained_bytes == 0 || heap->purge_delay_ms == HEAP_PURGE_NEVER ||
+        heap->hold_arenas) {
+        return;
+    }
+    if (heap->purge_delay_ms == HEAP_PURGE_NOW) {
+        (void)arena_purge(heap, 0);
+        return;
+    }
+    size_t in_use = heap->from_system - heap->retained_bytes;
+    size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
+    if (heap->retained_bytes > allowed) {
+        (void)arena_purge(heap, allowed / 2);
+        return;
+    }
+    /* The clock is not read more often than at each 16th event. */
+    if (heap->purge_time != 0 && heap->purge_ticks++ % 16 != 0) {
+        return;
+    }
+    int64_t now = os_clock_monotonic();
+    if (heap->purge_time == 0) {
+        heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
+    } else if (now >= heap->purge_time) {
+        (void)arena_purge(heap, 0);
+    }
+}

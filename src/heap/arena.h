@@ -1,0 +1,71 @@
+/* Arenas: where slices and page runs come from, what counts against the limit, and what goes
+ * back to the system. See layout.h for the states of a slice and a page. */
+#ifndef OURO_HEAP_ARENA_H
+#define OURO_HEAP_ARENA_H
+
+#include "heap/heap.h"
+
+/* --- the account --- */
+
+/* Counts bytes that the heap is about to hold. When they are over the limit, retained pages go
+ * back first, then the pressure hook is told; false: nothing has been counted. */
+NODISCARD bool arena_charge(Heap *heap, size_t bytes);
+void arena_discharge(Heap *heap, size_t bytes);
+
+/* Address space from the system, at a multiple of the arena size; counts the request. */
+NODISCARD void *arena_reserve(Heap *heap, size_t size);
+
+/* --- arenas --- */
+
+/* The first arena with an empty Heap in its metadata; NULL when the system has no memory. */
+NODISCARD Heap *arena_create_heap(size_t limit_bytes);
+void arena_destroy_heap(Heap *heap);
+
+/* Counts the pages under a part of an arena's metadata before its first use. */
+NODISCARD bool arena_use_metadata(Heap *heap, const void *address, size_t size);
+
+/* --- slices --- */
+
+/* A free slice for a pool: its pages are used, not necessarily dirty. NULL: no memory. */
+NODISCARD HeapPool *arena_take_slice(Heap *heap);
+
+/* The slice is free again; dirty pages are retained. */
+void arena_return_slice(Heap *heap, HeapPool *pool);
+
+/* Makes pages of a pool's slice dirty; false (and nothing is changed): the limit. */
+NODISCARD bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count);
+
+bool arena_page_is_dirty(const HeapPool *pool, unsigned page);
+
+/* Gives pages of a pool's slice back to the system. They are dirty. */
+void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count);
+
+/* Dirty pages of a pool's slice. */
+unsigned arena_dirty_count(const HeapPool *pool);
+
+/* --- page runs --- */
+
+NODISCARD void *arena_take_run(Heap *heap, size_t pages, HeapKind kind);
+void arena_return_run(Heap *heap, void *run);
+NODISCARD bool arena_resize_run(Heap *heap, void *run, size_t pages);
+
+/* The entry in `runs`; 0: no run begins here. */
+static inline uint16_t *arena_run_entry(const void *run) {
+    uintptr_t offset = (uintptr_t)run & (HEAP_ARENA_SIZE - 1);
+    return &heap_arena_of(run)->runs[offset >> HEAP_PAGE_SHIFT];
+}
+
+static inline size_t arena_run_pages(const void *run) {
+    return *arena_run_entry(run) & HEAP_RUN_PAGES;
+}
+
+/* --- giving back --- */
+
+/* Purges retained pages until at most `keep_bytes` are left, and releases empty arenas when
+ * that is 0; the bytes given back. */
+size_t arena_purge(Heap *heap, size_t keep_bytes);
+
+/* What the policy asks for after pages were freed or time has passed. */
+void arena_purge_by_policy(Heap *heap);
+
+#endif

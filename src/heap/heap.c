@@ -1,0 +1,465 @@
+/* The heap's public operations: making and ending one, the slow paths behind the inline ones,
+ * changing sizes, the limit, fault injection, and the level of checking.
+ *
+ * A heap is `slow` when each call must be seen: at check level 1 and above, and while faults are
+ * injected. Then the capacity of every bin is 0, so that the inline paths find an empty cache
+ * and a full one, and the blocks freed last are kept in the same array, counted by `stash`. */
+#include "heap/heap.h"
+
+#include "base/check.h"
+#include "heap/arena.h"
+#include "heap/large.h"
+#include "heap/pool.h"
+#include "os/os.h"
+
+#include <string.h>
+
+enum {
+    PURGE_DELAY_MS = 100,
+    STASH_MAX = 16,
+    JUNK_FRESH = 0xcd,
+    JUNK_FREED = 0xdd,
+    VERIFY_INTERVAL = 4096 /* slow calls between two verifications at level 3 */
+};
+
+const uint8_t heap_class_table[HEAP_TABLE_MAX / 8 + 1] = {
+    0,  0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 15, 16, 16, 17,
+    17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
+    25, 26, 26, 26, 26, 27, 27, 27, 27, 28, 28, 28, 28, 29, 29, 29, 29, 30, 30, 30, 30, 31,
+    31, 31, 31, 31, 31, 31, 31, 32, 32, 32, 32, 32, 32, 32, 32, 33, 33, 33, 33, 33, 33, 33,
+    33, 34, 34, 34, 34, 34, 34, 34, 34, 35, 35, 35, 35, 35, 35, 35, 35, 36, 36, 36, 36, 36,
+    36, 36, 36, 37, 37, 37, 37, 37, 37, 37, 37, 38, 38, 38, 38, 38, 38, 38, 38};
+
+static size_t run_pages_for(size_t size) {
+    return (size + HEAP_PAGE_SIZE - 1) >> HEAP_PAGE_SHIFT;
+}
+
+size_t heap_rounded_size(size_t size) {
+    if (size <= HEAP_CLASS_MAX) {
+        return heap_class_size(heap_class_compute(size));
+    }
+    if (size <= HEAP_RUN_MAX) {
+        return run_pages_for(size) << HEAP_PAGE_SHIFT;
+    }
+    size_t total;
+    if (!base_add_size(size, sizeof(HeapLarge) + HEAP_PAGE_SIZE - 1, &total)) {
+        return size;
+    }
+    return ALIGN_DOWN(total, (size_t)HEAP_PAGE_SIZE) - sizeof(HeapLarge);
+}
+
+/* --- making and ending --- */
+
+Heap *heap_create(const HeapConfig *config) {
+    HeapConfig settings = {0};
+    if (config != NULL) {
+        memcpy(&settings, config, base_min_size(config->size, sizeof(settings)));
+    }
+    Heap *heap = arena_create_heap(settings.limit_bytes);
+    if (heap == NULL) {
+        return NULL;
+    }
+    heap->check_level = settings.check_level;
+    heap->slow = settings.check_level >= 1;
+    heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
+    heap->name = settings.name != NULL ? settings.name : "(unnamed)";
+    heap->pressure = settings.pressure;
+    heap->user = settings.user;
+    return heap;
+}
+
+void heap_destroy(Heap *heap) {
+    if (heap == NULL) {
+        return;
+    }
+    while (heap->large != NULL) {
+        large_free(heap, heap->large);
+    }
+    if (heap->scratch != NULL) {
+        os_memory_release(heap->scratch, heap->scratch_size);
+    }
+    arena_destroy_heap(heap);
+}
+
+/* --- slow heaps --- */
+
+/* Counts an allocation while faults are injected; true: it is to fail. */
+static bool inject_fault(Heap *heap) {
+    if (likely(heap->fail_after == 0)) {
+        return false;
+    }
+    if (heap->fail_after > 1) {
+        heap->fail_after--;
+        return false;
+    }
+    heap->has_failed = true;
+    if (!heap->fail_all) {
+        heap->fail_after = 0;
+    }
+    heap->failed++;
+    return true;
+}
+
+static void count_slow_call(Heap *heap) {
+    if (heap->check_level >= 3 && ++heap->slow_calls % VERIFY_INTERVAL == 0) {
+        heap_verify(heap);
+    }
+}
+
+/* A block that was freed and is about to be handed out again has been left alone. */
+static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) {
+    const unsigned char *bytes = block;
+    for (size_t i = 0; i < bin->block_size; i++) {
+        if (unlikely(bytes[i] != JUNK_FREED)) {
+            check_fatal("block %p (%u bytes) was written at offset %zu after it was freed, heap %s",
+                        block, bin->block_size, i, heap->name);
+        }
+    }
+}
+
+static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
+    void *block;
+    if (bin->stash != 0) {
+        block = bin->cache[--bin->stash];
+        if (heap->check_level >= 1) {
+            check_junk(heap, bin, block);
+        }
+        heap_mark_young(heap_pool_of(block), block);
+    } else {
+        if (pool_refill(heap, bin_index, 1) == 0) {
+            heap->failed++;
+            return NULL;
+        }
+        block = bin->cache[0];
+    }
+    bin->state += 256;
+    if (heap->check_level >= 1) {
+        memset(block, JUNK_FRESH, bin->block_size);
+    }
+    return block;
+}
+
+/* A block for this bin, after the inline path found the cache empty; no fault is injected. */
+static void *take_block(Heap *heap, unsigned bin_index) {
+    HeapBin *bin = &heap->bins[bin_index];
+    if (unlikely(bin->limit == 0) && !pool_set_up_bin(heap, bin_index)) {
+        heap->failed++;
+        return NULL;
+    }
+    if (unlikely(heap->slow)) {
+        return take_slowly(heap, bin, bin_index);
+    }
+    unsigned count = (uint8_t)bin->state;
+    if (count == 0) {
+        count = pool_refill(heap, bin_index, bin->limit / 2);
+        if (unlikely(count == 0)) {
+            heap->failed++;
+            return NULL;
+        }
+        bin->state += count;
+    }
+    bin->state += 255;
+    return bin->cache[count - 1];
+}
+
+static void check_address(const Heap *heap, const void *block) {
+    const HeapArena *arena = heap->arenas;
+    while (arena != NULL && arena != heap_arena_of(block)) {
+        arena = arena->next;
+    }
+    const HeapLarge *large = heap->large;
+    while (arena == NULL && large != NULL && large != large_of(block)) {
+        large = large->next;
+    }
+    if (arena == NULL && (large == NULL || block != large + 1)) {
+        check_fatal("free of %p, which is no block of heap %s", block, heap->name);
+    }
+}
+
+static void free_slowly(Heap *heap, HeapBin *claimed, HeapPool *pool, void *block) {
+    HeapBin *bin = pool->bin;
+    if (heap->check_level >= 1) {
+        if (!pool_has_block(pool, block)) {
+            check_fatal("free of %p, which is no block of heap %s", block, heap->name);
+        }
+        bool is_free = pool_block_is_free(pool, block);
+        for (unsigned i = 0; i < bin->stash; i++) {
+            is_free |= bin->cache[i] == block;
+        }
+        if (is_free) {
+            check_fatal("double free of block %p (%u bytes) in heap %s", block, bin->block_size,
+                        heap->name);
+        }
+        if (claimed != bin) {
+            check_fatal("block %p (%u bytes) was freed with a wrong size or kind in heap %s", block,
+                        bin->block_size, heap->name);
+        }
+        memset(block, JUNK_FREED, bin->block_size);
+    }
+    if (bin->stash == STASH_MAX || bin->stash == bin->limit) {
+        void *oldest = bin->cache[0];
+        memmove(bin->cache, bin->cache + 1, (bin->stash - 1u) * sizeof(void *));
+        bin->stash--;
+        if (heap->check_level >= 1) {
+            check_junk(heap, bin, oldest);
+        }
+        pool_return_block(heap, heap_pool_of(oldest), oldest);
+    }
+    bin->cache[bin->stash++] = block;
+}
+
+/* Turns the fast paths of all bins on or off. */
+static void set_slow(Heap *heap, bool slow) {
+    pool_flush_all(heap, HEAP_LEAF);
+    pool_flush_all(heap, HEAP_CONTAINER);
+    heap->slow = slow;
+    for (unsigned i = 0; i < HEAP_BINS; i++) {
+        if (heap->bins[i].limit != 0) {
+            heap->bins[i].capacity = slow ? 0 : heap->bins[i].limit;
+        }
+    }
+}
+
+void heap_fail_after(Heap *heap, uint64_t n, bool all_later) {
+    heap->fail_after = n;
+    heap->fail_all = all_later;
+    heap->has_failed = false;
+    bool slow = n != 0 || heap->check_level >= 1;
+    if (slow != heap->slow) {
+        set_slow(heap, slow);
+    }
+}
+
+bool heap_has_failed(const Heap *heap) {
+    return heap->has_failed;
+}
+
+/* --- allocating --- */
+
+static void *allocate_big(Heap *heap, size_t size, HeapKind kind) {
+    void *block;
+    if (size <= HEAP_RUN_MAX) {
+        block = arena_take_run(heap, run_pages_for(size), kind);
+        heap->served_runs += block != NULL;
+    } else {
+        block = large_allocate(heap, size, kind);
+        heap->served_large += block != NULL;
+    }
+    if (block == NULL) {
+        heap->failed++;
+    } else if (heap->check_level >= 1) {
+        memset(block, JUNK_FRESH, size);
+    }
+    return block;
+}
+
+/* As heap_allocate_kind, but no fault is injected. */
+static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
+    if (size <= HEAP_CLASS_MAX) {
+        return take_block(heap, heap_class_compute(size) * 2 + (unsigned)kind);
+    }
+    return allocate_big(heap, size, kind);
+}
+
+void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
+    if (unlikely(heap->slow)) {
+        count_slow_call(heap);
+        if (inject_fault(heap)) {
+            return NULL;
+        }
+    }
+    return take_block(heap, bin_index);
+}
+
+void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
+    if (size > HEAP_CLASS_MAX) {
+        return inject_fault(heap) ? NULL : allocate_big(heap, size, kind);
+    }
+    unsigned bin_index = heap_class_compute(size) * 2 + (unsigned)kind;
+    HeapBin *bin = &heap->bins[bin_index];
+    uint8_t count = (uint8_t)bin->state;
+    if (unlikely(count == 0)) {
+        return heap_allocate_slow(heap, bin_index);
+    }
+    bin->state += 255;
+    return bin->cache[count - 1];
+}
+
+/* --- freeing --- */
+
+static void free_run(Heap *heap, void *block) {
+    HeapArena *arena = heap_arena_of(block);
+    if (unlikely(arena->heap != heap || (uintptr_t)block % HEAP_PAGE_SIZE != 0 ||
+                 *arena_run_entry(block) == 0)) {
+        check_fatal("free of %p, which is no block of heap %s or was freed before", block,
+                    heap->name);
+    }
+    if (heap->check_level >= 1) {
+        memset(block, JUNK_FREED, arena_run_pages(block) << HEAP_PAGE_SHIFT);
+    }
+    arena_return_run(heap, block);
+}
+
+void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
+    if (unlikely(heap->slow)) {
+        count_slow_call(heap);
+        if (heap->check_level >= 1) {
+            check_address(heap, block);
+        }
+    }
+    HeapPool *pool = heap_pool_of(block);
+    if (likely(pool->state == HEAP_SLICE_POOL)) {
+        if (unlikely(heap->slow)) {
+            free_slowly(heap, bin, pool, block);
+            return;
+        }
+        unsigned count = (uint8_t)bin->state;
+        if (count == bin->limit && count != 0) {
+            pool_flush(heap, bin, (count + 1) / 2);
+            count = (uint8_t)bin->state;
+        }
+        bin->cache[count] = block;
+        bin->state++;
+    } else if (pool->state == HEAP_SLICE_LARGE) {
+        large_free(heap, large_of(block));
+    } else {
+        free_run(heap, block);
+    }
+}
+
+void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind) {
+    if (block == NULL) {
+        return;
+    }
+    if (size > HEAP_CLASS_MAX) {
+        heap_free_slow(heap, &heap->none, block);
+        return;
+    }
+    HeapBin *bin = &heap->bins[heap_class_compute(size) * 2 + (unsigned)kind];
+    if (kind == HEAP_CONTAINER) {
+        heap_mark_young(heap_pool_of(block), block);
+    }
+    heap_push(heap, bin, block);
+}
+
+/* --- sizes --- */
+
+size_t heap_usable_size_slow(const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_LARGE) {
+        return large_usable_size(large_of(block));
+    }
+    return arena_run_pages(block) << HEAP_PAGE_SHIFT;
+}
+
+HeapKind heap_kind_slow(const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_LARGE) {
+        return (HeapKind)pool->kind;
+    }
+    return (*arena_run_entry(block) & HEAP_RUN_CONTAINER) != 0 ? HEAP_CONTAINER : HEAP_LEAF;
+}
+
+static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
+    const HeapPool *pool = heap_pool_of(block);
+    switch ((HeapSliceState)pool->state) {
+    case HEAP_SLICE_POOL:
+        return new_size <= HEAP_CLASS_MAX && heap_class_compute(new_size) == pool->bin_index / 2u;
+    case HEAP_SLICE_PAGES:
+        return new_size > HEAP_CLASS_MAX && new_size <= HEAP_RUN_MAX &&
+               arena_resize_run(heap, block, run_pages_for(new_size));
+    case HEAP_SLICE_LARGE:
+        return new_size > HEAP_RUN_MAX && large_resize(heap, large_of(block), new_size);
+    case HEAP_SLICE_FREE:
+        break;
+    }
+    check_fatal("%p is no block of heap %s", block, heap->name);
+}
+
+bool heap_reallocate_in_place(Heap *heap, void *block, size_t new_size) {
+    return resize_in_place(heap, block, new_size);
+}
+
+void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
+    heap->reallocations++;
+    if (unlikely(inject_fault(heap))) {
+        return NULL;
+    }
+    if (block == NULL) {
+        return allocate_inside(heap, new_size, HEAP_LEAF);
+    }
+    if (unlikely(heap->check_level >= 1)) {
+        check_address(heap, block);
+    }
+    const HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_LARGE && new_size > HEAP_RUN_MAX) {
+        void *moved = large_move(heap, large_of(block), new_size);
+        heap->failed += moved == NULL;
+        return moved;
+    }
+    if (resize_in_place(heap, block, new_size)) {
+        return block;
+    }
+    void *moved = allocate_inside(heap, new_size, heap_kind(block));
+    if (moved == NULL) {
+        return NULL;
+    }
+    memcpy(moved, block, base_min_size(heap_usable_size(heap, block), new_size));
+    heap_free(heap, block);
+    return moved;
+}
+
+bool heap_owns(const Heap *heap, const void *address) {
+    const HeapArena *arena = heap->arenas;
+    while (arena != NULL && arena != heap_arena_of(address)) {
+        arena = arena->next;
+    }
+    if (arena != NULL) {
+        return true;
+    }
+    uintptr_t target = (uintptr_t)address;
+    for (const HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        if (target - (uintptr_t)large < large->mapped_size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- the limit --- */
+
+size_t heap_trim(Heap *heap) {
+    size_t before = heap->from_system;
+    pool_flush_all(heap, HEAP_LEAF);
+    pool_flush_all(heap, HEAP_CONTAINER);
+    pool_purge_holes(heap);
+    (void)arena_purge(heap, 0);
+    return before - heap->from_system;
+}
+
+bool heap_set_limit(Heap *heap, size_t limit_bytes) {
+    if (limit_bytes != 0 && heap->from_system > limit_bytes) {
+        (void)heap_trim(heap);
+        if (heap->from_system > limit_bytes) {
+            return false;
+        }
+    }
+    heap->limit = limit_bytes;
+    return true;
+}
+
+size_t heap_limit(const Heap *heap) {
+    return heap->limit;
+}
+
+size_t heap_from_system(const Heap *heap) {
+    return heap->from_system;
+}
+
+size_t heap_from_system_peak(const Heap *heap) {
+    return heap->peak;
+}
+
+void heap_reset_peak(Heap *heap) {
+    heap->peak = heap->from_system;
+}

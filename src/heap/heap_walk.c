@@ -1,0 +1,283 @@
+/* Walking live blocks: all of them for inspection, the containers for the collector. */
+#include "heap/heap_walk.h"
+
+#include "base/check.h"
+#include "heap/arena.h"
+#include "heap/large.h"
+#include "heap/pool.h"
+#include "os/os.h"
+
+/* --- the collector's words --- */
+
+void heap_walk_release_scratch(Heap *heap) {
+    if (heap->scratch == NULL) {
+        return;
+    }
+    os_memory_release(heap->scratch, heap->scratch_size);
+    heap->system_returns++;
+    heap->scratch = NULL;
+    heap->scratch_size = 0;
+    size_t bytes = ALIGN_UP(heap->collector_words * sizeof(uint32_t), (size_t)HEAP_PAGE_SIZE);
+    arena_discharge(heap, heap->collector_bytes - bytes);
+    heap->collector_bytes = bytes;
+}
+
+/* The account has room for the table already: see collector_bytes. */
+static bool make_scratch(Heap *heap) {
+    size_t needed = ALIGN_UP(heap->collector_words * sizeof(uint32_t), (size_t)HEAP_PAGE_SIZE);
+    if (needed <= heap->scratch_size) {
+        return true;
+    }
+    heap_walk_release_scratch(heap);
+    heap->system_requests++;
+    heap->scratch = os_memory_reserve(heap->collector_bytes, HEAP_PAGE_SIZE);
+    if (heap->scratch == NULL) {
+        return false;
+    }
+    heap->scratch_size = heap->collector_bytes;
+    return true;
+}
+
+bool heap_walk_prepare(Heap *heap, bool only_young) {
+    pool_flush_all(heap, HEAP_CONTAINER);
+    if (!make_scratch(heap)) {
+        return false;
+    }
+    uint32_t *next = heap->scratch;
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        for (uint64_t slices = arena->container_slices; slices != 0; slices &= slices - 1) {
+            HeapPool *pool = &arena->pools[base_lowest_bit(slices)];
+            if (pool->state == HEAP_SLICE_POOL && (pool->young != 0 || !only_young)) {
+                pool->scratch = next;
+                next += pool->ready_count;
+            }
+        }
+    }
+    check2((size_t)(next - heap->scratch) <= heap->collector_words);
+    return true;
+}
+
+/* --- the walk --- */
+
+void heap_walk_start(HeapWalk *walk, Heap *heap, bool only_young) {
+    *walk = (HeapWalk){.arena = heap->arenas,
+                       .slices = heap->arenas->container_slices,
+                       .large = heap->large,
+                       .only_young = only_young};
+}
+
+/* The next live block of the range; false: the range is over. */
+static bool advance_in_range(HeapWalk *walk) {
+    HeapPool *pool = walk->pool;
+    uint32_t next = walk->range_next;
+    uint32_t end = walk->range_end;
+    while (next < end) {
+        unsigned word = next / 64;
+        uint64_t bits = pool_live_word(pool, word) & ~base_low_mask(next % 64);
+        if (end - word * 64 < 64) {
+            bits &= base_low_mask(end - word * 64);
+        }
+        next = word * 64 + 64;
+        if (bits != 0) {
+            walk->bits = bits;
+            walk->word_start = heap_pool_start(pool) + (size_t)word * 64 * pool->block_size;
+            walk->range_next = next;
+            return true;
+        }
+    }
+    walk->range_next = end;
+    return false;
+}
+
+/* The blocks that begin in the next run of marked cards; false: no more cards in the pool. */
+static bool next_range(HeapWalk *walk) {
+    uint64_t cards = walk->cards;
+    if (cards == 0) {
+        return false;
+    }
+    unsigned first = base_lowest_bit(cards);
+    uint64_t rest = ~(cards >> first);
+    unsigned end = rest == 0 ? 64 : first + base_lowest_bit(rest);
+    walk->cards = cards & ~base_low_mask(end);
+    uint32_t size = walk->pool->block_size;
+    uint32_t end_block = (((uint32_t)end << HEAP_CARD_SHIFT) + size - 1) / size;
+    walk->range_next = (((uint32_t)first << HEAP_CARD_SHIFT) + size - 1) / size;
+    walk->range_end = (uint32_t)base_min_size(end_block, walk->pool->ready_count);
+    return true;
+}
+
+/* The next container run of the current page slice. */
+static bool next_run(HeapWalk *walk) {
+    while (walk->run_page < walk->run_end) {
+        uint32_t page = walk->run_page++;
+        uint16_t entry = walk->arena->runs[page];
+        if ((entry & HEAP_RUN_CONTAINER) != 0 &&
+            (!walk->only_young || (entry & HEAP_RUN_YOUNG) != 0)) {
+            walk->bits = 1;
+            walk->word_start = (char *)walk->arena + ((size_t)page << HEAP_PAGE_SHIFT);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Goes to the next slice with containers; false: there is none in any arena. */
+static bool next_slice(HeapWalk *walk) {
+    while (walk->slices == 0) {
+        if (walk->arena == NULL || walk->arena->next == NULL) {
+            walk->arena = NULL;
+            return false;
+        }
+        walk->arena = walk->arena->next;
+        walk->slices = walk->arena->container_slices;
+    }
+    unsigned slice = base_lowest_bit(walk->slices);
+    walk->slices &= walk->slices - 1;
+    HeapPool *pool = &walk->arena->pools[slice];
+    if (pool->state == HEAP_SLICE_POOL) {
+        walk->pool = pool;
+        walk->block_size = pool->block_size;
+        walk->cards = walk->only_young ? pool->young : ~UINT64_C(0);
+    } else {
+        walk->run_page = slice * HEAP_POOL_PAGES;
+        walk->run_end = walk->run_page + HEAP_POOL_PAGES;
+    }
+    return true;
+}
+
+static bool next_large(HeapWalk *walk) {
+    while (walk->large != NULL) {
+        HeapLarge *large = walk->large;
+        walk->large = large->next;
+        if (large->pool.kind == HEAP_CONTAINER && (!walk->only_young || large->pool.young != 0)) {
+            walk->bits = 1;
+            walk->word_start = large_block(large);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool heap_walk_advance(HeapWalk *walk) {
+    for (;;) {
+        if (walk->pool != NULL) {
+            do {
+                if (advance_in_range(walk)) {
+                    return true;
+                }
+            } while (next_range(walk));
+            walk->pool = NULL;
+        }
+        if (next_run(walk)) {
+            return true;
+        }
+        walk->range_next = 0;
+        walk->range_end = 0;
+        if (!next_slice(walk)) {
+            return next_large(walk);
+        }
+    }
+}
+
+/* --- young and old --- */
+
+void heap_walk_reset_young(Heap *heap) {
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        for (uint64_t slices = arena->container_slices; slices != 0; slices &= slices - 1) {
+            unsigned slice = base_lowest_bit(slices);
+            HeapPool *pool = &arena->pools[slice];
+            if (pool->state == HEAP_SLICE_POOL) {
+                pool->young = 0;
+                continue;
+            }
+            for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
+                arena->runs[slice * HEAP_POOL_PAGES + i] &= (uint16_t)~HEAP_RUN_YOUNG;
+            }
+        }
+    }
+    for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        large->pool.young = 0;
+    }
+}
+
+void heap_walk_keep_young(void *block) {
+    HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_PAGES) {
+        *arena_run_entry(block) |= HEAP_RUN_YOUNG;
+    } else {
+        heap_mark_young(pool, block);
+    }
+}
+
+size_t heap_walk_count(const Heap *heap) {
+    size_t count = 0;
+    for (const HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        for (uint64_t slices = arena->container_slices; slices != 0; slices &= slices - 1) {
+            unsigned slice = base_lowest_bit(slices);
+            const HeapPool *pool = &arena->pools[slice];
+            if (pool->state == HEAP_SLICE_POOL) {
+                count += (size_t)(pool->ready_count - pool->free_count);
+                continue;
+            }
+            for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
+                count += (arena->runs[slice * HEAP_POOL_PAGES + i] & HEAP_RUN_CONTAINER) != 0;
+            }
+        }
+    }
+    for (unsigned i = HEAP_CONTAINER; i < HEAP_BINS; i += 2) {
+        count -= (uint8_t)heap->bins[i].state + heap->bins[i].stash;
+    }
+    for (const HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        count += large->pool.kind == HEAP_CONTAINER;
+    }
+    return count;
+}
+
+/* --- every block --- */
+
+static bool visit_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
+    for (unsigned word = 0; word * 64 < pool->ready_count; word++) {
+        for (uint64_t bits = pool_live_word(pool, word); bits != 0; bits &= bits - 1) {
+            size_t index = word * 64 + base_lowest_bit(bits);
+            void *block = heap_pool_start(pool) + index * pool->block_size;
+            if (!visitor(user, block, pool->block_size, (HeapKind)pool->kind)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool visit_runs(HeapArena *arena, unsigned slice, HeapVisitor visitor, void *user) {
+    for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
+        unsigned page = slice * HEAP_POOL_PAGES + i;
+        void *block = (char *)arena + ((size_t)page << HEAP_PAGE_SHIFT);
+        if (arena->runs[page] != 0 &&
+            !visitor(user, block, heap_usable_size_slow(block), heap_kind_slow(block))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void heap_walk(Heap *heap, HeapVisitor visitor, void *user) {
+    pool_flush_all(heap, HEAP_LEAF);
+    pool_flush_all(heap, HEAP_CONTAINER);
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
+            const HeapPool *pool = &arena->pools[slice];
+            if (pool->state == HEAP_SLICE_POOL && !visit_pool(pool, visitor, user)) {
+                return;
+            }
+            if (pool->state == HEAP_SLICE_PAGES && !visit_runs(arena, slice, visitor, user)) {
+                return;
+            }
+        }
+    }
+    for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        if (!visitor(user, large_block(large), large_usable_size(large),
+                     (HeapKind)large->pool.kind)) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/* Blocks with a mapping of their own, aligned like an arena and beginning with a HeapLarge.
+ * They form a list from heap->large; large_bytes is the sum of their mapped sizes. */
+#include "heap/large.h"
+
+#include "base/check.h"
+#include "heap/arena.h"
+#include "os/os.h"
+
+static bool mapping_size(size_t size, size_t *result) {
+    if (!base_add_size(size, sizeof(HeapLarge) + HEAP_PAGE_SIZE - 1, result)) {
+        return false;
+    }
+    *result = ALIGN_DOWN(*result, (size_t)HEAP_PAGE_SIZE);
+    return *result <= PTRDIFF_MAX;
+}
+
+static void link_large(Heap *heap, HeapLarge *large) {
+    large->previous = NULL;
+    large->next = heap->large;
+    if (large->next != NULL) {
+        large->next->previous = large;
+    }
+    heap->large = large;
+}
+
+static void unlink_large(Heap *heap, HeapLarge *large) {
+    if (large->previous != NULL) {
+        large->previous->next = large->next;
+    } else {
+        heap->large = large->next;
+    }
+    if (large->next != NULL) {
+        large->next->previous = large->previous;
+    }
+}
+
+void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
+    size_t mapped;
+    if (!mapping_size(size, &mapped) || !arena_charge(heap, mapped)) {
+        return NULL;
+    }
+    HeapLarge *large = arena_reserve(heap, mapped);
+    if (large == NULL || !os_memory_commit(large, mapped)) {
+        if (large != NULL) {
+            os_memory_release(large, mapped);
+        }
+        arena_discharge(heap, mapped);
+        return NULL;
+    }
+    large->pool.bin = &heap->none;
+    large->pool.state = HEAP_SLICE_LARGE;
+    large->pool.kind = (uint8_t)kind;
+    large->pool.young = 1;
+    large->pool.reciprocal = 0; /* every offset has index 0 */
+    large->pool.scratch = &large->scratch;
+    large->mapped_size = mapped;
+    large->heap = heap;
+    link_large(heap, large);
+    heap->large_count++;
+    heap->large_bytes += mapped;
+    return large_block(large);
+}
+
+void large_free(Heap *heap, HeapLarge *large) {
+    size_t mapped = large->mapped_size;
+    unlink_large(heap, large);
+    heap->large_count--;
+    heap->large_bytes -= mapped;
+    heap->system_returns++;
+    os_memory_release(large, mapped);
+    arena_discharge(heap, mapped);
+}
+
+/* Accounts for a mapping whose size has changed; what is more has been charged. */
+static void set_mapped_size(Heap *heap, HeapLarge *large, size_t mapped) {
+    size_t old = large->mapped_size;
+    heap->large_bytes = heap->large_bytes - old + mapped;
+    if (mapped < old) {
+        heap->system_returns++;
+        arena_discharge(heap, old - mapped);
+    }
+    large->mapped_size = mapped;
+}
+
+bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
+    size_t mapped;
+    if (!mapping_size(new_size, &mapped)) {
+        return false;
+    }
+    size_t old = large->mapped_size;
+    if (mapped > old && !arena_charge(heap, mapped - old)) {
+        return false;
+    }
+    heap->system_requests += mapped > old;
+    if (mapped != old && !os_memory_resize(large, old, mapped)) {
+        if (mapped > old) {
+            arena_discharge(heap, mapped - old);
+        }
+        return false;
+    }
+    set_mapped_size(heap, large, mapped);
+    return true;
+}
+
+void *large_move(Heap *heap, HeapLarge *large, size_t new_size) {
+    size_t mapped;
+    if (!mapping_size(new_size, &mapped)) {
+        return NULL;
+    }
+    size_t old = large->mapped_size;
+    if (mapped > old && !arena_charge(heap, mapped - old)) {
+        return NULL;
+    }
+    if (mapped == old) {
+        return large_block(large);
+    }
+    heap->system_requests += mapped > old;
+    if (!os_memory_resize(large, old, mapped)) {
+        HeapLarge *moved = os_memory_move(large, old, mapped, HEAP_ARENA_SIZE);
+        if (moved == NULL) {
+            if (mapped > old) {
+                arena_discharge(heap, mapped - old);
+            }
+            return NULL;
+        }
+        /* The neighbours still point to the old place; nothing else does but the block's owner. */
+        large = moved;
+        large->pool.scratch = &large->scratch;
+        if (large->previous != NULL) {
+            large->previous->next = large;
+        } else {
+            heap->large = large;
+        }
+        if (large->next != NULL) {
+            large->next->previous = large;
+        }
+    }
+    set_mapped_size(heap, large, mapped);
+    return large_block(large);
+}

@@ -1,0 +1,28 @@
+/* Blocks with a mapping of their own. */
+#ifndef OURO_HEAP_LARGE_H
+#define OURO_HEAP_LARGE_H
+
+#include "heap/heap.h"
+
+NODISCARD void *large_allocate(Heap *heap, size_t size, HeapKind kind);
+void large_free(Heap *heap, HeapLarge *large);
+
+/* Makes the block hold new_size bytes where it is; false: it cannot. */
+NODISCARD bool large_resize(Heap *heap, HeapLarge *large, size_t new_size);
+
+/* The same, and moves the mapping when it must; the block's address, NULL: it cannot. */
+NODISCARD void *large_move(Heap *heap, HeapLarge *large, size_t new_size);
+
+static inline HeapLarge *large_of(const void *block) {
+    return (HeapLarge *)heap_arena_of(block);
+}
+
+static inline void *large_block(HeapLarge *large) {
+    return large + 1;
+}
+
+static inline size_t large_usable_size(const HeapLarge *large) {
+    return large->mapped_size - sizeof(HeapLarge);
+}
+
+#endif

@@ -1,0 +1,436 @@
+/* Pools: bitmaps of free blocks, handed out in address order, and the bins that lead to them.
+ *
+ * A pool is in its bin's ring while it has something to hand out; the first of the ring is the
+ * current one. A pool that was full and gets a block back goes to the end of the ring, so that
+ * more of its blocks are free when its turn comes. At most one pool of a ring, the youngest, has
+ * blocks that were never handed out, for a pool is made only when the ring is empty.
+ *
+ * The states of a pool: full (not in the ring), partial (in it), empty (returned to its arena,
+ * unless it is small and its bin's only one: that one stays to save making it again). */
+#include "heap/pool.h"
+
+#include "base/check.h"
+#include "heap/arena.h"
+
+#include <string.h>
+
+enum {
+    KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
+    SCAN_MIN = 4 << 20        /* bytes freed before holes are looked for */
+};
+
+/* --- the ring of a bin --- */
+
+static void ring_add_last(HeapBin *bin, HeapPool *pool) {
+    HeapPool *first = bin->partial;
+    if (first == NULL) {
+        pool->next = pool;
+        pool->previous = pool;
+        bin->partial = pool;
+        return;
+    }
+    pool->next = first;
+    pool->previous = first->previous;
+    first->previous->next = pool;
+    first->previous = pool;
+}
+
+static void ring_remove(HeapBin *bin, HeapPool *pool) {
+    if (pool->next == pool) {
+        bin->partial = NULL;
+    } else {
+        pool->previous->next = pool->next;
+        pool->next->previous = pool->previous;
+        if (bin->partial == pool) {
+            bin->partial = pool->next;
+        }
+    }
+    pool->next = NULL;
+    pool->previous = NULL;
+}
+
+/* --- bins --- */
+
+/* Blocks that a cache of the class may hold: few when they are big, for they are memory that
+ * nobody uses. */
+static unsigned cache_capacity(size_t block_size) {
+    if (block_size <= 512) {
+        return HEAP_CACHE_MAX;
+    }
+    return block_size <= 1024 ? 32 : block_size <= 4096 ? 16 : 8;
+}
+
+bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
+    HeapBin *bin = &heap->bins[bin_index];
+    if (!arena_use_metadata(heap, bin, sizeof(*bin))) {
+        return false;
+    }
+    bin->block_size = (uint32_t)heap_class_size(bin_index / 2);
+    bin->limit = (uint16_t)cache_capacity(bin->block_size);
+    bin->capacity = heap->slow ? 0 : bin->limit;
+    heap->bins_in_use[bin_index / 64] |= UINT64_C(1) << (bin_index % 64);
+    return true;
+}
+
+/* --- making, extending and ending a pool --- */
+
+static HeapPool *create_pool(Heap *heap, unsigned bin_index) {
+    HeapPool *pool = arena_take_slice(heap);
+    if (pool == NULL) {
+        return NULL;
+    }
+    HeapBin *bin = &heap->bins[bin_index];
+    uint32_t size = bin->block_size;
+    pool->young = 0;
+    pool->words = 0;
+    pool->scratch = NULL;
+    pool->reciprocal = (uint32_t)((UINT64_C(1) << 32) / size + 1);
+    pool->block_size = (uint16_t)size;
+    pool->block_count = (uint16_t)(HEAP_POOL_SIZE / size);
+    pool->ready_count = 0;
+    pool->free_count = 0;
+    pool->kind = bin_index & 1;
+    pool->bin_index = (uint8_t)bin_index;
+    pool->has_holes = 0;
+    pool->bin = bin;
+    memset(heap_pool_bitmap(pool), 0, HEAP_WORDS * sizeof(uint64_t));
+    if (pool->kind == HEAP_CONTAINER) {
+        heap_arena_of(pool)->container_slices |= UINT64_C(1) << heap_slice_of(pool);
+    }
+    bin->pool_count++;
+    ring_add_last(bin, pool);
+    return pool;
+}
+
+/* The collector's table has a word for each block that a container pool can hand out. */
+static bool add_collector_words(Heap *heap, size_t count) {
+    size_t words = heap->collector_words + count;
+    size_t bytes = ALIGN_UP(words * sizeof(uint32_t), (size_t)HEAP_PAGE_SIZE);
+    if (bytes > heap->collector_bytes) {
+        if (!arena_charge(heap, bytes - heap->collector_bytes)) {
+            return false;
+        }
+        heap->collector_bytes = bytes;
+    }
+    heap->collector_words = words;
+    return true;
+}
+
+static void remove_collector_words(Heap *heap, size_t count) {
+    heap->collector_words -= count;
+    size_t bytes = ALIGN_UP(heap->collector_words * sizeof(uint32_t), (size_t)HEAP_PAGE_SIZE);
+    /* The table itself may still be that long: heap_walk_release_scratch ends it. */
+    if (bytes < heap->scratch_size) {
+        bytes = heap->scratch_size;
+    }
+    if (bytes < heap->collector_bytes) {
+        arena_discharge(heap, heap->collector_bytes - bytes);
+        heap->collector_bytes = bytes;
+    }
+}
+
+static void return_pool(Heap *heap, HeapPool *pool) {
+    HeapBin *bin = pool->bin;
+    check2(pool->free_count == pool->ready_count);
+    if (pool->next != NULL) {
+        ring_remove(bin, pool);
+    }
+    bin->pool_count--;
+    if (pool->kind == HEAP_CONTAINER) {
+        remove_collector_words(heap, pool->ready_count);
+    }
+    arena_return_slice(heap, pool);
+}
+
+static bool extend_to(Heap *heap, HeapPool *pool, unsigned pages) {
+    unsigned size = pool->block_size;
+    unsigned ready = pool->ready_count;
+    unsigned target = (unsigned)base_min_size(pages * HEAP_PAGE_SIZE / size, pool->block_count);
+    if (target <= ready) {
+        return false;
+    }
+    if (pool->kind == HEAP_CONTAINER && !add_collector_words(heap, target - ready)) {
+        return false;
+    }
+    unsigned first_page = ready * size / HEAP_PAGE_SIZE;
+    unsigned end_page = (target * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
+    if (!arena_commit(heap, pool, first_page, end_page - first_page)) {
+        if (pool->kind == HEAP_CONTAINER) {
+            remove_collector_words(heap, target - ready);
+        }
+        return false;
+    }
+    uint64_t *bitmap = heap_pool_bitmap(pool);
+    for (unsigned word = ready / 64; word * 64 < target; word++) {
+        uint64_t bits = base_low_mask(target - word * 64);
+        if (word * 64 < ready) {
+            bits &= ~base_low_mask(ready - word * 64);
+        }
+        bitmap[word] |= bits;
+        pool->words |= UINT64_C(1) << word;
+    }
+    pool->ready_count = (uint16_t)target;
+    pool->free_count = (uint16_t)(pool->free_count + target - ready);
+    return true;
+}
+
+/* Makes more blocks of a pool ready: twice the pages, or at least one block more. */
+static bool extend_pool(Heap *heap, HeapPool *pool) {
+    unsigned size = pool->block_size;
+    unsigned pages = (pool->ready_count * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
+    unsigned least = ((pool->ready_count + 1u) * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
+    unsigned doubled = (unsigned)base_min_size(pages * 2, HEAP_POOL_PAGES);
+    if (doubled > least && extend_to(heap, pool, doubled)) {
+        return true;
+    }
+    return extend_to(heap, pool, least);
+}
+
+/* --- handing out --- */
+
+/* Makes the pages of a block dirty again after its pool got holes. */
+static bool fill_hole(Heap *heap, HeapPool *pool, unsigned index) {
+    unsigned size = pool->block_size;
+    unsigned first = index * size / HEAP_PAGE_SIZE;
+    unsigned last = (index * size + size - 1) / HEAP_PAGE_SIZE;
+    return arena_commit(heap, pool, first, last - first + 1);
+}
+
+/* Marks the cards of the blocks first … last. */
+static void mark_young_range(HeapPool *pool, unsigned first, unsigned last) {
+    unsigned size = pool->block_size;
+    unsigned first_card = first * size >> HEAP_CARD_SHIFT;
+    unsigned last_card = last * size >> HEAP_CARD_SHIFT;
+    pool->young |= base_low_mask(last_card + 1) & ~base_low_mask(first_card);
+}
+
+/* Takes up to `want` free blocks, lowest first, into out[-1], out[-2], …; how many. */
+static unsigned take_blocks(Heap *heap, HeapPool *pool, void **out, unsigned want) {
+    uint64_t *bitmap = heap_pool_bitmap(pool);
+    char *start = heap_pool_start(pool);
+    size_t size = pool->block_size;
+    unsigned count = 0;
+    while (count < want && pool->words != 0) {
+        unsigned word = base_lowest_bit(pool->words);
+        uint64_t bits = bitmap[word];
+        unsigned index = word * 64;
+        unsigned first = index + base_lowest_bit(bits);
+        unsigned last = first;
+        while (bits != 0 && count < want) {
+            unsigned bit = base_lowest_bit(bits);
+            if (unlikely(pool->has_holes) && !fill_hole(heap, pool, index + bit)) {
+                want = count;
+                break;
+            }
+            last = index + bit;
+            bits &= bits - 1;
+            count++;
+            out[-(ptrdiff_t)count] = start + last * size;
+        }
+        bitmap[word] = bits;
+        if (bits == 0) {
+            pool->words &= pool->words - 1;
+        }
+        mark_young_range(pool, first, last);
+    }
+    pool->free_count = (uint16_t)(pool->free_count - count);
+    return count;
+}
+
+/* The pool from which blocks are taken next, with a free block; NULL: no memory. */
+static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
+    HeapPool *pool = bin->partial;
+    if (pool == NULL) {
+        pool = create_pool(heap, bin_index);
+        if (pool == NULL) {
+            return NULL;
+        }
+    } else if (pool->free_count == 0 && pool->next != pool) {
+        bin->partial = pool = pool->next;
+    }
+    if (pool->free_count == 0 && !extend_pool(heap, pool)) {
+        if (pool->ready_count == 0) {
+            return_pool(heap, pool);
+        }
+        return NULL;
+    }
+    return pool;
+}
+
+unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
+    HeapBin *bin = &heap->bins[bin_index];
+    unsigned count = 0;
+    do {
+        HeapPool *pool = current_pool(heap, bin, bin_index);
+        if (pool == NULL) {
+            break;
+        }
+        unsigned taken = take_blocks(heap, pool, bin->cache + (want - count), want - count);
+        count += taken;
+        if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
+            ring_remove(bin, pool);
+        } else if (taken == 0) {
+            break;
+        }
+        /* More pools help only if they have free blocks already. */
+    } while (count < want && bin->partial != NULL && bin->partial->free_count != 0);
+    /* The blocks lie at the end of cache[0 … want), in descending order: the lowest goes first. */
+    if (count < want) {
+        memmove(bin->cache, bin->cache + (want - count), count * sizeof(void *));
+    }
+    heap->freed_since_scan -= (int64_t)count * bin->block_size;
+    return count;
+}
+
+/* --- taking back --- */
+
+bool pool_block_is_free(const HeapPool *pool, const void *block) {
+    uint32_t index = heap_block_index(pool, block);
+    return (heap_pool_bitmap(pool)[index / 64] >> (index % 64) & 1) != 0;
+}
+
+bool pool_has_block(const HeapPool *pool, const void *address) {
+    uint32_t index = heap_block_index(pool, address);
+    return pool->state == HEAP_SLICE_POOL && index < pool->ready_count &&
+           (uintptr_t)address % HEAP_POOL_SIZE == (uintptr_t)index * pool->block_size;
+}
+
+static bool keep_empty(const HeapPool *pool) {
+    return pool->bin->pool_count == 1 && pool->ready_count * pool->block_size <= KEEP_EMPTY_BYTES;
+}
+
+void pool_return_block(Heap *heap, HeapPool *pool, void *block) {
+    uint32_t index = heap_block_index(pool, block);
+    uint64_t *word = &heap_pool_bitmap(pool)[index / 64];
+    uint64_t bit = UINT64_C(1) << (index % 64);
+    if (unlikely((*word & bit) != 0)) {
+        check_fatal("double free of block %p (%u bytes) in heap %s", block, pool->block_size,
+                    heap->name);
+    }
+    *word |= bit;
+    pool->words |= UINT64_C(1) << (index / 64);
+    pool->free_count++;
+    if (unlikely(pool->next == NULL)) {
+        ring_add_last(pool->bin, pool);
+    }
+    if (unlikely(pool->free_count == pool->ready_count) && !keep_empty(pool)) {
+        return_pool(heap, pool);
+    }
+}
+
+/* Looks for holes after so much was freed that they may be worth it. */
+static void maybe_purge_holes(Heap *heap) {
+    int64_t threshold = (int64_t)base_max_size(SCAN_MIN, heap->from_system / 8);
+    if (unlikely(heap->freed_since_scan > threshold) && heap->purge_delay_ms != HEAP_PURGE_NEVER) {
+        pool_purge_holes(heap);
+    } else if (heap->freed_since_scan < 0) {
+        heap->freed_since_scan = 0;
+    }
+}
+
+void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
+    unsigned cached = (uint8_t)bin->state;
+    check2(count <= cached);
+    for (unsigned i = 0; i < count; i++) {
+        void *block = bin->cache[i];
+        HeapPool *pool = heap_pool_of(block);
+        if (unlikely(pool->bin != bin)) {
+            check_fatal("block %p was freed with a wrong size or kind in heap %s", block,
+                        heap->name);
+        }
+        pool_return_block(heap, pool, block);
+    }
+    memmove(bin->cache, bin->cache + count, (cached - count) * sizeof(void *));
+    bin->state -= count;
+    heap->freed_since_scan += (int64_t)count * bin->block_size;
+    maybe_purge_holes(heap);
+}
+
+static void flush_stash(Heap *heap, HeapBin *bin) {
+    while (bin->stash != 0) {
+        void *block = bin->cache[--bin->stash];
+        pool_return_block(heap, heap_pool_of(block), block);
+    }
+}
+
+void pool_flush_all(Heap *heap, HeapKind kind) {
+    for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use); word++) {
+        uint64_t bits = heap->bins_in_use[word];
+        bits &=
+            kind == HEAP_CONTAINER ? UINT64_C(0xaaaaaaaaaaaaaaaa) : UINT64_C(0x5555555555555555);
+        for (; bits != 0; bits &= bits - 1) {
+            HeapBin *bin = &heap->bins[word * 64 + base_lowest_bit(bits)];
+            flush_stash(heap, bin);
+            unsigned count = (uint8_t)bin->state;
+            if (count != 0) {
+                pool_flush(heap, bin, count);
+            }
+        }
+    }
+}
+
+/* --- holes --- */
+
+/* Whether every block that touches the page is free or was never handed out. */
+static bool page_is_hole(const HeapPool *pool, const uint64_t *bitmap, unsigned page) {
+    unsigned size = pool->block_size;
+    unsigned first = page * HEAP_PAGE_SIZE / size;
+    unsigned end = (page * HEAP_PAGE_SIZE + HEAP_PAGE_SIZE - 1) / size + 1;
+    if (end > pool->ready_count) {
+        end = pool->ready_count;
+    }
+    for (unsigned word = first / 64; word * 64 < end; word++) {
+        uint64_t bits = base_low_mask(end - word * 64);
+        if (word * 64 < first) {
+            bits &= ~base_low_mask(first - word * 64);
+        }
+        if ((~bitmap[word] & bits) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void purge_pool(Heap *heap, HeapPool *pool) {
+    /* Fewer free bytes than a page, and some more for good measure: not worth a look. */
+    if ((size_t)pool->free_count * pool->block_size < 2 * HEAP_PAGE_SIZE) {
+        return;
+    }
+    const uint64_t *bitmap = heap_pool_bitmap(pool);
+    unsigned page = 0;
+    while (page < HEAP_POOL_PAGES) {
+        unsigned end = page;
+        while (end < HEAP_POOL_PAGES && arena_page_is_dirty(pool, end) &&
+               page_is_hole(pool, bitmap, end)) {
+            end++;
+        }
+        if (end > page) {
+            arena_purge_pages(heap, pool, page, end - page);
+            pool->has_holes = 1;
+        }
+        page = end + 1;
+    }
+}
+
+void pool_purge_holes(Heap *heap) {
+    heap->freed_since_scan = 0;
+    /* No arena may go while the list is walked. */
+    heap->hold_arenas = true;
+    HeapArena *next_arena;
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = next_arena) {
+        next_arena = arena->next;
+        for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
+            HeapPool *pool = &arena->pools[slice];
+            if (pool->state != HEAP_SLICE_POOL) {
+                continue;
+            }
+            if (pool->free_count == pool->ready_count) {
+                return_pool(heap, pool);
+            } else {
+                purge_pool(heap, pool);
+            }
+        }
+    }
+    heap->hold_arenas = false;
+    arena_purge_by_policy(heap);
+}
