@@ -39,10 +39,10 @@ size_t os_memory_resident_peak(void);
 
 /* --- clocks, in nanoseconds --- */
 
-int64_t os_clock_monotonic(void);  /* never goes back; origin unspecified */
-int64_t os_clock_wall(void);       /* since 1970-01-01 UTC */
-int64_t os_clock_process(void);    /* CPU time of the process */
-int64_t os_clock_thread(void);     /* CPU time of the calling thread */
+int64_t os_clock_monotonic(void); /* never goes back; origin unspecified */
+int64_t os_clock_wall(void);      /* since 1970-01-01 UTC */
+int64_t os_clock_process(void);   /* CPU time of the process */
+int64_t os_clock_thread(void);    /* CPU time of the calling thread */
 void os_sleep(int64_t nanoseconds);
 
 /* --- the rest --- */
