@@ -430,8 +430,6 @@ bool heap_owns(const Heap *heap, const void *address) {
 
 size_t heap_trim(Heap *heap) {
     size_t before = heap->from_system;
-    pool_flush_all(heap, HEAP_LEAF);
-    pool_flush_all(heap, HEAP_CONTAINER);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return before - heap->from_system;

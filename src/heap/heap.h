@@ -140,6 +140,8 @@ struct Heap {
     uint64_t failed;
     uint64_t system_requests;
     uint64_t system_returns;
+    size_t pool_count;
+    size_t pool_mark;         /* the highest pool_count since holes were sought */
     int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
     int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
     uint64_t slow_calls;
@@ -178,7 +180,7 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
     unsigned bin_index = size_class * 2 + (unsigned)kind;
     HeapBin *bin = &heap->bins[bin_index];
     uint64_t state = bin->state;
-    uint8_t count = (uint8_t)state;
+    size_t count = (uint8_t)state;
     if (unlikely(count == 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
@@ -188,7 +190,7 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
 
 static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
     uint64_t state = bin->state;
-    uint8_t count = (uint8_t)state;
+    size_t count = (uint8_t)state;
     if (unlikely(count == bin->capacity)) {
         heap_free_slow(heap, bin, block);
         return;

@@ -41,7 +41,7 @@ enum {
     HEAP_TABLE_MAX = 1024,                             /* sizes looked up in a table */
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
-    HEAP_CACHE_MAX = 64
+    HEAP_CACHE_MAX = 32
 };
 
 typedef enum HeapSliceState {

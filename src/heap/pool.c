@@ -16,7 +16,8 @@
 
 enum {
     KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
-    SCAN_MIN = 4 << 20        /* bytes freed before holes are looked for */
+    SCAN_MIN = 4 << 20,       /* bytes freed before holes are looked for, */
+    SCAN_POOLS = 16           /* or pools ended */
 };
 
 /* --- the ring of a bin --- */
@@ -98,6 +99,8 @@ static HeapPool *create_pool(Heap *heap, unsigned bin_index) {
         heap_arena_of(pool)->container_slices |= UINT64_C(1) << heap_slice_of(pool);
     }
     bin->pool_count++;
+    heap->pool_count++;
+    heap->pool_mark = base_max_size(heap->pool_mark, heap->pool_count);
     ring_add_last(bin, pool);
     return pool;
 }
@@ -136,6 +139,7 @@ static void return_pool(Heap *heap, HeapPool *pool) {
         ring_remove(bin, pool);
     }
     bin->pool_count--;
+    heap->pool_count--;
     if (pool->kind == HEAP_CONTAINER) {
         remove_collector_words(heap, pool->ready_count);
     }
@@ -318,13 +322,18 @@ void pool_return_block(Heap *heap, HeapPool *pool, void *block) {
     }
 }
 
-/* Looks for holes after so much was freed that they may be worth it. */
+/* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
+ * which the last ones may be held by nothing but blocks in caches. */
 static void maybe_purge_holes(Heap *heap) {
-    int64_t threshold = (int64_t)base_max_size(SCAN_MIN, heap->from_system / 8);
-    if (unlikely(heap->freed_since_scan > threshold) && heap->purge_delay_ms != HEAP_PURGE_NEVER) {
-        pool_purge_holes(heap);
-    } else if (heap->freed_since_scan < 0) {
+    if (heap->freed_since_scan < 0) {
         heap->freed_since_scan = 0;
+    }
+    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 8);
+    size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
+    if (unlikely((size_t)heap->freed_since_scan > bytes ||
+                 heap->pool_mark - heap->pool_count > pools) &&
+        heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
+        pool_purge_holes(heap);
     }
 }
 
@@ -413,9 +422,11 @@ static void purge_pool(Heap *heap, HeapPool *pool) {
 }
 
 void pool_purge_holes(Heap *heap) {
-    heap->freed_since_scan = 0;
     /* No arena may go while the list is walked. */
     heap->hold_arenas = true;
+    pool_flush_all(heap, HEAP_LEAF);
+    pool_flush_all(heap, HEAP_CONTAINER);
+    heap->freed_since_scan = 0;
     HeapArena *next_arena;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next_arena) {
         next_arena = arena->next;
@@ -432,5 +443,6 @@ void pool_purge_holes(Heap *heap) {
         }
     }
     heap->hold_arenas = false;
+    heap->pool_mark = heap->pool_count;
     arena_purge_by_policy(heap);
 }
