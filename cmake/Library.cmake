@@ -15,9 +15,6 @@ set_target_properties(ouro_shared PROPERTIES OUTPUT_NAME ouro
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} LINKER_LANGUAGE C)
 target_link_libraries(ouro_shared PRIVATE ouro_flags ouro_gmp ouro_utf8proc m)
 target_link_options(ouro_shared PRIVATE -Wl,--as-needed)
-if(NOT OURO_SANITIZE)
-    target_link_options(ouro_shared PRIVATE -Wl,--no-undefined)
-endif()
 
 if(cli_sources)
     add_executable(ouro ${cli_sources})

@@ -1,7 +1,10 @@
 # Every tests/unit/test_*.c is one program and one test; any other .c file there is a small tool.
+# They are built by the target unit_tests, not by a plain build.
+add_custom_target(unit_tests)
 foreach(source ${unit_sources})
     get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source})
+    add_executable(${name} EXCLUDE_FROM_ALL ${source})
+    add_dependencies(unit_tests ${name})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit)
     target_link_libraries(${name} PRIVATE ouro_static)

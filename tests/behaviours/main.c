@@ -1,5 +1,5 @@
 /* Runs the behaviour tests: one for each row of the page of behaviours, on a built `ouro`.
-   usage: behaviour --ouro PATH [--tally FILE] [TEXT] */
+   usage: behaviour --ouro PATH [--tally FILE] [--quiet] [TEXT] */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,18 +12,21 @@ static const Behaviour *const groups[] = {
 };
 
 static void usage(void) {
-    fputs("usage: behaviour --ouro PATH [--tally FILE] [TEXT]\n", stderr);
+    fputs("usage: behaviour --ouro PATH [--tally FILE] [--quiet] [TEXT]\n", stderr);
     exit(2);
 }
 
 int main(int argc, char **argv) {
     const char *filter = "";
     const char *tally = NULL;
+    bool quiet = false;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--ouro") == 0 && i + 1 < argc) {
             harness_program = realpath(argv[++i], NULL);
         } else if (strcmp(argv[i], "--tally") == 0 && i + 1 < argc) {
             tally = argv[++i];
+        } else if (strcmp(argv[i], "--quiet") == 0) {
+            quiet = true;
         } else if (argv[i][0] == '-') {
             usage();
         } else {
@@ -42,7 +45,9 @@ int main(int argc, char **argv) {
             }
             harness_reset();
             behaviour->run();
-            printf("%s %s\n", harness_failed() ? "FAIL" : "ok", behaviour->name);
+            if (harness_failed() || !quiet) {
+                printf("%s %s\n", harness_failed() ? "FAIL" : "ok", behaviour->name);
+            }
             fflush(stdout);
             passed += !harness_failed();
             failed += harness_failed();

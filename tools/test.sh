@@ -1,0 +1,96 @@
+#!/bin/sh
+# The whole test run: builds every preset, then runs the checks, the unit tests, the Python
+# scripts and the behaviours. Each part writes "passed failed" to a tally; the last line is the sum.
+# usage: tools/test.sh [--quick]     (--quick: the release build only)
+set -u
+cd "$(dirname "$0")/.." || exit 2
+jobs=${OURO_JOBS:-2}
+oracle=${OURO_ORACLE:-/usr/bin/python3.11}
+started=$(date +%s)
+tallies=build/tallies
+rm -rf "$tallies"
+mkdir -p "$tallies"
+presets="release debug asan stress"
+[ "${1:-}" = --quick ] && presets=release
+
+title() {
+    printf '\n== %s\n' "$*"
+}
+
+# Runs a command that writes its own tally; a command that dies without one is a failure.
+part() {
+    name=$1
+    shift
+    echo "0 1" >"$tallies/$name"
+    "$@" --tally "$tallies/$name.new" && status=0 || status=$?
+    [ -f "$tallies/$name.new" ] && mv "$tallies/$name.new" "$tallies/$name"
+    return $status
+}
+
+title "Checks"
+part checks sh tools/checks.sh
+
+built=
+for preset in $presets; do
+    title "Build $preset"
+    if ./dev build "$preset"; then
+        echo "1 0" >"$tallies/build-$preset"
+        built="$built $preset"
+    else
+        echo "0 1" >"$tallies/build-$preset"
+    fi
+done
+if [ "$presets" != release ]; then
+    title "Build with clang, and with warnings as errors"
+    for preset in clang lint; do
+        ./dev build "$preset" && echo "1 0" >"$tallies/build-$preset" ||
+            echo "0 1" >"$tallies/build-$preset"
+    done
+fi
+
+# ctest runs each unit test program; its summary is "N% tests passed, F tests failed out of T".
+for preset in $built; do
+    title "Unit tests ($preset)"
+    log=build/unit-$preset.log
+    cmake --build "build/$preset" -j "$jobs" --target unit_tests -- -k 0 >"build/unit-build-$preset.log" 2>&1 ||
+        grep -E 'error:|undefined reference' "build/unit-build-$preset.log" | head -n 20
+    if ctest --test-dir "build/$preset" --output-on-failure -j "$jobs" >"$log" 2>&1; then
+        failing=
+    else
+        failing=yes
+        cat "$log"
+    fi
+    awk '/tests? passed,.*failed out of/ { failed = $4; total = $NF }
+        END { if (total == "") { failed = 0; total = 0 } print total - failed, failed + 0 }' \
+        "$log" >"$tallies/unit-$preset"
+    [ -n "$failing" ] || awk '{ print $1 " passed" }' "$tallies/unit-$preset"
+done
+
+run_scripts() {
+    preset=$1
+    shift
+    title "Python scripts ($preset)"
+    part "scripts-$preset" build/release/tools/runner --root . --ouro "build/$preset/ouro" \
+        --name "$preset" --oracle "$oracle" --jobs "$jobs" "$@"
+}
+
+for preset in $built; do
+    [ -x "build/$preset/ouro" ] || continue
+    case $preset in
+    release) run_scripts release ;;
+    asan) run_scripts asan --recorded --timeout 60 ;;
+    stress) run_scripts stress --recorded --timeout 60 ;;
+    esac
+done
+
+if [ -x build/release/tools/behaviour ]; then
+    title "Behaviours"
+    part behaviours build/release/tools/behaviour --ouro build/release/ouro --quiet
+fi
+
+title "Result after $(($(date +%s) - started)) s"
+for tally in "$tallies"/*; do
+    printf '%-16s %s\n' "$(basename "$tally")" "$(awk '{ print $1 " passed, " $2 " failed" }' "$tally")"
+done
+awk '{ passed += $1; failed += $2 }
+    END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 }' "$tallies"/*
