@@ -38,10 +38,11 @@ typedef struct Work {
     const ScriptList *list;
     Verdict *verdicts;
     atomic_int next;
+    int shown; /* failures printed in full; guarded by `printing` */
     pthread_mutex_t printing;
 } Work;
 
-enum { SHOWN_LINES = 12 };
+enum { SHOWN_LINES = 12, SHOWN_FAILURES = 20 };
 
 static const char *next_line(const char *line) {
     const char *end = strchr(line, '\n');
@@ -173,7 +174,11 @@ static void *worker(void *argument) {
         }
         pthread_mutex_lock(&work->printing);
         if (verdict->report.data) {
-            fputs(verdict->report.data, stdout);
+            bool whole = work->options->verbose || work->shown++ < SHOWN_FAILURES;
+            printf("%.*s",
+                   whole ? (int)verdict->report.length
+                         : (int)strcspn(verdict->report.data, "\n") + 1,
+                   verdict->report.data);
         } else if (work->options->verbose) {
             printf("ok %s\n", script->name);
         }
