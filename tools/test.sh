@@ -78,7 +78,7 @@ for preset in $built; do
     [ -x "build/$preset/ouro" ] || continue
     case $preset in
     release) run_scripts release ;;
-    asan) run_scripts asan --recorded --timeout 60 ;;
+    asan) run_scripts asan --sanitized --recorded --timeout 60 ;;
     stress) run_scripts stress --recorded --timeout 60 ;;
     esac
 done

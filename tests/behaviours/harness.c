@@ -54,7 +54,10 @@ ProcessResult harness_command(HarnessOptions arguments, const char *source, cons
         text_write_file(&body, path.data);
         text_free(&body);
     }
-    ProcessSpec spec = {.directory = directory, .input = input, .timeout_seconds = SECONDS_ALLOWED};
+    ProcessSpec spec = {.directory = directory,
+                        .input = input,
+                        .timeout_seconds = SECONDS_ALLOWED,
+                        .address_space_bytes = (size_t)4 << 30};
     process_argument(&spec, harness_program);
     for (int i = 0; arguments && arguments[i]; i++) {
         process_argument(&spec, strcmp(arguments[i], "FILE") == 0 ? path.data : arguments[i]);

@@ -23,6 +23,7 @@ typedef struct Options {
     int jobs;
     Expectation expectation;
     bool verbose;
+    bool sanitized; /* the build reserves address space without end */
     bool areas;
 } Options;
 
@@ -41,6 +42,9 @@ typedef struct Work {
     int shown; /* failures printed in full; guarded by `printing` */
     pthread_mutex_t printing;
 } Work;
+
+/* A script that wants memory without end gets a MemoryError instead of the machine. */
+static const size_t ADDRESS_SPACE = (size_t)8 << 30;
 
 enum { SHOWN_LINES = 12, SHOWN_FAILURES = 20 };
 
@@ -97,7 +101,8 @@ static void show_details(Text *report, const Text *details) {
 }
 
 static void record(const Script *script, const Options *options, Verdict *verdict) {
-    ScriptHost host = {options->root, options->oracle, false, options->timeout_seconds};
+    ScriptHost host = {options->root, options->oracle, false, options->timeout_seconds,
+                       ADDRESS_SPACE};
     Text outcome = {0};
     Text again = {0};
     Text details = {0};
@@ -125,7 +130,8 @@ static bool expect(const Script *script, const Options *options, Text *expected,
     free(path);
     bool known = have_recording;
     if (options->expectation == EXPECT_ORACLE) {
-        ScriptHost host = {options->root, options->oracle, false, options->timeout_seconds};
+        ScriptHost host = {options->root, options->oracle, false, options->timeout_seconds,
+                           ADDRESS_SPACE};
         Text details = {0};
         known = script_run(script, &host, expected, &details);
         verdict->stale = !have_recording || !text_equal(&recorded, expected);
@@ -145,7 +151,8 @@ static void compare(const Script *script, const Options *options, Verdict *verdi
         text_format(&verdict->report, "FAIL %s: nothing to compare with\n", script->name);
         return;
     }
-    ScriptHost host = {options->root, options->ouro, true, options->timeout_seconds};
+    ScriptHost host = {options->root, options->ouro, true, options->timeout_seconds,
+                       options->sanitized ? 0 : ADDRESS_SPACE};
     script_run(script, &host, &outcome, &details);
     verdict->passed = text_equal(&expected, &outcome);
     if (!verdict->passed) {
@@ -280,7 +287,7 @@ static int summarise(const Work *work, double seconds) {
 static void usage(void) {
     fputs("usage: runner --root DIR --ouro PATH [--name BUILD] [--oracle PATH] [--recorded]\n"
           "              [--record] [--jobs N] [--timeout SECONDS] [--tally FILE]\n"
-          "              [--failures FILE] [--areas] [--verbose] [TEXT]\n",
+          "              [--failures FILE] [--areas] [--sanitized] [--verbose] [TEXT]\n",
           stderr);
     exit(2);
 }
@@ -308,6 +315,8 @@ static Options parse_options(int argc, char **argv) {
             options.expectation = EXPECT_RECORD;
         } else if (strcmp(option, "--verbose") == 0) {
             options.verbose = true;
+        } else if (strcmp(option, "--sanitized") == 0) {
+            options.sanitized = true;
         } else if (strcmp(option, "--areas") == 0) {
             options.areas = true;
         } else if (strncmp(option, "--", 2) != 0) {

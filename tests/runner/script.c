@@ -155,7 +155,8 @@ bool script_run(const Script *script, const ScriptHost *host, Text *outcome, Tex
     char *arguments = script->arguments ? text_copy(script->arguments) : NULL;
     text_format(&home, "HOME=%s", directory);
     ProcessSpec spec = {.directory = directory,
-                        .timeout_seconds = host->timeout_seconds + script->extra_seconds};
+                        .timeout_seconds = host->timeout_seconds + script->extra_seconds,
+                        .address_space_bytes = host->address_space_bytes};
     process_argument(&spec, host->program);
     process_argument(&spec, script->path);
     char *state = NULL;

@@ -28,6 +28,7 @@ typedef struct ScriptHost {
     const char *program; /* the interpreter */
     bool is_ouro;
     double timeout_seconds;
+    size_t address_space_bytes; /* 0: no limit, as sanitizers need it */
 } ScriptHost;
 
 /* Runs the script in a fresh directory. `outcome` gets what is compared: standard output, standard

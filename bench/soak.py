@@ -1,0 +1,262 @@
+"""Creates and drops every kind of object until the time is over, and fails when memory grows.
+
+The resident size is read after each round from /proc/self/statm; after the rounds of the first
+quarter it must stay within a tenth (and two megabytes) of what it was. Runs on ouro and on python.
+usage: soak.py [SECONDS]
+"""
+import gc
+import sys
+import time
+
+PAGE = 4096
+
+
+def resident():
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * PAGE
+
+
+class Node:
+    def __init__(self, value):
+        self.value = value
+        self.other = None
+
+    def method(self):
+        return self.value
+
+
+class Slotted:
+    __slots__ = ("a", "b", "__weakref__")
+
+
+class Finalized:
+    count = 0
+
+    def __del__(self):
+        Finalized.count += 1
+
+
+def numbers(round):
+    total = 0
+    for i in range(2000):
+        total += i * round // 3 - i % 7
+        total ^= 1 << (i % 200)
+    big = 3 ** 2000 // 7 ** 100
+    return total, big % 1000007, [i / 7 for i in range(500)], complex(round, 1) ** 2
+
+
+def strings(round):
+    text = ""
+    for i in range(1000):
+        text += "piece %d " % i
+    parts = text.split()
+    joined = "-".join(parts).upper().replace("PIECE", "p")
+    for i in range(500):
+        sys.intern("round %d, string %d" % (round, i))
+    return len(joined), f"{round:>10}{len(text):08.3f}", text.encode("utf-8")[:10], "äöü€" * 50
+
+
+def containers(round):
+    rows = [[i, (i, str(i)), {i: i}, {i, i + 1}] for i in range(500)]
+    table = {str(i): rows[i % 500] for i in range(2000)}
+    for i in range(0, 2000, 3):
+        del table[str(i)]
+    frozen = frozenset(table)
+    rows.sort(key=lambda row: -row[0])
+    del rows[::2]
+    return len(rows), len(frozen), bytearray(1000) + bytes(round % 100), rows[1:50]
+
+
+def cycles(round):
+    for i in range(200):
+        a, b = Node(i), Node(round)
+        a.other, b.other = b, a
+        x = []
+        x.append(x)
+        d = {"x": x}
+        d["d"] = d
+        a.__dict__["self"] = a
+
+        def closure():
+            return closure, d
+
+        def generator():
+            yield me
+            yield a
+
+        me = generator()
+        next(me)
+
+
+def classes(round):
+    for i in range(10):
+        class Meta(type):
+            def __call__(cls, *args):
+                return super().__call__(*args)
+
+        class Base(metaclass=Meta):
+            x = i
+
+            @property
+            def value(self):
+                return self.x
+
+            @classmethod
+            def make(cls):
+                return cls()
+
+            @staticmethod
+            def plain():
+                return Base
+
+        class Derived(Base):
+            def __init_subclass__(cls):
+                cls.registered = True
+
+        d = Derived.make()
+        d.y = d
+        Derived.last = d
+        assert d.value == i
+
+
+def exceptions(round):
+    caught = 0
+    for i in range(200):
+        try:
+            try:
+                raise ValueError(i)
+            except ValueError as error:
+                raise KeyError("second") from error
+        except KeyError as error:
+            caught += 1
+            error.own = error
+            error.tb = error.__traceback__
+        finally:
+            caught += 1
+    try:
+        raise ExceptionGroup("group", [ValueError(1), TypeError(2)])
+    except* ValueError:
+        caught += 1
+    except* TypeError:
+        caught += 1
+
+    def deep(n):
+        return deep(n + 1)
+
+    try:
+        deep(0)
+    except RecursionError:
+        caught += 1
+    return caught
+
+
+def generators(round):
+    def count(n):
+        for i in range(n):
+            got = yield i
+            if got:
+                return got
+
+    def delegate(n):
+        result = yield from count(n)
+        yield result
+
+    total = 0
+    for i in range(100):
+        g = delegate(5)
+        next(g)
+        total += g.send(i + 1)
+        g.close()
+        abandoned = count(10)
+        next(abandoned)
+    total += sum(x * x for x in range(1000) if x % 2)
+
+    async def wait(n):
+        return n
+
+    async def run():
+        total = 0
+        for i in range(50):
+            total += await wait(i)
+        return total
+
+    try:
+        run().send(None)
+    except StopIteration as stop:
+        total += stop.value
+    return total
+
+
+def finalizers(round):
+    before = Finalized.count
+    for i in range(100):
+        f = Finalized()
+        f.me = f
+    del f
+    gc.collect()
+    assert Finalized.count == before + 100
+
+
+def weak(round):
+    import weakref
+
+    dead = []
+    table = weakref.WeakValueDictionary()
+    for i in range(100):
+        s = Slotted()
+        s.a = s
+        table[i] = s
+        weakref.ref(s, dead.append)
+    del s
+    gc.collect()
+    assert len(table) == 0
+
+
+def compiled(round):
+    names = {}
+    exec("def made(x):\n    return [x + %d for i in range(3)]\nresult = made(1)" % round, names)
+    assert eval("result[0]", names) == round + 1
+    try:
+        compile("x = = 1", "<soak>", "exec")
+    except SyntaxError:
+        pass
+
+
+WORK = (numbers, strings, containers, cycles, classes, exceptions, generators, finalizers, weak,
+        compiled)
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 600
+    start = time.monotonic()
+    shown = start
+    baseline = None
+    highest = 0
+    rounds = 0
+    while True:
+        for work in WORK:
+            work(rounds)
+        gc.collect()
+        rounds += 1
+        now = time.monotonic()
+        size = resident()
+        if baseline is None and now - start > seconds / 4:
+            baseline = size
+        if baseline is not None:
+            highest = max(highest, size)
+        if now - shown >= 30:
+            shown = now
+            print(f"{now - start:6.0f} s  round {rounds:7}  resident {size / 1e6:.2f} MB", flush=True)
+        if now - start > seconds:
+            break
+    grown = highest - (baseline or highest)
+    print(f"{rounds} rounds in {time.monotonic() - start:.0f} s; resident {(baseline or size) / 1e6:.2f} MB "
+          f"after the first quarter, {highest / 1e6:.2f} MB at most after that")
+    if grown > (baseline or 0) / 10 + 2e6:
+        print("memory grows")
+        return 1
+    print("memory is flat")
+    return 0
+
+
+sys.exit(main())

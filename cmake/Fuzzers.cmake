@@ -1,0 +1,10 @@
+# Every tests/fuzz/fuzz_*.c is a libFuzzer program.
+file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.c)
+foreach(source ${fuzz_sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzzers)
+    target_link_libraries(${name} PRIVATE ouro_static)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+endforeach()
+target_compile_options(ouro_objects PRIVATE -fsanitize=fuzzer-no-link)
