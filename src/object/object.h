@@ -138,7 +138,12 @@ static inline NEW_REF Object *retain_nullable(Object *object)
 #define RETAIN(object) ((__typeof__(object))retain((Object *)(object)))
 #define RELEASE(rt, object) release((rt), (Object *)(object))
 
-/* Allocation. Memory comes from the runtime's heap; on failure MemoryError is pending and NULL
+/* The collector's visitor: called with every object that another one holds a reference to. */
+typedef void (*VisitFunction)(Object *referent, void *context);
+
+/* Allocation. For an index of a class these also retain the class, choose its kind of block and
+ * make room for its __slots__ members and __dict__, so that new_instance of a builtin type can pass
+ * type->type_id and the size of its own struct. Memory comes from the runtime's heap; on failure MemoryError is pending and NULL
  * returned. The block is zero beyond the header, the count is 1.
  * leaf: the object holds no references to others (int, str, …).
  * container: it does; its type has a traverse slot. A container may be seen by the collector from
@@ -149,6 +154,15 @@ NEW_REF Object *object_new_container(Runtime *rt, uint32_t type_id, size_t size)
 /* For the end of a dealloc slot: gives the block back. `size` as at allocation. */
 void object_free_leaf(Runtime *rt, Object *object, size_t size);
 void object_free_container(Runtime *rt, Object *object, size_t size);
+
+/* What the collector calls for a container: the type's traverse (or clear), and what belongs to
+ * every instance of a class: __slots__ members, __dict__, the class itself. An object with no
+ * references left (being taken apart, or OBJECT_DELAYED) is neither a candidate nor traversed. */
+void object_traverse(Runtime *rt, Object *object, VisitFunction visit, void *context);
+void object_clear(Runtime *rt, Object *object);
+/* Runs the finalize slot once (PEP 442); the pending error is kept. */
+void object_finalize(Runtime *rt, Object *object);
+void deallocate_close(Runtime *rt);
 
 /* Raw buffers owned by objects (tables, item arrays): NULL with MemoryError pending on failure. */
 void *memory_allocate(Runtime *rt, size_t size);

@@ -31,6 +31,15 @@ typedef struct RuntimeHooks {
     void (*weakrefs_clear)(Runtime *rt, Object *object);
     /* vm: runs a Python function's code, as slots.call of functions does. */
     void (*unraisable)(Runtime *rt, Object *source, const char *where);
+    /* types: fills type->dict of a builtin type on first use (types/builtin_type.c). */
+    bool (*type_fill)(Runtime *rt, TypeObject *type);
+    /* vm: super() without arguments: the __class__ cell's content and the first argument of the
+     * running function, both borrowed. False with RuntimeError "super(): …" pending. */
+    bool (*super_context)(Runtime *rt, Object **type, Object **self);
+    /* vm: globals of the running frame, borrowed; NULL without an error when none runs. */
+    Object *(*current_globals)(Runtime *rt);
+    /* gc: the first weak reference of an object as a new reference, None without one. */
+    Object *(*weakref_first)(Runtime *rt, Object *object);
     /* modules: warnings.warn_explicit; false when the warning became an exception. */
     bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level);
 } RuntimeHooks;
@@ -47,7 +56,8 @@ struct Runtime {
     Heap *heap;
     const TypeSlots **slots;     /* by type index */
     volatile uint32_t breaker;   /* BREAK_* bits; written also by signal handlers */
-    int32_t container_budget;    /* containers until BREAK_COLLECT is set (see object.c) */
+    int32_t container_budget;    /* containers until BREAK_COLLECT is set (see allocate.h) */
+    int32_t container_threshold; /* budget <= threshold: frees give back no more than this */
     Object *error;               /* the pending exception (owned), NULL: none */
     Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
     int64_t small_int_low, small_int_high;
@@ -60,6 +70,7 @@ struct Runtime {
     /* Types. */
     TypeObject **type_objects;   /* by type index; NULL until first wanted */
     uint32_t type_count, type_capacity;
+    uint32_t free_type_count;    /* holes among the first type_count */
     uint32_t type_version;       /* last version given to a type object */
     struct AttributeCache *attribute_cache;
 
@@ -81,7 +92,9 @@ struct Runtime {
 
     /* Deallocation. */
     int32_t deallocation_depth;
-    struct DelayedObjects *delayed;
+    Object **delayed;            /* dead containers that wait, see deallocate.c */
+    uint32_t delayed_count, delayed_capacity;
+    uint32_t delayed_lost;       /* those that found no room in `delayed`: OBJECT_DELAYED marks them */
 
     Collector *collector;
     WeakrefTable *weakrefs;

@@ -4,12 +4,21 @@
  * shape_child. The root of a tree belongs to a class and fixes how many values an instance holds
  * inline; further values go to an overflow array whose pointer is the last inline word.
  *
- *   block of an instance = 8 header + 4 shape id + 4 spare + 8 * inline_capacity
+ *   block of an instance = 8 header + 4 shape id + 2 + 2 capacities + 8 * inline capacity
+ *   overflow <=> count of the shape > inline capacity
+ *
+ * Shapes belong to one class: comparing a shape id compares the class too (its attributes may have
+ * changed since, see type_cache_version). __slots__ members of a shaped class take the first
+ * positions, without a name.
+ *
  *   position p: p < inline_capacity - (has overflow): values[p], else overflow array
  *
  * When somebody asks for __dict__ the instance becomes "dict mode": its shape is the class's
- * dict shape (SHAPE_DICT) and values[0] holds the dict, which is then the truth. Deleting an
- * attribute other than the newest also goes to dict mode. */
+ * dict shape and the first position after __slots__ members holds the dict, which is then the
+ * truth. So it does when it gets too many attributes or its class too many layouts.
+ *
+ * The inline capacity of a class starts from the compiler's hint and grows when a good part of the
+ * instances turn out to overflow: new instances then start from a new root. */
 #ifndef OURO_OBJECT_SHAPE_H
 #define OURO_OBJECT_SHAPE_H
 
@@ -17,13 +26,14 @@
 
 typedef struct Shape Shape;
 
-enum { SHAPE_MISSING = -1 };
+enum { SHAPE_MISSING = -1, SHAPE_CAPACITY_MAX = 64 };
 
 typedef struct Instance {
     Object header;
     uint32_t shape_id; /* index in the table of shapes; an inline cache compares it */
-    uint32_t spare;
-    Object *values[]; /* NULL: not set */
+    uint16_t capacity;          /* of values: the inline capacity of its shapes */
+    uint16_t overflow_capacity; /* of the array at values[capacity - 1]; 0: no overflow */
+    Object *values[];           /* NULL: not set */
 } Instance;
 
 bool shape_open(Runtime *rt);
@@ -55,10 +65,17 @@ static inline Object **instance_slot(Object *instance, uint32_t position)
  * repeat it: store the value at an inline position, then set shape_id. False: not repeatable. */
 bool shape_transition(Runtime *rt, uint32_t shape_id, Object *name, uint32_t *next_shape_id,
                       uint32_t *position);
+/* True when the position is inline for instances of that shape. */
+bool shape_is_inline(Runtime *rt, uint32_t shape_id, uint32_t position);
+/* The compiler saw n attributes set on self: called before the first instance exists. */
+void shape_set_capacity_hint(TypeObject *type, uint32_t n);
+/* A class goes: its shapes with it. */
+void shape_release_type(Runtime *rt, TypeObject *type);
+/* instance.__class__ = type, both shaped: the shape becomes one of type's. */
+bool instance_change_type(Runtime *rt, Object *instance, TypeObject *type);
 /* Slots for shaped classes. */
 void instance_dealloc(Runtime *rt, Object *self);
 void instance_traverse(Object *self, VisitFunction visit, void *context);
 void instance_clear(Runtime *rt, Object *self);
-/* traverse has no rt: the number of values is found from the block's usable size and NULL ends. */
 
 #endif

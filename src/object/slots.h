@@ -51,8 +51,6 @@ typedef NEW_REF Object *(*CallFunction)(Runtime *rt, Object *callee, Object *con
                                         size_t count, Object *keyword_names);
 typedef NEW_REF Object *(*UnaryFunction)(Runtime *rt, Object *self);
 typedef NEW_REF Object *(*BinaryFunction)(Runtime *rt, Object *a, Object *b);
-/* The collector's visitor: called with every object that `object` holds a reference to. */
-typedef void (*VisitFunction)(Object *referent, void *context);
 
 enum {
     TYPE_FLAG_CONTAINER = 1 << 0,   /* instances live in container pools; traverse is set */

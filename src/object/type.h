@@ -21,12 +21,14 @@ struct TypeObject {
     TypeObject *base;  /* the best base; NULL for object */
     Object *bases;     /* tuple */
     Object *mro;       /* tuple of types, self first */
-    Object *dict;      /* dict of own attributes */
+    Object *dict;      /* dict of own attributes; builtin types: NULL until type_dict */
+    const TypeSlots *native; /* of the nearest ancestor (or itself) that is not a class */
     uint32_t *subclass_ids; /* direct subclasses (weak: by type id) */
     uint32_t subclass_count, subclass_capacity;
     struct Shape *root_shape;  /* of fresh instances, for TYPE_FLAG_SHAPED; made on first use */
     uint16_t inline_capacity;  /* values that fresh instances have room for, learned */
-    uint16_t member_count;     /* __slots__ members defined by this class */
+    uint16_t member_count;     /* __slots__ members defined by this class, … */
+    uint32_t member_offset;    /* … which lie here in its instances, one after the other */
     Object *slot_names;        /* tuple of names for __slots__ members of this class or NULL */
 };
 
@@ -96,6 +98,19 @@ static inline bool type_is_type(const Runtime *rt, const Object *object) /* a cl
     return object_type_id(object) == TYPE_TYPE || type_has_flag(rt, object, TYPE_FLAG_TYPE_SUBCLASS);
 }
 
+/* The text after the last dot of a slots' name. */
+const char *type_short_name(const TypeSlots *slots);
+/* Own attributes, filled in first where it is a builtin type; NULL: error pending. */
+BORROWED Object *type_dict(Runtime *rt, TypeObject *type);
+static inline bool type_is_class(const TypeObject *type) /* made at run time */
+{
+    return (type->slots->flags & TYPE_FLAG_CLASS) != 0;
+}
+static inline bool type_object_has_flag(const TypeObject *type, uint32_t flag)
+{
+    return (type->slots->flags & flag) != 0;
+}
+
 bool type_table_open(Runtime *rt); /* fills rt->slots with the builtin specs; makes nothing else */
 void type_table_close(Runtime *rt);
 /* The TypeObject of an index; NULL with an error pending when it cannot be made. */
@@ -115,6 +130,20 @@ void type_table_remove(Runtime *rt, uint32_t type_id);
 /* Search along the MRO, no descriptors run. NULL without an error when missing. */
 BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name);
 BORROWED Object *type_lookup_name(Runtime *rt, const Object *object, int name_id); /* NAME_… on its type */
+/* In type's own dict only. */
+BORROWED Object *type_lookup_own(Runtime *rt, TypeObject *type, Object *name);
+/* For inline caches: the version that holds until an attribute of type or a base changes, given out
+ * when there is none yet; 0: do not cache. A cache is valid while type->version equals what it
+ * remembers; versions are never given twice. */
+uint32_t type_cache_version(Runtime *rt, TypeObject *type);
+/* Where the `Object *` of __dict__ lies (NULL in it until made); NULL for objects without one and
+ * for shaped instances. */
+Object **type_dict_slot(Runtime *rt, Object *object);
+/* The dealloc slot of classes that are not shaped: fields of the class, then native->dealloc. */
+void type_dealloc_instance(Runtime *rt, Object *self);
+/* base must learn of its subclass before either is used. */
+bool type_add_subclass(Runtime *rt, TypeObject *base, uint32_t type_id);
+void type_remove_subclass(TypeObject *base, uint32_t type_id);
 /* An attribute of type or of a base changed: new versions for it and all subclasses. */
 void type_modified(Runtime *rt, TypeObject *type);
 bool type_is_subtype(const TypeObject *type, const TypeObject *base); /* along the MRO */

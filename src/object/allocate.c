@@ -1,0 +1,83 @@
+/* Allocation of objects and of their buffers: the only place where the heap's NULL becomes a
+ * MemoryError. */
+#include "object/allocate.h"
+#include "object/type.h"
+
+/* An instance of a class: it retains its class, and its block may be bigger and of another kind
+ * than that of the builtin type whose new_instance asks. Everything up to the usable end is zero,
+ * because __dict__ of a variable-size object is the block's last word. */
+static NOINLINE Object *new_instance_of_class(Runtime *rt, uint32_t type_id, size_t size,
+                                              bool container) {
+    const TypeSlots *slots = rt->slots[type_id];
+    if ((slots->flags & TYPE_FLAG_CLASS) == 0) {
+        return container ? allocate_container(rt, type_id, size) : allocate_leaf(rt, type_id, size);
+    }
+    if (slots->item_size == 0) {
+        size = base_max_size(size, slots->basic_size);
+    } else if (slots->dict_offset == -1) {
+        size = ALIGN_UP(size, (size_t)8) + sizeof(Object *);
+    }
+    container = (slots->flags & TYPE_FLAG_CONTAINER) != 0;
+    Object *object =
+        container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
+    if (UNLIKELY(object == NULL)) {
+        return error_no_memory(rt);
+    }
+    if (container) {
+        allocate_count_container(rt);
+    }
+    memset(object, 0, heap_usable_size(rt->heap, object));
+    object->refs = 1;
+    object->meta = type_id << OBJECT_TYPE_SHIFT;
+    retain((Object *)rt->type_objects[type_id]);
+    return object;
+}
+
+NEW_REF Object *object_new_leaf(Runtime *rt, uint32_t type_id, size_t size) {
+    if (UNLIKELY(type_id >= TYPE_BUILTIN_COUNT)) {
+        return new_instance_of_class(rt, type_id, size, false);
+    }
+    return allocate_leaf(rt, type_id, size);
+}
+
+NEW_REF Object *object_new_container(Runtime *rt, uint32_t type_id, size_t size) {
+    if (UNLIKELY(type_id >= TYPE_BUILTIN_COUNT)) {
+        return new_instance_of_class(rt, type_id, size, true);
+    }
+    return allocate_container(rt, type_id, size);
+}
+
+/* The block of an instance of a class may be of another size and kind than its dealloc knows. */
+void object_free_leaf(Runtime *rt, Object *object, size_t size) {
+    if (UNLIKELY(object_type_id(object) >= TYPE_BUILTIN_COUNT)) {
+        if (rt->slots[object_type_id(object)]->flags & TYPE_FLAG_CONTAINER) {
+            allocate_uncount_container(rt);
+        }
+        heap_free(rt->heap, object);
+        return;
+    }
+    allocate_free_leaf(rt, object, size);
+}
+
+void object_free_container(Runtime *rt, Object *object, size_t size) {
+    if (UNLIKELY(object_type_id(object) >= TYPE_BUILTIN_COUNT)) {
+        allocate_uncount_container(rt);
+        heap_free(rt->heap, object);
+        return;
+    }
+    allocate_free_container(rt, object, size);
+}
+
+void *memory_allocate(Runtime *rt, size_t size) {
+    void *block = heap_allocate(rt->heap, size);
+    return LIKELY(block != NULL) ? block : error_no_memory(rt);
+}
+
+void *memory_reallocate(Runtime *rt, void *block, size_t size) {
+    void *moved = heap_reallocate(rt->heap, block, size);
+    return LIKELY(moved != NULL) ? moved : error_no_memory(rt);
+}
+
+void memory_free(Runtime *rt, void *block) {
+    heap_free(rt->heap, block);
+}

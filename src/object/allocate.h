@@ -1,0 +1,73 @@
+/* Allocation of objects, inline: for builtin types whose index and size are constants. See
+ * object.h for what is promised; a class (index >= TYPE_BUILTIN_COUNT) must go through
+ * object_new_leaf and object_new_container. */
+#ifndef OURO_OBJECT_ALLOCATE_H
+#define OURO_OBJECT_ALLOCATE_H
+
+#include "object/error.h"
+#include <string.h>
+
+/* Clears `size` bytes rounded up to 8; short ones in a few stores. */
+static ALWAYS_INLINE void allocate_clear(void *block, size_t size) {
+    if (__builtin_constant_p(size)) {
+        memset(block, 0, ALIGN_UP(size, (size_t)8));
+    } else if (LIKELY(size <= 64)) {
+        uint64_t *words = block;
+        size_t count = (size + 7) / 8;
+        words[0] = 0;
+        words[1] = 0; /* no block is smaller than 16 bytes */
+        for (size_t i = 2; i < count; i++) {
+            words[i] = 0;
+        }
+    } else {
+        memset(block, 0, ALIGN_UP(size, (size_t)8));
+    }
+}
+
+static ALWAYS_INLINE void allocate_count_container(Runtime *rt) {
+    rt->container_budget--;
+    if (UNLIKELY(rt->container_budget == 0)) {
+        rt->breaker |= BREAK_COLLECT;
+    }
+}
+
+static ALWAYS_INLINE void allocate_uncount_container(Runtime *rt) {
+    if (rt->container_budget < rt->container_threshold) {
+        rt->container_budget++;
+    }
+}
+
+static ALWAYS_INLINE NEW_REF Object *allocate_leaf(Runtime *rt, uint32_t type_id, size_t size) {
+    Object *object = heap_allocate(rt->heap, size);
+    if (UNLIKELY(object == NULL)) {
+        return error_no_memory(rt);
+    }
+    allocate_clear(object, size);
+    object->refs = 1;
+    object->meta = type_id << OBJECT_TYPE_SHIFT;
+    return object;
+}
+
+static ALWAYS_INLINE NEW_REF Object *allocate_container(Runtime *rt, uint32_t type_id,
+                                                        size_t size) {
+    Object *object = heap_allocate_container(rt->heap, size);
+    if (UNLIKELY(object == NULL)) {
+        return error_no_memory(rt);
+    }
+    allocate_count_container(rt);
+    allocate_clear(object, size);
+    object->refs = 1;
+    object->meta = type_id << OBJECT_TYPE_SHIFT;
+    return object;
+}
+
+static ALWAYS_INLINE void allocate_free_leaf(Runtime *rt, Object *object, size_t size) {
+    heap_free_sized(rt->heap, object, size, HEAP_LEAF);
+}
+
+static ALWAYS_INLINE void allocate_free_container(Runtime *rt, Object *object, size_t size) {
+    allocate_uncount_container(rt);
+    heap_free_sized(rt->heap, object, size, HEAP_CONTAINER);
+}
+
+#endif

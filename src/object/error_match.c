@@ -1,0 +1,36 @@
+/* The type of the pending exception, and the MemoryError that needs no memory. */
+#include "base/check.h"
+#include "object/exception.h"
+#include "object/type.h"
+
+bool error_matches(Runtime *rt, uint32_t type_id) {
+    return rt->error && type_is_instance(rt, rt->error, type_id);
+}
+
+bool error_clear_if(Runtime *rt, uint32_t type_id) {
+    if (!error_matches(rt, type_id)) {
+        return false;
+    }
+    error_clear(rt);
+    return true;
+}
+
+void *error_no_memory(Runtime *rt) {
+    Object *error = rt->memory_error;
+    if (!error) {
+        check_fatal("out of memory while the runtime opens");
+    }
+    if (error->refs == 1) { /* nobody holds it from an earlier time: as good as new */
+        ExceptionObject *fields = (ExceptionObject *)error;
+        Object *old[] = {fields->traceback, fields->context, fields->cause, fields->dict};
+        fields->traceback = fields->context = fields->cause = fields->dict = NULL;
+        fields->suppress_context = false;
+        retain(error);
+        for (size_t i = 0; i < COUNT_OF(old); i++) {
+            release_nullable(rt, old[i]);
+        }
+        release(rt, error);
+    }
+    error_set(rt, retain(error));
+    return NULL;
+}

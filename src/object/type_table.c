@@ -1,0 +1,254 @@
+/* The tables of types of one runtime, and the type objects of builtin types, which are made when
+ * somebody first wants them. Implements the first half of type.h.
+ *
+ *   rt->slots[id] != NULL <=> id is in use; type_objects[id] is owned by the table for builtin and
+ *   registered types, borrowed for classes (which leave the table when they die). */
+#include "base/check.h"
+#include "object/allocate.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/intern.h"
+#include "object/tuple.h"
+#include "object/type_cache.h"
+
+enum { SPARE_CAPACITY = 32 };
+
+#define SPEC_DECLARATION(ID, spec) extern const TypeSpec spec __attribute__((weak));
+BUILTIN_TYPES(SPEC_DECLARATION)
+#undef SPEC_DECLARATION
+
+static const TypeSpec missing_type = {.slots = {.name = "missing", .basic_size = sizeof(Object)}};
+
+bool type_table_open(Runtime *rt) {
+    static const TypeSpec *const SPECS[] = {
+#define SPEC_ROW(ID, spec) &spec,
+        BUILTIN_TYPES(SPEC_ROW)
+#undef SPEC_ROW
+    };
+    uint32_t capacity = TYPE_BUILTIN_COUNT + SPARE_CAPACITY;
+    rt->slots = heap_allocate(rt->heap, capacity * sizeof(TypeSlots *));
+    rt->type_objects = heap_allocate(rt->heap, capacity * sizeof(TypeObject *));
+    if (!rt->slots || !rt->type_objects || !type_cache_open(rt)) {
+        return false;
+    }
+    memset((void *)rt->slots, 0, capacity * sizeof(TypeSlots *));
+    memset((void *)rt->type_objects, 0, capacity * sizeof(TypeObject *));
+    rt->type_capacity = capacity;
+    rt->type_count = TYPE_BUILTIN_COUNT;
+    for (uint32_t i = 0; i < COUNT_OF(SPECS); i++) {
+        rt->slots[i] = SPECS[i] ? &SPECS[i]->slots : &missing_type.slots;
+        check1(!SPECS[i] || SPECS[i]->slots.type_id == i);
+    }
+    for (uint32_t i = TYPE_BASE_EXCEPTION; i < TYPE_BUILTIN_COUNT; i++) {
+        rt->slots[i] = &exception_specs[i - TYPE_BASE_EXCEPTION].slots;
+    }
+    return true;
+}
+
+/* Dicts hold methods whose functions may be anything, so they go first, while all types stand. */
+void type_table_close(Runtime *rt) {
+    if (!rt->slots || !rt->type_objects) {
+        return;
+    }
+    type_cache_clear(rt);
+    for (uint32_t i = 0; i < rt->type_count; i++) {
+        if (rt->type_objects[i] && !type_is_class(rt->type_objects[i])) {
+            CLEAR_REF(rt, &rt->type_objects[i]->dict);
+        }
+    }
+    for (uint32_t i = rt->type_count; i-- > 0;) {
+        TypeObject *type = rt->type_objects[i];
+        if (!type || type_is_class(type)) {
+            continue;
+        }
+        CLEAR_REF(rt, &type->bases);
+        CLEAR_REF(rt, &type->mro);
+        CLEAR_REF(rt, &type->name);
+        CLEAR_REF(rt, &type->qualname);
+        type->base = NULL;
+        memory_free(rt, type->subclass_ids);
+        type->subclass_ids = NULL;
+        type->subclass_count = 0;
+    }
+    for (uint32_t i = rt->type_count; i-- > 0;) {
+        TypeObject *type = rt->type_objects[i];
+        if (type && !type_is_class(type)) {
+            rt->type_objects[i] = NULL;
+            if (i >= TYPE_BUILTIN_COUNT) {
+                memory_free(rt, type->slots);
+            }
+            allocate_free_container(rt, &type->header, sizeof(TypeObject));
+        }
+    }
+    type_cache_close(rt);
+    heap_free(rt->heap, (void *)rt->slots);
+    heap_free(rt->heap, (void *)rt->type_objects);
+    rt->slots = NULL;
+    rt->type_objects = NULL;
+}
+
+const char *type_short_name(const TypeSlots *slots) {
+    const char *name = slots->name;
+    if ((slots->flags & TYPE_FLAG_CLASS) == 0) {
+        for (const char *at = name; *at; at++) {
+            if (*at == '.') {
+                name = at + 1;
+            }
+        }
+    }
+    return name;
+}
+
+static bool set_bases(Runtime *rt, TypeObject *type, TypeObject *base) {
+    size_t base_depth = base ? tuple_length(base->mro) : 0;
+    type->bases = base ? tuple_pack(rt, 1, base) : tuple_empty(rt);
+    type->mro = tuple_new(rt, base_depth + 1);
+    if (!type->bases || !type->mro) {
+        return false;
+    }
+    tuple_items(type->mro)[0] = (Object *)type; /* not counted: the type outlives its tuple */
+    retain((Object *)type);
+    for (size_t i = 0; i < base_depth; i++) {
+        tuple_items(type->mro)[i + 1] = retain(tuple_get(base->mro, i));
+    }
+    return true;
+}
+
+static void drop_half_made(Runtime *rt, TypeObject *type) {
+    CLEAR_REF(rt, &type->name);
+    CLEAR_REF(rt, &type->qualname);
+    CLEAR_REF(rt, &type->bases);
+    CLEAR_REF(rt, &type->mro);
+    object_free_container(rt, &type->header, sizeof(TypeObject));
+}
+
+static NOINLINE TypeObject *make_type_object(Runtime *rt, uint32_t type_id) {
+    const TypeSlots *slots = rt->slots[type_id];
+    const TypeSpec *spec = (const TypeSpec *)slots;
+    TypeObject *base = NULL;
+    if (type_id != TYPE_OBJECT) {
+        base = type_object(rt, slots->base_id);
+        if (!base) {
+            return NULL;
+        }
+    }
+    TypeObject *type = (TypeObject *)object_new_container(rt, TYPE_TYPE, sizeof(TypeObject));
+    if (!type) {
+        return NULL;
+    }
+    type->type_id = type_id;
+    type->slots = (TypeSlots *)(uintptr_t)slots;
+    type->native = slots;
+    type->base = base;
+    const char *name = type_short_name(slots);
+    type->name = intern_cstring(rt, name);
+    type->qualname =
+        spec->qualname ? intern_cstring(rt, spec->qualname) : retain_nullable(type->name);
+    if (!type->name || !type->qualname || !set_bases(rt, type, base) ||
+        (base && !type_add_subclass(rt, base, type_id))) {
+        drop_half_made(rt, type);
+        return NULL;
+    }
+    rt->type_objects[type_id] = type;
+    return type;
+}
+
+BORROWED TypeObject *type_object(Runtime *rt, uint32_t type_id) {
+    TypeObject *type = rt->type_objects[type_id];
+    return LIKELY(type != NULL) ? type : make_type_object(rt, type_id);
+}
+
+/* A free index: type_count grows, or a hole left by a class that died. */
+static bool find_index(Runtime *rt, uint32_t *type_id) {
+    if (rt->free_type_count > 0) {
+        for (uint32_t i = rt->type_count; i-- > TYPE_BUILTIN_COUNT;) {
+            if (!rt->slots[i]) {
+                rt->free_type_count--;
+                *type_id = i;
+                return true;
+            }
+        }
+        rt->free_type_count = 0;
+    }
+    if (rt->type_count == rt->type_capacity) {
+        uint32_t capacity = rt->type_capacity * 2;
+        if (capacity > OBJECT_TYPE_LIMIT) {
+            error_no_memory(rt);
+            return false;
+        }
+        void *slots = memory_reallocate(rt, (void *)rt->slots, capacity * sizeof(TypeSlots *));
+        if (!slots) {
+            return false;
+        }
+        rt->slots = slots;
+        void *objects =
+            memory_reallocate(rt, (void *)rt->type_objects, capacity * sizeof(TypeObject *));
+        if (!objects) {
+            return false;
+        }
+        rt->type_objects = objects;
+        rt->type_capacity = capacity;
+    }
+    *type_id = rt->type_count++;
+    rt->slots[*type_id] = NULL;
+    rt->type_objects[*type_id] = NULL;
+    return true;
+}
+
+bool type_table_add(Runtime *rt, const TypeSlots *slots, TypeObject *type, uint32_t *type_id) {
+    if (!find_index(rt, type_id)) {
+        return false;
+    }
+    rt->slots[*type_id] = slots;
+    rt->type_objects[*type_id] = type;
+    return true;
+}
+
+void type_table_remove(Runtime *rt, uint32_t type_id) {
+    rt->slots[type_id] = NULL;
+    rt->type_objects[type_id] = NULL;
+    if (type_id == rt->type_count - 1) {
+        rt->type_count--;
+    } else {
+        rt->free_type_count++;
+    }
+}
+
+/* What a registered spec leaves out it takes from its base: every function pointer after the
+ * numbers. */
+static void inherit_functions(TypeSlots *slots, const TypeSlots *base) {
+    typedef void (*AnyFunction)(void);
+    enum { FIRST = offsetof(TypeSlots, dealloc), STEP = sizeof(AnyFunction) };
+    for (size_t at = FIRST; at < sizeof(TypeSlots); at += STEP) {
+        AnyFunction own;
+        memcpy(&own, (char *)slots + at, STEP);
+        if (!own) {
+            memcpy((char *)slots + at, (const char *)base + at, STEP);
+        }
+    }
+}
+
+BORROWED TypeObject *type_register(Runtime *rt, const TypeSpec *spec, uint32_t *type_id_slot) {
+    TypeSpec *copy = memory_allocate(rt, sizeof(TypeSpec));
+    if (!copy) {
+        return NULL;
+    }
+    *copy = *spec;
+    uint32_t type_id;
+    if (!type_table_add(rt, &copy->slots, NULL, &type_id)) {
+        memory_free(rt, copy);
+        return NULL;
+    }
+    copy->slots.type_id = type_id;
+    if (copy->slots.base_id != TYPE_OBJECT) {
+        inherit_functions(&copy->slots, rt->slots[copy->slots.base_id]);
+    }
+    TypeObject *type = type_object(rt, type_id);
+    if (!type) {
+        type_table_remove(rt, type_id);
+        memory_free(rt, copy);
+        return NULL;
+    }
+    *type_id_slot = type_id;
+    return type;
+}
