@@ -52,8 +52,8 @@ uint32_t exception_os_type(int error_number) {
 /* Straight to the slots, without a call of the type object: raising KeyError need not make one. */
 NEW_REF Object *exception_new(Runtime *rt, uint32_t type_id, Object *const *args, size_t count) {
     const TypeSlots *slots = rt->slots[type_id];
-    if (type_id == TYPE_OS_ERROR || type_id == TYPE_BASE_EXCEPTION_GROUP ||
-        type_id == TYPE_EXCEPTION_GROUP) {
+    if ((type_id >= TYPE_OS_ERROR && type_id <= TYPE_TIMEOUT_ERROR) ||
+        type_id == TYPE_BASE_EXCEPTION_GROUP || type_id == TYPE_EXCEPTION_GROUP) {
         TypeObject *type = type_object(rt, type_id);
         return type ? object_call(rt, (Object *)type, args, count, NULL) : NULL;
     }
