@@ -18,11 +18,15 @@ enum {
     RETAIN_MIN = 1 << 20, /* bytes of free pages that may always wait for reuse */
     RETAIN_SHIFT = 3,     /* and this part of what is in use */
     RUN_SEARCH_MAX = 64,  /* arenas looked at for a run before a new one is made */
-    METADATA_PAGES = sizeof(HeapArena) / HEAP_PAGE_SIZE,
-    HEAP_PAGES = (sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
+    HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
+    HEAP_OFFSET = (sizeof(HeapArena) + 63) / 64 * 64, /* where the first arena has its Heap */
+    FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
+    FIRST_FIXED_PAGES = (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
 };
-_Static_assert(sizeof(HeapArena) % HEAP_PAGE_SIZE == 0, "runs begin behind it");
 _Static_assert(sizeof(HeapArena) <= HEAP_POOL_SIZE, "fits the first slice");
+_Static_assert(FIXED_PAGES == HEADER_PAGE + 1, "the header is one page");
+_Static_assert(HEAP_OFFSET + offsetof(Heap, bins) <= FIXED_PAGES * HEAP_PAGE_SIZE,
+               "the heap's own fields share the header's page");
 
 /* --- bitmaps of pages --- */
 
@@ -227,7 +231,8 @@ static void set_up_arena(Heap *heap, HeapArena *arena, unsigned fixed_pages) {
         update_slice(heap, arena, slice);
     }
     /* The pages that this function has written. */
-    set_pages(arena->dirty_pages, 0, 2);
+    set_pages(arena->dirty_pages, 0, 1);
+    set_pages(arena->dirty_pages, HEADER_PAGE, 1);
     heap->metadata_bytes += pages_to_bytes(2);
 }
 
@@ -257,7 +262,7 @@ static HeapArena *create_arena(Heap *heap) {
         arena_discharge(heap, pages_to_bytes(2));
         return NULL;
     }
-    set_up_arena(heap, arena, METADATA_PAGES);
+    set_up_arena(heap, arena, FIXED_PAGES);
     return arena;
 }
 
@@ -284,34 +289,35 @@ static size_t release_arena(Heap *heap, HeapArena *arena) {
     return retained + metadata;
 }
 
+/* The first arena keeps all of an unaligned reservation, for trimming it to the arena costs more
+ * time than a short heap may live. */
 Heap *arena_create_heap(size_t limit_bytes) {
-    size_t fixed = METADATA_PAGES + HEAP_PAGES;
-    HeapArena *arena = os_memory_reserve(HEAP_ARENA_SIZE, HEAP_ARENA_SIZE);
-    if (arena == NULL) {
+    char *reservation = os_memory_reserve(2 * (size_t)HEAP_ARENA_SIZE, HEAP_PAGE_SIZE);
+    if (reservation == NULL) {
         return NULL;
     }
-    Heap *heap = (Heap *)page_address(arena, METADATA_PAGES);
+    HeapArena *arena = (HeapArena *)ALIGN_UP((uintptr_t)reservation, (uintptr_t)HEAP_ARENA_SIZE);
+    Heap *heap = (Heap *)((char *)arena + HEAP_OFFSET);
+    heap->reservation = reservation;
     heap->limit = limit_bytes;
     heap->system_requests = 1;
-    set_up_arena(heap, arena, (unsigned)fixed);
-    if (!arena_charge(heap, pages_to_bytes(2)) ||
-        !arena_use_metadata(heap, heap, offsetof(Heap, bins))) {
-        os_memory_release(arena, HEAP_ARENA_SIZE);
+    set_up_arena(heap, arena, FIRST_FIXED_PAGES);
+    if (!arena_charge(heap, pages_to_bytes(2))) {
+        arena_destroy_heap(heap);
         return NULL;
     }
     return heap;
 }
 
 void arena_destroy_heap(Heap *heap) {
-    HeapArena *first = heap_arena_of(heap);
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;
-        if (arena != first) {
+        if (!is_first(heap, arena)) {
             os_memory_release(arena, HEAP_ARENA_SIZE);
         }
     }
-    os_memory_release(first, HEAP_ARENA_SIZE);
+    os_memory_release(heap->reservation, 2 * (size_t)HEAP_ARENA_SIZE);
 }
 
 /* --- pages that become used and unused --- */
@@ -355,7 +361,7 @@ HeapPool *arena_take_slice(Heap *heap) {
             return NULL;
         }
     }
-    unsigned slice = base_highest_bit(arena->free_slices);
+    unsigned slice = base_lowest_bit(arena->free_slices);
     HeapPool *pool = &arena->pools[slice];
     /* The pages are used first: charging may purge, which releases an arena without any. */
     unsigned first = slice * HEAP_POOL_PAGES;
@@ -420,23 +426,37 @@ void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned
 
 /* --- page runs --- */
 
-/* The first page of the first free run that is long enough; HEAP_ARENA_PAGES when there is none,
- * and then run_bound says what is known. */
-static unsigned find_run(HeapArena *arena, unsigned count) {
-    unsigned longest = 0;
-    unsigned first = next_page(arena->used_pages, 0, false);
-    while (first < HEAP_ARENA_PAGES) {
+/* The first free run of `count` pages in [first, limit); HEAP_ARENA_PAGES when there is none.
+ * A run may end behind the limit. Notes the longest run it has seen. */
+static unsigned find_run_from(const HeapArena *arena, unsigned first, unsigned limit,
+                              unsigned count, unsigned *longest) {
+    first = next_page(arena->used_pages, first, false);
+    while (first < limit) {
         unsigned end = next_page(arena->used_pages, first, true);
         if (end - first >= count) {
             return first;
         }
-        if (end - first > longest) {
-            longest = end - first;
+        if (end - first > *longest) {
+            *longest = end - first;
         }
         first = next_page(arena->used_pages, end, false);
     }
-    arena->run_bound = longest;
     return HEAP_ARENA_PAGES;
+}
+
+/* A free run that is long enough, from the middle of the arena on; HEAP_ARENA_PAGES when there is
+ * none, and then run_bound says what is known. */
+static unsigned find_run(HeapArena *arena, unsigned count) {
+    unsigned longest = 0;
+    unsigned middle = HEAP_ARENA_PAGES / 2;
+    unsigned first = find_run_from(arena, middle, HEAP_ARENA_PAGES, count, &longest);
+    if (first == HEAP_ARENA_PAGES) {
+        first = find_run_from(arena, 0, middle, count, &longest);
+    }
+    if (first == HEAP_ARENA_PAGES) {
+        arena->run_bound = longest;
+    }
+    return first;
 }
 
 /* Charges for the clean pages of a range that is about to be used, and makes them dirty. */

@@ -114,9 +114,10 @@ bool heap_has_failed(const Heap *heap); /* whether a fault was injected since he
 
 /* --- inside; the fast paths below need these --- */
 
-/* Lives in the metadata of the first arena. */
+/* Lives in the first arena, behind its metadata. */
 struct Heap {
-    HeapBin none; /* the bin of slices that are no pools: capacity 0, never holds a block */
+    HeapBin none;      /* the bin of slices that are no pools: capacity 0, never holds a block */
+    void *reservation; /* of the first arena, twice its size */
     HeapArena *arenas;
     HeapLarge *large;
     size_t from_system;

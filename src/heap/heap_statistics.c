@@ -54,7 +54,8 @@ void heap_statistics(const Heap *heap, HeapStatistics *out) {
     out->metadata_bytes = heap->metadata_bytes;
     out->collector_bytes = heap->collector_bytes;
     out->live_bytes = out->live_block_bytes + out->run_bytes + out->large_bytes;
-    out->reserved_bytes = out->arenas * HEAP_ARENA_SIZE + heap->large_bytes + heap->scratch_size;
+    out->reserved_bytes =
+        (out->arenas + 1) * HEAP_ARENA_SIZE + heap->large_bytes + heap->scratch_size;
     out->served_runs = heap->served_runs;
     out->served_large = heap->served_large;
     out->served = out->served_from_pools + out->served_runs + out->served_large;

@@ -2,14 +2,15 @@
  * Every file of heap/ and the inline fast paths of heap.h use it; nobody else should.
  *
  *   arena (4 MiB, aligned to its size)
- *   +--------------------+---------+---------+-----     -----+---------+
- *   | slice 0: metadata, | slice 1 | slice 2 |      ...      | slice 63|   slices of 64 KiB
- *   | then page runs     | runs  ->|         |               |<- pools |
- *   +--------------------+---------+---------+-----     -----+---------+
+ *   +----------+----------+----------+--   --+----------+--   --+----------+
+ *   | slice 0: | slice 1  | slice 2  |  ...  | slice 32 |  ...  | slice 63 |  slices of 64 KiB
+ *   | metadata | pools -> |          |       | runs ->  |       |          |
+ *   +----------+----------+----------+--   --+----------+--   --+----------+
  *
  * A slice is free (none of its 16 pages is used), a pool (blocks of one size class and one
  * kind), or a page slice (part of page runs, which serve what is too big for a class). Pools
- * are taken from the high end and runs from the low end, so that they rarely meet.
+ * fill the arena from its low end and runs from its middle, wrapping round: so they rarely meet,
+ * a run can often grow in place, and a small heap needs few page tables.
  *
  * What is bigger than HEAP_RUN_MAX has its own mapping, aligned like an arena, that begins with
  * a HeapLarge. Its first member is a HeapPool, as an arena's is, so that masking an address
@@ -41,7 +42,7 @@ enum {
     HEAP_TABLE_MAX = 1024,                             /* sizes looked up in a table */
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
-    HEAP_CACHE_MAX = 32
+    HEAP_CACHE_MAX = 28 /* makes a HeapBin 256 bytes */
 };
 
 typedef enum HeapSliceState {
@@ -77,6 +78,7 @@ typedef struct HeapBin {
     uint16_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
     void *cache[HEAP_CACHE_MAX];
 } HeapBin;
+_Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two pages");
 
 /* A slice of an arena. For a pool:
  *   block_count >= ready_count >= free_count
@@ -107,6 +109,8 @@ _Static_assert(sizeof(HeapPool) == 64, "heap_pool_of computes with it");
  * used and dirty as described above; free_slices has a bit for each slice without a used page. */
 struct HeapArena {
     HeapPool pools[HEAP_SLICES];
+    uint64_t bitmaps[HEAP_SLICES][HEAP_WORDS];
+    uint32_t run_scratch[HEAP_ARENA_PAGES];
 
     Heap *heap;
     HeapArena *next;
@@ -120,11 +124,11 @@ struct HeapArena {
     uint32_t fixed_page_count;       /* pages of metadata that are always used */
     uint32_t run_bound;              /* no free run of pages is longer than this */
     uint16_t runs[HEAP_ARENA_PAGES]; /* at a run's first page: HEAP_RUN_… ; else 0 */
-
-    _Alignas(HEAP_PAGE_SIZE) uint64_t bitmaps[HEAP_SLICES][HEAP_WORDS];
-    uint32_t run_scratch[HEAP_ARENA_PAGES];
 };
-_Static_assert(offsetof(HeapArena, bitmaps) == 2 * HEAP_PAGE_SIZE, "two pages, then bitmaps");
+/* Few pages are touched at first: one of pools, some of bitmaps, one with the rest and, in the
+ * first arena, the Heap that follows. */
+_Static_assert(offsetof(HeapArena, bitmaps) == HEAP_PAGE_SIZE, "a page of pools");
+_Static_assert(offsetof(HeapArena, heap) == 10 * HEAP_PAGE_SIZE, "the rest begins a page");
 
 enum { HEAP_RUN_PAGES = 0x7ff, HEAP_RUN_YOUNG = 0x4000, HEAP_RUN_CONTAINER = 0x8000 };
 

@@ -55,10 +55,7 @@ static void ring_remove(HeapBin *bin, HeapPool *pool) {
 /* Blocks that a cache of the class may hold: few when they are big, for they are memory that
  * nobody uses. */
 static unsigned cache_capacity(size_t block_size) {
-    if (block_size <= 512) {
-        return HEAP_CACHE_MAX;
-    }
-    return block_size <= 1024 ? 32 : block_size <= 4096 ? 16 : 8;
+    return block_size <= 1024 ? HEAP_CACHE_MAX : block_size <= 4096 ? 16 : 8;
 }
 
 bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
