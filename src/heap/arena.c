@@ -351,6 +351,25 @@ static unsigned unuse_pages(Heap *heap, HeapArena *arena, unsigned first, unsign
     return dirty;
 }
 
+/* Charges for the clean ones among pages that are used, and makes them dirty; how many were
+ * clean, or -1: the limit or the system refuses, and nothing has changed. */
+static int dirty_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
+    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
+    if (clean == 0) {
+        return 0;
+    }
+    if (!arena_charge(heap, pages_to_bytes(clean))) {
+        return -1;
+    }
+    if (!os_memory_commit(page_address(arena, first), pages_to_bytes(count))) {
+        arena_discharge(heap, pages_to_bytes(clean));
+        return -1;
+    }
+    os_memory_populate(page_address(arena, first), pages_to_bytes(count));
+    set_pages(arena->dirty_pages, first, count);
+    return (int)clean;
+}
+
 /* --- slices --- */
 
 HeapPool *arena_take_slice(Heap *heap) {
@@ -388,19 +407,11 @@ void arena_return_slice(Heap *heap, HeapPool *pool) {
 bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count) {
     HeapArena *arena = heap_arena_of(pool);
     unsigned first = heap_slice_of(pool) * HEAP_POOL_PAGES + first_page;
-    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
-    if (clean == 0) {
-        return true;
-    }
-    if (!arena_charge(heap, pages_to_bytes(clean))) {
+    int clean = dirty_pages(heap, arena, first, count);
+    if (clean < 0) {
         return false;
     }
-    if (!os_memory_commit(page_address(arena, first), pages_to_bytes(count))) {
-        arena_discharge(heap, pages_to_bytes(clean));
-        return false;
-    }
-    set_pages(arena->dirty_pages, first, count);
-    heap->pool_bytes += pages_to_bytes(clean);
+    heap->pool_bytes += pages_to_bytes((unsigned)clean);
     return true;
 }
 
@@ -459,22 +470,12 @@ static unsigned find_run(HeapArena *arena, unsigned count) {
     return first;
 }
 
-/* Charges for the clean pages of a range that is about to be used, and makes them dirty. */
-static bool dirty_run(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
-    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
-    if (!arena_charge(heap, pages_to_bytes(clean))) {
-        return false;
-    }
-    set_pages(arena->dirty_pages, first, count);
-    return true;
-}
-
 static void *place_run(Heap *heap, HeapArena *arena, unsigned first, unsigned count,
                        HeapKind kind) {
     /* The pages are used first: a purge while charging must leave them alone. */
     unsigned dirty = use_pages(heap, arena, first, count);
     heap->run_bytes += pages_to_bytes(dirty);
-    if (!dirty_run(heap, arena, first, count)) {
+    if (dirty_pages(heap, arena, first, count) < 0) {
         heap->run_bytes -= pages_to_bytes(unuse_pages(heap, arena, first, count));
         (void)arena_purge(heap, 0);
         return NULL;
@@ -554,7 +555,7 @@ bool arena_resize_run(Heap *heap, void *run, size_t pages) {
         }
         unsigned dirty = use_pages(heap, arena, behind, more);
         heap->run_bytes += pages_to_bytes(dirty);
-        if (!dirty_run(heap, arena, behind, more)) {
+        if (dirty_pages(heap, arena, behind, more) < 0) {
             heap->run_bytes -= pages_to_bytes(unuse_pages(heap, arena, behind, more));
             return false;
         }

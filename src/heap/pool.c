@@ -16,6 +16,7 @@
 
 enum {
     KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
+    MANY_POOLS = 8,           /* of a bin: the next one is made ready in one step */
     SCAN_MIN = 4 << 20,       /* bytes freed before holes are looked for, */
     SCAN_POOLS = 16           /* or pools ended */
 };
@@ -175,13 +176,17 @@ static bool extend_to(Heap *heap, HeapPool *pool, unsigned pages) {
     return true;
 }
 
-/* Makes more blocks of a pool ready: twice the pages, or at least one block more. */
+/* Makes more blocks of a pool ready: twice the pages, all when the bin has many pools already, or
+ * at least one block more. */
 static bool extend_pool(Heap *heap, HeapPool *pool) {
     unsigned size = pool->block_size;
     unsigned pages = (pool->ready_count * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
     unsigned least = ((pool->ready_count + 1u) * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
-    unsigned doubled = (unsigned)base_min_size(pages * 2, HEAP_POOL_PAGES);
-    if (doubled > least && extend_to(heap, pool, doubled)) {
+    unsigned wanted = (unsigned)base_min_size(pages * 2, HEAP_POOL_PAGES);
+    if (pool->bin->pool_count > MANY_POOLS) {
+        wanted = HEAP_POOL_PAGES;
+    }
+    if (wanted > least && extend_to(heap, pool, wanted)) {
         return true;
     }
     return extend_to(heap, pool, least);

@@ -3,7 +3,7 @@
  *
  * Memory has three states: free (not ours), reserved (ours, address space only) and committed
  * (readable, writable, zero until written). On POSIX reserved memory is committed by the first
- * touch, so os_memory_commit only checks; on a platform with explicit commit it does the work. */
+ * touch, so os_memory_commit has nothing to do; elsewhere it does the work. */
 #ifndef OURO_OS_OS_H
 #define OURO_OS_OS_H
 
@@ -19,6 +19,10 @@ NODISCARD void *os_memory_reserve(size_t size, size_t alignment);
 
 /* Makes [address, address + size) of a reservation usable; false when the system refuses. */
 NODISCARD bool os_memory_commit(void *address, size_t size);
+
+/* Says that all of the committed range is about to be written: several pages at once are cheaper
+ * than one fault each. */
+void os_memory_populate(void *address, size_t size);
 
 /* Gives the pages back; the range stays reserved and reads as zero afterwards. */
 void os_memory_purge(void *address, size_t size);

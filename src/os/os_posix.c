@@ -60,6 +60,20 @@ bool os_memory_commit(void *address, size_t size) {
     return true;
 }
 
+enum { POPULATE_MIN = 16384 };
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+/* One call for several pages costs less than a fault for each. Where the kernel does not know the
+ * advice or has no memory now, the first touch decides. */
+void os_memory_populate(void *address, size_t size) {
+    if (size >= POPULATE_MIN) {
+        (void)madvise(address, size, MADV_POPULATE_WRITE);
+    }
+}
+
 void os_memory_purge(void *address, size_t size) {
     (void)madvise(address, size, MADV_DONTNEED);
 }
