@@ -5,10 +5,29 @@ set_target_properties(ouro_objects PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_include_directories(ouro_objects PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
 target_link_libraries(ouro_objects PUBLIC ouro_flags)
 
+# What the command, the unit tests and the benchmarks link: internal names and all.
 add_library(ouro_static STATIC $<TARGET_OBJECTS:ouro_objects>)
-set_target_properties(ouro_static PROPERTIES OUTPUT_NAME ouro)
+set_target_properties(ouro_static PROPERTIES OUTPUT_NAME ouro_internal)
 target_include_directories(ouro_static PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
 target_link_libraries(ouro_static PUBLIC ouro_flags ouro_gmp_static ouro_utf8proc_static m)
+
+# What others link. Hidden names would still meet the embedder's own in a static link, so they are
+# made local to one relocatable object: only ouro_ names are left.
+if(OURO_SANITIZE)
+    add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/libouro.a
+        COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:ouro_static> ${CMAKE_BINARY_DIR}/libouro.a
+        DEPENDS ouro_static VERBATIM)
+else()
+    add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/libouro.a
+        COMMAND ${CMAKE_LINKER} -r -o ouro.o $<TARGET_OBJECTS:ouro_objects>
+        COMMAND ${CMAKE_OBJCOPY} --localize-hidden ouro.o
+        COMMAND ${CMAKE_COMMAND} -E rm -f libouro.a
+        COMMAND ${CMAKE_AR} rcs libouro.a ouro.o
+        COMMAND ${CMAKE_COMMAND} -E rm -f ouro.o
+        DEPENDS ouro_objects $<TARGET_OBJECTS:ouro_objects>
+        COMMAND_EXPAND_LISTS VERBATIM)
+endif()
+add_custom_target(ouro_archive ALL DEPENDS ${CMAKE_BINARY_DIR}/libouro.a)
 
 add_library(ouro_shared SHARED $<TARGET_OBJECTS:ouro_objects>)
 set_target_properties(ouro_shared PROPERTIES OUTPUT_NAME ouro
@@ -25,5 +44,8 @@ if(cli_sources)
 endif()
 target_compile_options(ouro_objects PRIVATE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
-install(TARGETS ouro_static ouro_shared ARCHIVE DESTINATION lib LIBRARY DESTINATION lib)
+install(TARGETS ouro_shared LIBRARY DESTINATION lib)
+install(FILES ${CMAKE_BINARY_DIR}/libouro.a DESTINATION lib)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/ DESTINATION include OPTIONAL)
+configure_file(${CMAKE_SOURCE_DIR}/cmake/ouro.pc.in ${CMAKE_BINARY_DIR}/ouro.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/ouro.pc DESTINATION lib/pkgconfig)

@@ -66,6 +66,13 @@ for preset in $built; do
     [ -n "$failing" ] || awk '{ print $1 " passed" }' "$tallies/unit-$preset"
 done
 
+case $built in
+*release*)
+    title "Outputs"
+    part outputs sh tools/outputs.sh build/release
+    ;;
+esac
+
 run_scripts() {
     preset=$1
     shift
