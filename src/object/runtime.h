@@ -42,6 +42,9 @@ typedef struct RuntimeHooks {
     Object *(*weakref_first)(Runtime *rt, Object *object);
     /* modules: warnings.warn_explicit; false when the warning became an exception. */
     bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level);
+    /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
+    NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input,
+                             const char *encoding, const char *errors);
 } RuntimeHooks;
 
 typedef struct RuntimeCounters {
@@ -81,6 +84,7 @@ struct Runtime {
     Object *empty_str, *empty_bytes, *empty_tuple, *empty_frozenset;
     Object *latin1_bytes[256];   /* one-byte bytes objects, made on first use */
     uint64_t hash_seed[2];
+    Object *codec_handlers;      /* dict of codecs.register_error; NULL: none */
     uint32_t fold_limit;         /* characters of a folded string that may be interned */
 
     ShapeTable *shapes;
