@@ -3,7 +3,7 @@
 #ifndef OURO_HEAP_ARENA_H
 #define OURO_HEAP_ARENA_H
 
-#include "heap/heap.h"
+#include "heap/layout.h"
 
 /* --- the account --- */
 

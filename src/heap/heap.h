@@ -27,9 +27,6 @@ typedef struct HeapConfig {
     void *user;
 } HeapConfig;
 
-#define HEAP_PURGE_NEVER UINT32_MAX
-#define HEAP_PURGE_NOW (UINT32_MAX - 1)
-
 /* The numbers of one size class of one kind. */
 typedef struct HeapClassStatistics {
     size_t block_size;
@@ -112,55 +109,7 @@ void heap_verify(const Heap *heap);
 void heap_fail_after(Heap *heap, uint64_t n, bool all_later);
 bool heap_has_failed(const Heap *heap); /* whether a fault was injected since heap_fail_after */
 
-/* --- inside; the fast paths below need these --- */
-
-/* Lives in the first arena, behind its metadata. */
-struct Heap {
-    HeapBin none;      /* the bin of slices that are no pools: capacity 0, never holds a block */
-    void *reservation; /* of the first arena, twice its size */
-    HeapArena *arenas;
-    HeapLarge *large;
-    size_t from_system;
-    size_t peak;
-    size_t limit;
-    size_t arena_count;
-    size_t run_count;
-    size_t run_bytes;
-    size_t large_count;
-    size_t large_bytes;
-    size_t retained_bytes;
-    size_t metadata_bytes;
-    size_t pool_bytes;
-    size_t collector_bytes; /* whole pages for collector_words */
-    size_t collector_words; /* container blocks that the pools can hold */
-    uint32_t *scratch;
-    size_t scratch_size;
-    uint64_t served_runs;
-    uint64_t served_large;
-    uint64_t reallocations;
-    uint64_t failed;
-    uint64_t system_requests;
-    uint64_t system_returns;
-    size_t pool_count;
-    size_t pool_mark;         /* the highest pool_count since holes were sought */
-    int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
-    int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
-    uint64_t slow_calls;
-    uint64_t fail_after; /* allocations until the injected fault; 0: off */
-    uint32_t purge_delay_ms;
-    uint32_t purge_ticks; /* events since purge_time was set */
-    int check_level;
-    bool hold_arenas; /* somebody walks the list of arenas: none may go */
-    bool slow;        /* every call takes the slow path */
-    bool fail_all;
-    bool has_failed;
-    bool in_pressure;
-    const char *name;
-    void (*pressure)(void *user, size_t wanted);
-    void *user;
-    uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
-    _Alignas(64) HeapBin bins[HEAP_BINS];
-};
+/* --- the slow paths behind the inline ones below --- */
 
 NODISCARD void *heap_allocate_slow(Heap *heap, unsigned bin_index);
 NODISCARD void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind);

@@ -2,7 +2,7 @@
 #ifndef OURO_HEAP_LARGE_H
 #define OURO_HEAP_LARGE_H
 
-#include "heap/heap.h"
+#include "heap/layout.h"
 
 NODISCARD void *large_allocate(Heap *heap, size_t size, HeapKind kind);
 void large_free(Heap *heap, HeapLarge *large);

@@ -2,7 +2,7 @@
 #ifndef OURO_HEAP_POOL_H
 #define OURO_HEAP_POOL_H
 
-#include "heap/heap.h"
+#include "heap/layout.h"
 
 /* Sets up a bin before its first use; false: the limit. */
 NODISCARD bool pool_set_up_bin(Heap *heap, unsigned bin_index);
