@@ -47,6 +47,9 @@ NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec) {
                    (spec->populate && !spec->populate(rt, module_dict(module))))) {
         CLEAR_REF(rt, &module);
     }
+    if (module) {
+        object_set_flag(module, MODULE_BUILTIN);
+    }
     release_nullable(rt, name);
     release_nullable(rt, doc);
     return module;

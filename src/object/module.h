@@ -5,9 +5,11 @@
 #include "object/raise.h"
 
 typedef struct ModuleObject {
-    Object header;
+    Object header; /* MODULE_BUILTIN: made from a ModuleSpec */
     Object *dict;
 } ModuleObject;
+
+#define MODULE_BUILTIN OBJECT_TYPE_FLAG_A
 
 /* One builtin module: functions, and a function that adds constants and types. */
 typedef struct ModuleSpec {

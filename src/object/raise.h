@@ -26,6 +26,8 @@ void *raise_key_error(Runtime *rt, Object *key);
 void *raise_stop_iteration(Runtime *rt, Object *value);
 /* "'X' object has no attribute 'y'" with name and obj set. */
 void *raise_attribute_error(Runtime *rt, Object *object, Object *name);
+/* The same with a message of one's own. */
+void *raise_attribute_message(Runtime *rt, Object *object, Object *name, STEALS Object *message);
 /* OSError subclass by errno: args (errno, strerror[, filename]). filename may be NULL. */
 void *raise_os_error(Runtime *rt, int error_number, Object *filename);
 /* Turns the pending exception into the __cause__/__context__ of the one raised next. */
