@@ -26,7 +26,7 @@ class Deck:
 
 
 d = Deck("abcdef")
-print(len(d), d[0], d[-1], d[1:3], d[::2], d[:], d[1:, 2], ) if False else print(len(d), d[0], d[-1], d[1:3], d[::2])
+print(len(d), d[0], d[-1], d[1:3], d[::2])
 d[0] = "X"
 d[1:3] = "YZ"
 del d[0], d[-1:]

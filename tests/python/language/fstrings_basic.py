@@ -12,7 +12,7 @@ print(f'{"nested"}', f"{'a' 'b'}", f"{f'{n}'}", f"""{
 print(f"{(lambda x: x * 2)(3)} {n if n > 1 else 0} {[i for i in range(3)]}")
 print(f"a" "b" f"{1}", rf"\n{n}", f"\n{n}".strip(), f"\x41{n}\u0042")
 print(f"{None} {True} {1.0} {1j} {()} {[]}")
-print(f"{'abc':.2} {'abc':5.1}| {-5:=+4d}" if False else f"{'abc':.2} {'abc':5.1}|")
+print(f"{'abc':.2} {'abc':5.1}| {-5:=+4d}")
 
 
 class C:
