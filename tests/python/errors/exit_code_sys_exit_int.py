@@ -1,0 +1,8 @@
+# exits: 3
+import sys
+
+print("before")
+try:
+    sys.exit(3)
+finally:
+    print("finally runs")

@@ -1,0 +1,5 @@
+# compare: stderr
+import sys
+
+print("out")
+sys.exit("message on stderr")

@@ -1,0 +1,7 @@
+cases = ["1 = x", "'a' = 1", "f() = 1", "a + b = 1", "None = 1", "True = 2", "x + 1 += 2", "(a, b) += 1", "[a] += 1", "f() += 1", "a if b else c = 1", "lambda: 1 = 2", "{1} = 2", "{} = 1", "-a = 1", "a < b = 1", "a and b = 1", "not a = 1", "[x for x in y] = 1", "(x for x in y) = 1", "f'{x}' = 1", "... = 1", "for 1 in x: pass", "for f() in x: pass", "for x + 1 in y: pass", "with x as 1: pass", "with x as f(): pass", "del f()", "del 1", "del a + b", "del (a, 1)", "del *a", "del None", "del [a, f()]", "import a as 1", "from a import b as 1", "a, 1 = x", "(a, None) = 1", "*a = 1", "*a, *b = c", "a = *b", "a: int: str = 1", "(a, b): int", "[a]: int = 1", "a, b: int", "f(): int", "x = yield = 1", "a = 1 = b", "if x = 1: pass", "while x = 1: pass", "f(a = 1 = 2)", "f(1 = 2)", "f(None=1)", "f(a.b=1)", "f(True=1)", "f(a + 1=2)", "print(a b)", "x := 1", "(1 := 2)", "def f(1): pass", "def f(None): pass", "def f(a.b): pass", "lambda 1: 2", "def 1(): pass", "class 1: pass", "class None: pass", "global 1", "nonlocal x.y", "__debug__ = 1", "del __debug__", "def f(__debug__): pass", "try:\n  pass\nexcept A as 1:\n  pass", "a = b += 1", "for x in y = z: pass", "assert x = 1", "return = 1", "await x = 1"]
+for source in cases:
+    try:
+        compile(source, "<test>", "exec")
+        print(repr(source), "compiles")
+    except SyntaxError as e:
+        print(repr(source), "->", e.msg, "|", e.lineno, e.offset, e.end_lineno, e.end_offset)

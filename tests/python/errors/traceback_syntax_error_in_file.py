@@ -1,0 +1,4 @@
+# compare: stderr
+print("never printed")
+x = 5 +
+y = 6

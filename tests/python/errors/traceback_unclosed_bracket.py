@@ -1,0 +1,4 @@
+# compare: stderr
+values = [1, 2,
+          (3, 4,
+print("x")
