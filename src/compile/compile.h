@@ -5,6 +5,12 @@
 #include "compile/ast.h"
 #include "compile/code.h"
 
+/* Flags of compile_source besides CODE_FUTURE_ANNOTATIONS. */
+enum {
+    COMPILE_IS_TEXT = 0x1, /* from a str: no coding cookie */
+    COMPILE_TOP_LEVEL_AWAIT = 0x2000,
+};
+
 /* Compiles `length` bytes of source. On a SyntaxError (or another error) NULL with the exception
  * pending. incomplete: NULL, or set true (and NULL returned without an error) when the text ended
  * inside an open construct: the interactive prompt wants more lines.
