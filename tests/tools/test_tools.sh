@@ -112,6 +112,25 @@ printf '\n' >"$scratch/tree/src/unknown/x.c"
 rm "$scratch/tree/src/elsewhere.c"
 expect layers_fail_an_unknown_folder 1 layers
 
+braces() {
+    printf '%s\n' "$1" >"$scratch/braces.c"
+    awk -f tools/check_braces.awk "$scratch/braces.c"
+}
+
+expect braces_pass_blocks 0 braces 'if (a(")") &&
+    b) {
+} else if (c) {
+} else {
+}
+do {
+} while (x);'
+expect braces_fail_if 1 braces 'if (a)
+    b();'
+expect braces_fail_one_line 1 braces 'while (a(b)) c();'
+expect braces_fail_else 1 braces 'if (a) {
+} else
+    b();'
+
 [ "$failed" = 0 ] && echo "ok $passed tests of the tools"
 [ -z "$tally" ] || echo "$passed $failed" >"$tally"
 [ "$failed" = 0 ]
