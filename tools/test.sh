@@ -68,8 +68,6 @@ done
 
 case $built in
 *release*)
-    title "Tests of the tools"
-    part tools sh tests/tools/test_tools.sh
     title "Outputs"
     part outputs sh tools/outputs.sh build/release
     ;;
