@@ -15,9 +15,11 @@
 #include <string.h>
 
 enum {
-    RETAIN_MIN = 1 << 20, /* bytes of free pages that may always wait for reuse */
-    RETAIN_SHIFT = 3,     /* and this part of what is in use */
-    RUN_SEARCH_MAX = 64,  /* arenas looked at for a run before a new one is made */
+    RETAIN_MIN = 1 << 20,    /* bytes of free pages that may always wait for reuse */
+    RETAIN_SHIFT = 3,        /* and this part of what is in use; */
+    RETAIN_MAX = 64 << 20,   /* the most that regret adds up to */
+    RETAINED_SEARCH_MAX = 4, /* arenas searched for a run of retained pages */
+    RUN_SEARCH_MAX = 64,     /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     HEAP_OFFSET = (sizeof(HeapArena) + 63) / 64 * 64, /* where the first arena has its Heap */
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
@@ -79,6 +81,20 @@ static unsigned next_page(const uint64_t *pages, unsigned first, bool value) {
     return HEAP_ARENA_PAGES;
 }
 
+/* The first page of the run of clear bits that ends before `end`; `end` when there is none. */
+static unsigned clear_run_start(const uint64_t *pages, unsigned end) {
+    unsigned first = end;
+    while (first > 0) {
+        unsigned word = (first - 1) / 64;
+        uint64_t bits = pages[word] & base_low_mask(first - word * 64);
+        if (bits != 0) {
+            return word * 64 + base_highest_bit(bits) + 1;
+        }
+        first = word * 64;
+    }
+    return first;
+}
+
 static unsigned slice_lane(const uint64_t *pages, unsigned slice) {
     return (unsigned)(pages[slice / 4] >> (slice % 4 * 16)) & 0xffff;
 }
@@ -125,6 +141,23 @@ bool arena_charge(Heap *heap, size_t bytes) {
 void arena_discharge(Heap *heap, size_t bytes) {
     check2(heap->from_system >= bytes);
     heap->from_system -= bytes;
+}
+
+void arena_note_demand(Heap *heap, size_t bytes) {
+    size_t regretted = base_min_size(bytes, heap->purged_recently);
+    heap->purged_recently -= regretted;
+    heap->retain_budget = base_min_size(heap->retain_budget + regretted, RETAIN_MAX);
+}
+
+static size_t allowed_retained(const Heap *heap) {
+    size_t in_use = heap->from_system - heap->retained_bytes;
+    size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
+    return base_max_size(allowed, base_min_size(heap->retain_budget, heap->peak));
+}
+
+bool arena_may_retain(const Heap *heap, size_t bytes) {
+    return heap->purge_delay_ms != HEAP_PURGE_NOW &&
+           heap->retained_bytes + bytes <= allowed_retained(heap);
 }
 
 void *arena_reserve(Heap *heap, size_t size) {
@@ -343,7 +376,9 @@ static unsigned unuse_pages(Heap *heap, HeapArena *arena, unsigned first, unsign
     arena->used_page_count -= count;
     arena->retained_page_count += dirty;
     heap->retained_bytes += pages_to_bytes(dirty);
-    arena->run_bound = HEAP_ARENA_PAGES;
+    unsigned run_start = clear_run_start(arena->used_pages, first);
+    unsigned run_end = next_page(arena->used_pages, first, true);
+    arena->run_bound = (uint32_t)base_max_size(arena->run_bound, run_end - run_start);
     unsigned last = (first + count - 1) / HEAP_POOL_PAGES;
     for (unsigned slice = first / HEAP_POOL_PAGES; slice <= last; slice++) {
         update_slice(heap, arena, slice);
@@ -366,11 +401,33 @@ static int dirty_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned co
         return -1;
     }
     os_memory_populate(page_address(arena, first), pages_to_bytes(count));
+    arena_note_demand(heap, pages_to_bytes(clean));
     set_pages(arena->dirty_pages, first, count);
     return (int)clean;
 }
 
 /* --- slices --- */
+
+/* The free slice with the most dirty pages, the lowest of them. */
+static unsigned choose_slice(const HeapArena *arena) {
+    unsigned best = base_lowest_bit(arena->free_slices);
+    unsigned best_dirty = 0;
+    if (arena->retained_page_count == 0) {
+        return best;
+    }
+    for (uint64_t slices = arena->free_slices; slices != 0; slices &= slices - 1) {
+        unsigned slice = base_lowest_bit(slices);
+        unsigned dirty = base_count_bits(slice_lane(arena->dirty_pages, slice));
+        if (dirty > best_dirty) {
+            best = slice;
+            best_dirty = dirty;
+        }
+        if (dirty == HEAP_POOL_PAGES) {
+            break;
+        }
+    }
+    return best;
+}
 
 HeapPool *arena_take_slice(Heap *heap) {
     HeapArena *arena = heap->arenas;
@@ -380,7 +437,7 @@ HeapPool *arena_take_slice(Heap *heap) {
             return NULL;
         }
     }
-    unsigned slice = base_lowest_bit(arena->free_slices);
+    unsigned slice = choose_slice(arena);
     HeapPool *pool = &arena->pools[slice];
     /* The pages are used first: charging may purge, which releases an arena without any. */
     unsigned first = slice * HEAP_POOL_PAGES;
@@ -439,18 +496,18 @@ void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned
 
 /* The first free run of `count` pages in [first, limit); HEAP_ARENA_PAGES when there is none.
  * A run may end behind the limit. Notes the longest run it has seen. */
-static unsigned find_run_from(const HeapArena *arena, unsigned first, unsigned limit,
-                              unsigned count, unsigned *longest) {
-    first = next_page(arena->used_pages, first, false);
+static unsigned find_run_from(const uint64_t *used, unsigned first, unsigned limit, unsigned count,
+                              unsigned *longest) {
+    first = next_page(used, first, false);
     while (first < limit) {
-        unsigned end = next_page(arena->used_pages, first, true);
+        unsigned end = next_page(used, first, true);
         if (end - first >= count) {
             return first;
         }
         if (end - first > *longest) {
             *longest = end - first;
         }
-        first = next_page(arena->used_pages, end, false);
+        first = next_page(used, end, false);
     }
     return HEAP_ARENA_PAGES;
 }
@@ -460,14 +517,57 @@ static unsigned find_run_from(const HeapArena *arena, unsigned first, unsigned l
 static unsigned find_run(HeapArena *arena, unsigned count) {
     unsigned longest = 0;
     unsigned middle = HEAP_ARENA_PAGES / 2;
-    unsigned first = find_run_from(arena, middle, HEAP_ARENA_PAGES, count, &longest);
+    const uint64_t *used = arena->used_pages;
+    unsigned first = find_run_from(used, middle, HEAP_ARENA_PAGES, count, &longest);
     if (first == HEAP_ARENA_PAGES) {
-        first = find_run_from(arena, 0, middle, count, &longest);
+        first = find_run_from(used, 0, middle, count, &longest);
     }
     if (first == HEAP_ARENA_PAGES) {
         arena->run_bound = longest;
     }
     return first;
+}
+
+/* The same among retained pages only. */
+static unsigned find_retained_run(const HeapArena *arena, unsigned count) {
+    uint64_t others[HEAP_ARENA_PAGES / 64];
+    for (unsigned word = 0; word < COUNT_OF(others); word++) {
+        others[word] = arena->used_pages[word] | ~arena->dirty_pages[word];
+    }
+    unsigned longest = 0;
+    return find_run_from(others, 0, HEAP_ARENA_PAGES, count, &longest);
+}
+
+/* The arena and first page for a run, retained pages first; NULL: no memory. */
+static HeapArena *find_run_place(Heap *heap, unsigned count, unsigned *first) {
+    HeapArena *arena;
+    unsigned searched = 0;
+    if (heap->retained_bytes >= pages_to_bytes(count)) {
+        for (arena = heap->arenas; arena != NULL && searched < RETAINED_SEARCH_MAX;
+             arena = arena->next) {
+            if (arena->retained_page_count >= count && arena->run_bound >= count) {
+                searched++;
+                *first = find_retained_run(arena, count);
+                if (*first < HEAP_ARENA_PAGES) {
+                    return arena;
+                }
+            }
+        }
+    }
+    searched = 0;
+    for (arena = heap->arenas; arena != NULL && searched++ < RUN_SEARCH_MAX; arena = arena->next) {
+        if (arena->run_bound >= count) {
+            *first = find_run(arena, count);
+            if (*first < HEAP_ARENA_PAGES) {
+                return arena;
+            }
+        }
+    }
+    arena = create_arena(heap);
+    if (arena != NULL) {
+        *first = find_run(arena, count);
+    }
+    return arena;
 }
 
 static void *place_run(Heap *heap, HeapArena *arena, unsigned first, unsigned count,
@@ -500,25 +600,11 @@ static bool use_run_scratch(Heap *heap, HeapArena *arena, HeapKind kind) {
 void *arena_take_run(Heap *heap, size_t pages, HeapKind kind) {
     check2(pages != 0 && pages <= HEAP_RUN_MAX / HEAP_PAGE_SIZE);
     unsigned count = (unsigned)pages;
-    unsigned searched = 0;
-    HeapArena *arena = heap->arenas;
-    while (arena != NULL && searched++ < RUN_SEARCH_MAX) {
-        unsigned first = HEAP_ARENA_PAGES;
-        if (arena->run_bound >= count) {
-            first = find_run(arena, count);
-        }
-        if (first < HEAP_ARENA_PAGES) {
-            break;
-        }
-        arena = arena->next;
+    unsigned first;
+    HeapArena *arena = find_run_place(heap, count, &first);
+    if (arena == NULL) {
+        return NULL;
     }
-    if (arena == NULL || searched > RUN_SEARCH_MAX) {
-        arena = create_arena(heap);
-        if (arena == NULL) {
-            return NULL;
-        }
-    }
-    unsigned first = find_run(arena, count);
     void *run = place_run(heap, arena, first, count, kind);
     if (run != NULL && !use_run_scratch(heap, arena, kind)) {
         arena_return_run(heap, run);
@@ -596,8 +682,23 @@ static size_t purge_arena(Heap *heap, HeapArena *arena, size_t keep) {
     return given;
 }
 
-size_t arena_purge(Heap *heap, size_t keep_bytes) {
+size_t arena_purge_spares(Heap *heap, size_t keep) {
     size_t given = 0;
+    while (heap->spare != NULL && heap->retained_bytes > keep) {
+        HeapLarge *spare = heap->spare;
+        size_t mapped = spare->mapped_size;
+        heap->spare = spare->next;
+        heap->retained_bytes -= mapped;
+        heap->system_returns++;
+        os_memory_release(spare, mapped);
+        arena_discharge(heap, mapped);
+        given += mapped;
+    }
+    return given;
+}
+
+size_t arena_purge(Heap *heap, size_t keep_bytes) {
+    size_t given = arena_purge_spares(heap, keep_bytes);
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;
@@ -614,8 +715,8 @@ size_t arena_purge(Heap *heap, size_t keep_bytes) {
     return given;
 }
 
-/* Too much retained goes at once, half of what is allowed stays; a little may wait for reuse
- * until the delay is over. */
+/* Too much retained goes at once, half of what is allowed stays, to wait for reuse until the delay
+ * is over. What was given back and is asked for again before that raises what is allowed. */
 void arena_purge_by_policy(Heap *heap) {
     if (heap->retained_bytes == 0 || heap->purge_delay_ms == HEAP_PURGE_NEVER ||
         heap->hold_arenas) {
@@ -625,10 +726,9 @@ void arena_purge_by_policy(Heap *heap) {
         (void)arena_purge(heap, 0);
         return;
     }
-    size_t in_use = heap->from_system - heap->retained_bytes;
-    size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
+    size_t allowed = allowed_retained(heap);
     if (heap->retained_bytes > allowed) {
-        (void)arena_purge(heap, allowed / 2);
+        heap->purged_recently += arena_purge(heap, allowed / 2);
         return;
     }
     /* The clock is not read more often than at each 16th event. */
@@ -640,5 +740,7 @@ void arena_purge_by_policy(Heap *heap) {
         heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
     } else if (now >= heap->purge_time) {
         (void)arena_purge(heap, 0);
+        heap->retain_budget /= 2;
+        heap->purged_recently = 0;
     }
 }

@@ -12,6 +12,13 @@
 NODISCARD bool arena_charge(Heap *heap, size_t bytes);
 void arena_discharge(Heap *heap, size_t bytes);
 
+/* Says that clean pages are about to be used: if as much was given back a moment ago, more is
+ * retained from now on. */
+void arena_note_demand(Heap *heap, size_t bytes);
+
+/* Whether the policy would let so much more be retained. */
+bool arena_may_retain(const Heap *heap, size_t bytes);
+
 /* Address space from the system, at a multiple of the arena size; counts the request. */
 NODISCARD void *arena_reserve(Heap *heap, size_t size);
 
@@ -64,6 +71,9 @@ static inline size_t arena_run_pages(const void *run) {
 /* Purges retained pages until at most `keep_bytes` are left, and releases empty arenas when
  * that is 0; the bytes given back. */
 size_t arena_purge(Heap *heap, size_t keep_bytes);
+
+/* The spare mappings among them alone. */
+size_t arena_purge_spares(Heap *heap, size_t keep_bytes);
 
 /* What the policy asks for after pages were freed or time has passed. */
 void arena_purge_by_policy(Heap *heap);

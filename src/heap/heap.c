@@ -72,9 +72,11 @@ void heap_destroy(Heap *heap) {
     if (heap == NULL) {
         return;
     }
+    heap->purge_delay_ms = HEAP_PURGE_NOW;
     while (heap->large != NULL) {
         large_free(heap, heap->large);
     }
+    (void)arena_purge_spares(heap, 0);
     if (heap->scratch != NULL) {
         os_memory_release(heap->scratch, heap->scratch_size);
     }

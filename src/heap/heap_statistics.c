@@ -56,6 +56,9 @@ void heap_statistics(const Heap *heap, HeapStatistics *out) {
     out->live_bytes = out->live_block_bytes + out->run_bytes + out->large_bytes;
     out->reserved_bytes =
         (out->arenas + 1) * HEAP_ARENA_SIZE + heap->large_bytes + heap->scratch_size;
+    for (const HeapLarge *spare = heap->spare; spare != NULL; spare = spare->next) {
+        out->reserved_bytes += spare->mapped_size;
+    }
     out->served_runs = heap->served_runs;
     out->served_large = heap->served_large;
     out->served = out->served_from_pools + out->served_runs + out->served_large;

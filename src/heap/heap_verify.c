@@ -119,8 +119,11 @@ static void verify_arena(const Heap *heap, const HeapArena *arena, Totals *total
     EXPECT(heap, heap_arena_of(arena) == arena);
     EXPECT(heap, arena->next == NULL || arena->next->previous == arena);
     EXPECT(heap, arena->next == NULL || arena->free_slices != 0 || arena->next->free_slices == 0);
+    unsigned run = 0;
     for (unsigned page = 0; page < HEAP_ARENA_PAGES; page++) {
         bool is_used = page_bit(arena->used_pages, page);
+        run = is_used ? 0 : run + 1;
+        EXPECT(heap, run <= arena->run_bound);
         bool is_dirty = page_bit(arena->dirty_pages, page);
         used += is_used;
         retained += is_dirty && !is_used;
@@ -154,7 +157,7 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     }
 }
 
-static void verify_large(const Heap *heap) {
+static void verify_large(const Heap *heap, Totals *totals) {
     size_t bytes = 0;
     size_t count = 0;
     for (const HeapLarge *large = heap->large; large != NULL; large = large->next) {
@@ -165,6 +168,10 @@ static void verify_large(const Heap *heap) {
         count++;
     }
     EXPECT(heap, bytes == heap->large_bytes && count == heap->large_count);
+    for (const HeapLarge *spare = heap->spare; spare != NULL; spare = spare->next) {
+        EXPECT(heap, spare->heap == heap && spare->pool.state == HEAP_SLICE_FREE);
+        totals->retained_pages += spare->mapped_size >> HEAP_PAGE_SHIFT;
+    }
 }
 
 void heap_verify(const Heap *heap) {
@@ -174,7 +181,7 @@ void heap_verify(const Heap *heap) {
         totals.arenas++;
         verify_arena(heap, arena, &totals);
     }
-    verify_large(heap);
+    verify_large(heap, &totals);
     for (unsigned i = 0; i < HEAP_BINS; i++) {
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
     }

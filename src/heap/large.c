@@ -1,5 +1,6 @@
 /* Blocks with a mapping of their own, aligned like an arena and beginning with a HeapLarge.
- * They form a list from heap->large; large_bytes is the sum of their mapped sizes. */
+ * They form a list from heap->large; large_bytes is the sum of their mapped sizes. Freed ones may
+ * wait for reuse in a list from heap->spare, as retained bytes. */
 #include "heap/large.h"
 
 #include "base/check.h"
@@ -34,9 +35,23 @@ static void unlink_large(Heap *heap, HeapLarge *large) {
     }
 }
 
-void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
-    size_t mapped;
-    if (!mapping_size(size, &mapped) || !arena_charge(heap, mapped)) {
+/* A spare mapping that fits and wastes at most a quarter; it is charged already. */
+static HeapLarge *take_spare(Heap *heap, size_t mapped) {
+    HeapLarge **link = &heap->spare;
+    while (*link != NULL &&
+           ((*link)->mapped_size < mapped || (*link)->mapped_size - mapped > mapped / 4)) {
+        link = &(*link)->next;
+    }
+    HeapLarge *large = *link;
+    if (large != NULL) {
+        *link = large->next;
+        heap->retained_bytes -= large->mapped_size;
+    }
+    return large;
+}
+
+static HeapLarge *map_large(Heap *heap, size_t mapped) {
+    if (!arena_charge(heap, mapped)) {
         return NULL;
     }
     HeapLarge *large = arena_reserve(heap, mapped);
@@ -47,17 +62,33 @@ void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
         arena_discharge(heap, mapped);
         return NULL;
     }
+    arena_note_demand(heap, mapped);
     large->pool.bin = &heap->none;
-    large->pool.state = HEAP_SLICE_LARGE;
-    large->pool.kind = (uint8_t)kind;
-    large->pool.young = 1;
     large->pool.reciprocal = 0; /* every offset has index 0 */
     large->pool.scratch = &large->scratch;
     large->mapped_size = mapped;
     large->heap = heap;
+    return large;
+}
+
+void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
+    size_t mapped;
+    if (!mapping_size(size, &mapped)) {
+        return NULL;
+    }
+    HeapLarge *large = take_spare(heap, mapped);
+    if (large == NULL) {
+        large = map_large(heap, mapped);
+        if (large == NULL) {
+            return NULL;
+        }
+    }
+    large->pool.state = HEAP_SLICE_LARGE;
+    large->pool.kind = (uint8_t)kind;
+    large->pool.young = 1;
     link_large(heap, large);
     heap->large_count++;
-    heap->large_bytes += mapped;
+    heap->large_bytes += large->mapped_size;
     return large_block(large);
 }
 
@@ -66,9 +97,20 @@ void large_free(Heap *heap, HeapLarge *large) {
     unlink_large(heap, large);
     heap->large_count--;
     heap->large_bytes -= mapped;
+    if (heap->check_level == 0 && arena_may_retain(heap, mapped)) {
+        large->pool.state = HEAP_SLICE_FREE; /* a second free is seen */
+        large->next = heap->spare;
+        heap->spare = large;
+        heap->retained_bytes += mapped;
+        arena_purge_by_policy(heap);
+        return;
+    }
     heap->system_returns++;
     os_memory_release(large, mapped);
     arena_discharge(heap, mapped);
+    if (heap->purge_delay_ms != HEAP_PURGE_NOW) {
+        heap->purged_recently += mapped;
+    }
 }
 
 /* Accounts for a mapping whose size has changed; what is more has been charged. */

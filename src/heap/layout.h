@@ -154,6 +154,7 @@ struct Heap {
     void *reservation; /* of the first arena, twice its size */
     HeapArena *arenas;
     HeapLarge *large;
+    HeapLarge *spare; /* freed mappings kept for reuse, linked by next; part of retained_bytes */
     size_t from_system;
     size_t peak;
     size_t limit;
@@ -178,6 +179,8 @@ struct Heap {
     size_t pool_count;
     size_t pool_mark;         /* the highest pool_count since holes were sought */
     int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
+    size_t retain_budget;     /* what may be retained after purging has been regretted */
+    size_t purged_recently;   /* bytes given back by policy and not asked for again yet */
     int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
     uint64_t slow_calls;
     uint64_t fail_after; /* allocations until the injected fault; 0: off */
