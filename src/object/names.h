@@ -35,8 +35,8 @@
     X(excepthook) X(exceptions) X(extend) X(fileno) X(filename) X(flags) X(flush) X(format)        \
     X(get) X(getattr) X(isatty) X(items) X(join) X(key) X(keys) X(lineno) X(little) X(message)     \
     X(metaclass) X(mode) X(modules) X(mro) X(msg) X(name) X(obj) X(offset) X(path) X(pop)          \
-    X(print_file_and_line) X(ps1) X(ps2) X(read) X(readline) X(replace) X(reverse) X(self)         \
-    X(send) X(setdefault) X(sort) X(start) X(stderr) X(stdin) X(stdout) X(step) X(stop)            \
+    X(print) X(print_file_and_line) X(ps1) X(ps2) X(read) X(readline) X(replace) X(reverse)        \
+    X(self) X(send) X(setdefault) X(sort) X(start) X(stderr) X(stdin) X(stdout) X(step) X(stop)            \
     X(strict) X(sys) X(text) X(throw) X(update) X(utf_8) X(value) X(values) X(write)
 
 #define NAME_ENUM_ROW(identifier) NAME_##identifier,

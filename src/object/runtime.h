@@ -38,6 +38,8 @@ typedef struct RuntimeHooks {
     bool (*super_context)(Runtime *rt, Object **type, Object **self);
     /* vm: globals of the running frame, borrowed; NULL without an error when none runs. */
     Object *(*current_globals)(Runtime *rt);
+    /* vm: locals() of the running frame, a new reference. */
+    Object *(*current_locals)(Runtime *rt);
     /* gc: the first weak reference of an object as a new reference, None without one. */
     Object *(*weakref_first)(Runtime *rt, Object *object);
     /* modules: warnings.warn_explicit; false when the warning became an exception. */

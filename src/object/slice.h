@@ -1,5 +1,5 @@
-/* slice objects, and the iterator of the old protocol. Their types' behaviour is in types/slice.c and
- * types/sequence_iterator.c. */
+/* slice objects, and the iterators that iter() makes by itself. Their types' behaviour is in
+ * types/slice.c and types/sequence_iterator.c. */
 #ifndef OURO_OBJECT_SLICE_H
 #define OURO_OBJECT_SLICE_H
 
@@ -20,5 +20,13 @@ typedef struct SequenceIteratorObject { /* TYPE_SEQUENCE_ITERATOR: iter() by __g
 } SequenceIteratorObject;
 
 NEW_REF Object *sequence_iterator_new(Runtime *rt, Object *sequence);
+
+typedef struct CallableIteratorObject { /* TYPE_CALLABLE_ITERATOR: iter(callable, sentinel) */
+    Object header;
+    Object *callable; /* NULL: exhausted */
+    Object *sentinel;
+} CallableIteratorObject;
+
+NEW_REF Object *callable_iterator_new(Runtime *rt, Object *callable, Object *sentinel);
 
 #endif

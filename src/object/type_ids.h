@@ -84,7 +84,10 @@
     X(WEAKREF_CALLABLE_PROXY, weakref_callable_proxy_type)                                         \
     X(GENERIC_ALIAS, generic_alias_type)                                                           \
     X(UNION, union_type)                                                                           \
-    X(SIMPLE_NAMESPACE, simple_namespace_type)
+    X(SIMPLE_NAMESPACE, simple_namespace_type)                                                     \
+    X(SITE_QUITTER, site_quitter_type) /* exit and quit */                                         \
+    X(SITE_PRINTER, site_printer_type) /* copyright, credits, license */                           \
+    X(SITE_HELPER, site_helper_type)
 
 #include "object/exception_list.h"
 

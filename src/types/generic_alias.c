@@ -312,7 +312,8 @@ const TypeSpec generic_alias_type = {
         },
     .methods = ALIAS_METHODS,
     .attributes = ALIAS_ATTRIBUTES,
-    .doc = "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type\n\nE.g. for t = "
-           "list[int], t.__origin__ is list and t.__args__ is (int,).",
+    .doc =
+        "GenericAlias(origin, args, /)\n--\n\nA class with type arguments (PEP 585): list[int] has "
+        "__origin__ list and __args__ (int,).",
     .module = "types",
 };

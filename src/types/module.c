@@ -239,6 +239,5 @@ const TypeSpec module_type = {
         },
     .methods = MODULE_METHODS,
     .attributes = MODULE_ATTRIBUTES,
-    .doc = "module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; "
-           "the optional doc argument can have any type.",
+    .doc = "module(name, doc=None)\n--\n\nA namespace called name, with doc as its documentation.",
 };

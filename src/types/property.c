@@ -274,8 +274,8 @@ const TypeSpec property_type = {
         },
     .methods = PROPERTY_METHODS,
     .attributes = PROPERTY_ATTRIBUTES,
-    .doc = "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nProperty attribute.\n\n  "
-           "fget\n    function to be used for getting an attribute value\n  fset\n    function to "
-           "be used for setting an attribute value\n  fdel\n    function to be used for del'ing "
-           "an attribute\n  doc\n    docstring",
+    .doc =
+        "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute that is computed: "
+        "reading it calls fget, setting it fset, deleting it\nfdel. Used as a decorator on the "
+        "getter; its methods setter and deleter decorate\nthe others.",
 };

@@ -157,6 +157,6 @@ const TypeSpec simple_namespace_type = {
         },
     .methods = NAMESPACE_METHODS,
     .attributes = NAMESPACE_ATTRIBUTES,
-    .doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
+    .doc = "SimpleNamespace(**kwargs)\n\nAn object whose attributes are its keyword arguments.",
     .module = "types",
 };

@@ -224,6 +224,6 @@ const TypeSpec union_type = {
         },
     .methods = UNION_METHODS,
     .attributes = UNION_ATTRIBUTES,
-    .doc = "Represent a PEP 604 union type\n\nE.g. for int | str",
+    .doc = "One of several types (PEP 604), as int | str makes it.",
     .module = "types",
 };
