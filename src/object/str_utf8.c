@@ -14,7 +14,7 @@ static void *surrogate_error(Runtime *rt, Object *str, size_t start, size_t end)
         release_nullable(rt, args[i]);
     }
     if (error) {
-        error_set(rt, error);
+        raise_exception(rt, error);
     }
     return NULL;
 }

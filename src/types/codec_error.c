@@ -55,7 +55,7 @@ static bool raise_error(Runtime *rt, uint32_t type_id, CodecId codec, Object *ob
                         size_t end, const char *reason) {
     Object *error = make_error(rt, type_id, codec, object, start, end, reason);
     if (error) {
-        error_set(rt, error);
+        raise_exception(rt, error);
     }
     return false;
 }
@@ -254,7 +254,7 @@ static NEW_REF Object *decode_error(DecodeJob *job, size_t start, size_t end, co
 static bool decode_strict(DecodeJob *job, size_t start, size_t end, const char *reason) {
     Object *error = decode_error(job, start, end, reason);
     if (error) {
-        error_set(job->rt, error);
+        raise_exception(job->rt, error);
     }
     return false;
 }

@@ -1,0 +1,117 @@
+#include "types/text_arguments.h"
+#include "object/dict.h"
+#include "object/tuple.h"
+#include <string.h>
+
+const char *text_argument_type(const Runtime *rt, const Object *argument) {
+    return argument == NONE ? "None" : type_name_of(rt, argument);
+}
+
+bool text_check_count(Runtime *rt, const char *method, size_t count, size_t minimum,
+                      size_t maximum) {
+    if (LIKELY(count >= minimum && count <= maximum)) {
+        return true;
+    }
+    bool few = count < minimum;
+    size_t bound = few ? minimum : maximum;
+    raise_type_error(rt, "%s() takes %s %zu argument%s (%zu given)", method,
+                     minimum == maximum ? "exactly"
+                     : few              ? "at least"
+                                        : "at most",
+                     bound, bound == 1 ? "" : "s", count);
+    return false;
+}
+
+static bool range_end(Runtime *rt, Object *argument, size_t length, size_t *out) {
+    if (argument == NONE) {
+        return true;
+    }
+    int64_t index;
+    if (!slots_of(rt, argument)->index) {
+        raise_type_error(rt, "slice indices must be integers or None or have an __index__ method");
+        return false;
+    }
+    if (!object_as_index_clipped(rt, argument, &index)) {
+        return false;
+    }
+    if (index < 0) {
+        index += (int64_t)length;
+    }
+    *out = index < 0 ? 0 : (size_t)index;
+    return true;
+}
+
+bool text_range(Runtime *rt, Object *const *args, size_t count, size_t length, size_t *start,
+                size_t *end) {
+    *start = 0;
+    *end = length;
+    if ((count > 1 && !range_end(rt, args[1], length, start)) ||
+        (count > 2 && !range_end(rt, args[2], length, end))) {
+        return false;
+    }
+    *end = base_min_size(*end, length);
+    return true;
+}
+
+bool text_limit(Runtime *rt, Object *argument, size_t *limit) {
+    *limit = SIZE_MAX;
+    int64_t number;
+    if (!argument) {
+        return true;
+    }
+    if (!object_as_int64(rt, argument, &number)) {
+        return false;
+    }
+    if (number >= 0) {
+        *limit = (size_t)number;
+    }
+    return true;
+}
+
+bool text_cstring(Runtime *rt, const char *function, const char *name, Object *argument,
+                  const char **out, Object **holder) {
+    *out = NULL;
+    *holder = NULL;
+    if (!argument) {
+        return true;
+    }
+    if (!type_is_str(rt, argument)) {
+        raise_type_error(rt, "%s() argument '%s' must be str, not %.50s", function, name,
+                         text_argument_type(rt, argument));
+        return false;
+    }
+    size_t length;
+    const char *text = str_utf8(rt, argument, &length, holder, false);
+    if (!text) {
+        return false;
+    }
+    if (strlen(text) != length) {
+        CLEAR_REF(rt, holder);
+        raise_value_error(rt, "embedded null character");
+        return false;
+    }
+    *out = text;
+    return true;
+}
+
+Object *text_reduce_iterator(Runtime *rt, STEALS Object *sequence, size_t position,
+                             bool exhausted) {
+    if (!sequence) {
+        return NULL;
+    }
+    Object *function = rt->builtins ? dict_get_cstring(rt, rt->builtins, "iter") : NULL;
+    Object *reduced = NULL;
+    Object *args = tuple_pack(rt, 1, sequence);
+    if (!function) {
+        raise_format(rt, TYPE_ATTRIBUTE_ERROR, "iter");
+    } else if (args && exhausted) {
+        reduced = tuple_pack(rt, 2, function, args);
+    } else if (args) {
+        Object *place = int_from_size(rt, position);
+        reduced = place ? tuple_pack(rt, 3, function, args, place) : NULL;
+        release_nullable(rt, place);
+    }
+    release_nullable(rt, args);
+    release(rt, sequence);
+    return reduced;
+}
