@@ -98,15 +98,11 @@ NEW_REF Object *object_get_attr_optional(Runtime *rt, Object *object, Object *na
         return raise_name_not_str(rt, name);
     }
     if (!slots->get_attr || slots->get_attr == object_generic_get_attr) {
-        result = generic_search(rt, object, name, NULL);
-        if (!result && !rt->error) {
-            *missing = true;
-        }
-    } else {
-        result = slots->get_attr(rt, object, name);
+        return object_generic_get_attr_optional(rt, object, name, missing);
     }
-    if (!result && !*missing && error_clear_if(rt, TYPE_ATTRIBUTE_ERROR)) {
-        *missing = true;
+    result = slots->get_attr(rt, object, name);
+    if (!result) {
+        *missing = error_clear_if(rt, TYPE_ATTRIBUTE_ERROR);
     }
     return result;
 }

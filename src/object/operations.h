@@ -31,6 +31,8 @@ bool object_set_attr_cstring(Runtime *rt, Object *object, const char *name, Obje
 int object_has_attr(Runtime *rt, Object *object, Object *name);
 /* The generic search: data descriptor on the type, instance, descriptor or value on the type. */
 NEW_REF Object *object_generic_get_attr(Runtime *rt, Object *object, Object *name);
+NEW_REF Object *object_generic_get_attr_optional(Runtime *rt, Object *object, Object *name,
+                                                 bool *missing);
 bool object_generic_set_attr(Runtime *rt, Object *object, Object *name, Object *value);
 /* The method `name` of object for a call without making a bound method: returns the function (new
  * reference) and sets *bound when object must be passed as first argument. NULL: error. */

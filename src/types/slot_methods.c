@@ -1,0 +1,147 @@
+/* Choosing the slots of a class. For each slot, what the MRO has for its special methods decides:
+ *   nothing                     NULL
+ *   wrappers of one function    that function (class C(int) adds with int's own function)
+ *   anything else               the function of slot_functions.h that calls the method */
+#include "types/slot_methods.h"
+#include "object/native.h"
+#include "types/descriptors.h"
+#include "types/slot_functions.h"
+
+/* What one special method says about its slot. */
+typedef struct Choice {
+    AnyFunction specific;
+    AnyFunction generic;
+    bool use_generic;
+} Choice;
+
+static void choose(Choice *choice, const SlotRow *row, const TypeObject *type, Object *found) {
+    choice->generic = row->function ? row->function : choice->generic;
+    if (object_type_id(found) == TYPE_WRAPPER_DESCRIPTOR) {
+        const WrapperDescriptorObject *wrapper = (const WrapperDescriptorObject *)found;
+        if (wrapper->row->name_id == row->name_id && wrapper->row->offset != row->offset) {
+            return; /* list.__add__ stands for concat, not for the number slot */
+        }
+        AnyFunction function = slot_table_get(wrapper->type->slots, wrapper->row->offset);
+        if (wrapper->row == row && type_is_subtype(type, wrapper->type) &&
+            (!choice->specific || choice->specific == function)) {
+            choice->specific = function;
+            return;
+        }
+    } else if (found == NONE && row->wrap == WRAP_HASH) {
+        choice->specific = (AnyFunction)hash_not_implemented;
+        return;
+    }
+    choice->use_generic = true;
+}
+
+static AnyFunction chosen(const Choice *choice) {
+    return choice->use_generic ? choice->generic : choice->specific;
+}
+
+static bool is_native_new(const Object *found) {
+    return object_type_id(found) == TYPE_NATIVE_FUNCTION;
+}
+
+/* __new__ is found as a builtin function bound to the type whose new_instance it is. */
+static void set_new(Runtime *rt, TypeObject *type) {
+    Object *found = type_lookup(rt, type, rt->names[NAME___new__]);
+    type->slots->new_instance = slot_function_new;
+    if (found && object_type_id(found) == TYPE_STATICMETHOD) {
+        return;
+    }
+    if (found && is_native_new(found)) {
+        const Object *owner = ((const NativeFunctionObject *)found)->self;
+        if (owner && type_is_type(rt, owner)) {
+            type->slots->new_instance = ((const TypeObject *)owner)->slots->new_instance;
+        }
+    }
+}
+
+/* Slots that mean the default are left empty, where the quick paths look for NULL. */
+static void set_attribute_access(Runtime *rt, TypeObject *type) {
+    TypeSlots *slots = type->slots;
+    slots->flags &= ~(uint32_t)(TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR);
+    if (slots->get_attr == slot_function_get_attr) {
+        slots->flags |= TYPE_FLAG_CUSTOM_GETATTR;
+        Object *found = type_lookup(rt, type, rt->names[NAME___getattribute__]);
+        if (found && object_type_id(found) == TYPE_WRAPPER_DESCRIPTOR) {
+            slots->get_attr = slot_function_get_attr_fallback;
+        }
+    } else if (slots->get_attr == object_generic_get_attr) {
+        slots->get_attr = NULL;
+    }
+    if (slots->set_attr == slot_function_set_attr) {
+        slots->flags |= TYPE_FLAG_CUSTOM_SETATTR;
+    } else if (slots->set_attr == object_generic_set_attr) {
+        slots->set_attr = NULL;
+    }
+    slots->flags &= ~(uint32_t)TYPE_FLAG_DEFINES_DEL;
+    if (slots->finalize == slot_function_finalize) {
+        slots->flags |= TYPE_FLAG_DEFINES_DEL;
+    }
+}
+
+/* Three-operand power has no row of its own: it goes with __pow__. */
+static void set_power3(TypeObject *type) {
+    TypeSlots *slots = type->slots;
+    if (slots->binary[BINARY_POWER] == slot_function_pow) {
+        slots->power3 = slot_function_power3;
+    } else {
+        slots->power3 = slots->binary[BINARY_POWER] ? type->native->power3 : NULL;
+    }
+}
+
+/* finalize of a builtin base (generators, files) has no special method. */
+static void set_finalize(TypeObject *type) {
+    if (!type->slots->finalize) {
+        type->slots->finalize = type->native->finalize;
+    }
+}
+
+bool slot_methods_fill(Runtime *rt, TypeObject *type) {
+    const Object *earlier_error = rt->error;
+    for (const SlotRow *row = slot_table; row->name;) {
+        size_t offset = row->offset;
+        Choice choice = {NULL, NULL, false};
+        for (; row->name && row->offset == offset; row++) {
+            Object *found = type_lookup(rt, type, rt->names[row->name_id]);
+            if (found) {
+                choose(&choice, row, type, found);
+            } else if (rt->error != earlier_error) {
+                return false;
+            }
+        }
+        slot_table_set(type->slots, offset, chosen(&choice));
+    }
+    set_new(rt, type);
+    set_attribute_access(rt, type);
+    set_power3(type);
+    set_finalize(type);
+    return rt->error == earlier_error;
+}
+
+static bool fill_with_subclasses(Runtime *rt, TypeObject *type) {
+    if (type_is_class(type) && !slot_methods_fill(rt, type)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < type->subclass_count; i++) {
+        TypeObject *subclass = rt->type_objects[type->subclass_ids[i]];
+        if (subclass && type_is_class(subclass) && !fill_with_subclasses(rt, subclass)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool slot_methods_changed(Runtime *rt, TypeObject *type, Object *name) {
+    size_t length = str_length(name);
+    if (length < 5 || str_at(name, 0) != '_' || str_at(name, 1) != '_' ||
+        str_at(name, length - 1) != '_') {
+        return true;
+    }
+    bool special = str_equals(name, rt->names[NAME___new__]);
+    for (const SlotRow *row = slot_table; row->name && !special; row++) {
+        special = str_equals(name, rt->names[row->name_id]);
+    }
+    return !special || fill_with_subclasses(rt, type);
+}
