@@ -57,7 +57,12 @@ check_guards() {
     return 1
 }
 
-for check in layers long_files long_files_are_current guards; do
+check_braces() {
+    # shellcheck disable=SC2046
+    awk -f tools/check_braces.awk $(find src include tests bench -name '*.[ch]' 2>/dev/null | sort)
+}
+
+for check in layers long_files long_files_are_current guards braces; do
     "check_$check"
     verdict "check_$check" $?
 done

@@ -15,11 +15,17 @@ for source in "$@"; do
     name=$(basename "$source" .c)
     corpus=build/fuzz/corpus/$name
     mkdir -p "$corpus" build/fuzz/findings
-    seeds=
-    [ -d "tests/fuzz/seeds/$name" ] && seeds=tests/fuzz/seeds/$name
-    # shellcheck disable=SC2086
+    # The test scripts are the seeds, behind two bytes that choose the mode.
+    seeds=build/fuzz/seeds
+    if [ ! -d "$seeds" ]; then
+        mkdir -p "$seeds"
+        for script in tests/python/*/*.py; do
+            { printf '@A' && cat "$script"; } >"$seeds/$(echo "$script" | tr / _)"
+        done
+    fi
     if "build/fuzz/fuzzers/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-        -artifact_prefix="build/fuzz/findings/$name-" "$corpus" $seeds >"build/fuzz/$name.log" 2>&1; then
+        -dict=tests/fuzz/python.dict -close_fd_mask=1 \
+        -artifact_prefix="build/fuzz/findings/$name-" "$corpus" "$seeds" >"build/fuzz/$name.log" 2>&1; then
         echo "ok $name: $(grep -c NEW "build/fuzz/$name.log") new inputs in $seconds s"
     else
         failed=$((failed + 1))

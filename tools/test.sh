@@ -68,6 +68,8 @@ done
 
 case $built in
 *release*)
+    title "Tests of the tools"
+    part tools sh tests/tools/test_tools.sh
     title "Outputs"
     part outputs sh tools/outputs.sh build/release
     ;;

@@ -115,19 +115,10 @@ static bool fits_limit(const Heap *heap, size_t bytes) {
            (heap->limit == 0 || total <= heap->limit);
 }
 
-static void tell_pressure(Heap *heap, size_t bytes) {
-    if (heap->pressure != NULL && !heap->in_pressure) {
-        heap->in_pressure = true;
-        heap->pressure(heap->user, bytes);
-        heap->in_pressure = false;
-    }
-}
-
 bool arena_charge(Heap *heap, size_t bytes) {
     if (unlikely(!fits_limit(heap, bytes))) {
         (void)arena_purge(heap, 0);
         if (!fits_limit(heap, bytes)) {
-            tell_pressure(heap, bytes);
             return false;
         }
     }
@@ -166,9 +157,6 @@ void *arena_reserve(Heap *heap, size_t size) {
     if (unlikely(address == NULL)) {
         (void)arena_purge(heap, 0);
         address = os_memory_reserve(size, HEAP_ARENA_SIZE);
-        if (address == NULL) {
-            tell_pressure(heap, size);
-        }
     }
     return address;
 }

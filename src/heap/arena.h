@@ -8,7 +8,7 @@
 /* --- the account --- */
 
 /* Counts bytes that the heap is about to hold. When they are over the limit, retained pages go
- * back first, then the pressure hook is told; false: nothing has been counted. */
+ * back first; false: nothing has been counted. */
 NODISCARD bool arena_charge(Heap *heap, size_t bytes);
 void arena_discharge(Heap *heap, size_t bytes);
 

@@ -83,6 +83,28 @@ void heap_destroy(Heap *heap) {
     arena_destroy_heap(heap);
 }
 
+/* --- running out --- */
+
+/* Gives back what no block is on, so that a request that was refused can be tried again; false:
+ * there was nothing. */
+static bool reclaim(Heap *heap) {
+    size_t before = heap->from_system;
+    pool_purge_holes(heap);
+    (void)arena_purge(heap, 0);
+    return heap->from_system < before;
+}
+
+/* The end of a request that failed: counts it and tells the owner. */
+static void *refuse(Heap *heap, size_t wanted) {
+    heap->failed++;
+    if (heap->pressure != NULL && !heap->in_pressure) {
+        heap->in_pressure = true;
+        heap->pressure(heap->user, wanted);
+        heap->in_pressure = false;
+    }
+    return NULL;
+}
+
 /* --- slow heaps --- */
 
 /* Counts an allocation while faults are injected; true: it is to fail. */
@@ -129,7 +151,6 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
         heap_mark_young(heap_pool_of(block), block);
     } else {
         if (pool_refill(heap, bin_index, 1) == 0) {
-            heap->failed++;
             return NULL;
         }
         block = bin->cache[0];
@@ -141,11 +162,9 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     return block;
 }
 
-/* A block for this bin, after the inline path found the cache empty; no fault is injected. */
-static void *take_block(Heap *heap, unsigned bin_index) {
+static void *try_block(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     if (unlikely(bin->limit == 0) && !pool_set_up_bin(heap, bin_index)) {
-        heap->failed++;
         return NULL;
     }
     if (unlikely(heap->slow)) {
@@ -155,13 +174,26 @@ static void *take_block(Heap *heap, unsigned bin_index) {
     if (count == 0) {
         count = pool_refill(heap, bin_index, bin->limit / 2);
         if (unlikely(count == 0)) {
-            heap->failed++;
             return NULL;
         }
         bin->state += count;
     }
     bin->state += 255;
     return bin->cache[count - 1];
+}
+
+/* A block for this bin, after the inline path found the cache empty; no fault is injected. */
+static void *take_block(Heap *heap, unsigned bin_index) {
+    void *block = try_block(heap, bin_index);
+    if (unlikely(block == NULL)) {
+        if (reclaim(heap)) {
+            block = try_block(heap, bin_index);
+        }
+        if (block == NULL) {
+            return refuse(heap, heap_class_size(bin_index / 2));
+        }
+    }
+    return block;
 }
 
 static void check_address(const Heap *heap, const void *block) {
@@ -238,18 +270,26 @@ bool heap_has_failed(const Heap *heap) {
 
 /* --- allocating --- */
 
-static void *allocate_big(Heap *heap, size_t size, HeapKind kind) {
-    void *block;
+static void *try_big(Heap *heap, size_t size, HeapKind kind) {
     if (size <= HEAP_RUN_MAX) {
-        block = arena_take_run(heap, run_pages_for(size), kind);
-        heap->served_runs += block != NULL;
-    } else {
-        block = large_allocate(heap, size, kind);
-        heap->served_large += block != NULL;
+        return arena_take_run(heap, run_pages_for(size), kind);
     }
-    if (block == NULL) {
-        heap->failed++;
-    } else if (heap->check_level >= 1) {
+    return large_allocate(heap, size, kind);
+}
+
+static void *allocate_big(Heap *heap, size_t size, HeapKind kind) {
+    void *block = try_big(heap, size, kind);
+    if (unlikely(block == NULL)) {
+        if (reclaim(heap)) {
+            block = try_big(heap, size, kind);
+        }
+        if (block == NULL) {
+            return refuse(heap, size);
+        }
+    }
+    heap->served_runs += size <= HEAP_RUN_MAX;
+    heap->served_large += size > HEAP_RUN_MAX;
+    if (heap->check_level >= 1) {
         memset(block, JUNK_FRESH, size);
     }
     return block;
@@ -396,8 +436,10 @@ void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
     const HeapPool *pool = heap_pool_of(block);
     if (pool->state == HEAP_SLICE_LARGE && new_size > HEAP_RUN_MAX) {
         void *moved = large_move(heap, large_of(block), new_size);
-        heap->failed += moved == NULL;
-        return moved;
+        if (unlikely(moved == NULL) && reclaim(heap)) {
+            moved = large_move(heap, large_of(block), new_size);
+        }
+        return moved != NULL ? moved : refuse(heap, new_size);
     }
     if (resize_in_place(heap, block, new_size)) {
         return block;

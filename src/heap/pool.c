@@ -194,12 +194,17 @@ static bool extend_pool(Heap *heap, HeapPool *pool) {
 
 /* --- handing out --- */
 
-/* Makes the pages of a block dirty again after its pool got holes. */
-static bool fill_hole(Heap *heap, HeapPool *pool, unsigned index) {
+/* Makes the pages of a block dirty again after its pool got holes; false: they are not, and the
+ * limit (or only_look) says no. */
+static bool fill_hole(Heap *heap, HeapPool *pool, unsigned index, bool only_look) {
     unsigned size = pool->block_size;
     unsigned first = index * size / HEAP_PAGE_SIZE;
     unsigned last = (index * size + size - 1) / HEAP_PAGE_SIZE;
-    return arena_commit(heap, pool, first, last - first + 1);
+    bool is_dirty = true;
+    for (unsigned page = first; page <= last; page++) {
+        is_dirty &= arena_page_is_dirty(pool, page);
+    }
+    return is_dirty || (!only_look && arena_commit(heap, pool, first, last - first + 1));
 }
 
 /* Marks the cards of the blocks first … last. */
@@ -211,7 +216,7 @@ static void mark_young_range(HeapPool *pool, unsigned first, unsigned last) {
 }
 
 /* Takes up to `want` free blocks, lowest first, into out[-1], out[-2], …; how many. */
-static unsigned take_blocks(Heap *heap, HeapPool *pool, void **out, unsigned want) {
+static unsigned take_blocks(HeapPool *pool, void **out, unsigned want) {
     uint64_t *bitmap = heap_pool_bitmap(pool);
     char *start = heap_pool_start(pool);
     size_t size = pool->block_size;
@@ -223,12 +228,7 @@ static unsigned take_blocks(Heap *heap, HeapPool *pool, void **out, unsigned wan
         unsigned first = index + base_lowest_bit(bits);
         unsigned last = first;
         while (bits != 0 && count < want) {
-            unsigned bit = base_lowest_bit(bits);
-            if (unlikely(pool->has_holes) && !fill_hole(heap, pool, index + bit)) {
-                want = count;
-                break;
-            }
-            last = index + bit;
+            last = index + base_lowest_bit(bits);
             bits &= bits - 1;
             count++;
             out[-(ptrdiff_t)count] = start + last * size;
@@ -238,6 +238,33 @@ static unsigned take_blocks(Heap *heap, HeapPool *pool, void **out, unsigned wan
             pool->words &= pool->words - 1;
         }
         mark_young_range(pool, first, last);
+    }
+    pool->free_count = (uint16_t)(pool->free_count - count);
+    return count;
+}
+
+/* The same for a pool with holes, whose pages must be made dirty again. When the limit refuses
+ * one, blocks on pages that are dirty still serve. */
+static unsigned take_blocks_from_holes(Heap *heap, HeapPool *pool, void **out, unsigned want) {
+    uint64_t *bitmap = heap_pool_bitmap(pool);
+    unsigned count = 0;
+    bool refused = false;
+    for (uint64_t words = pool->words; words != 0 && count < want; words &= words - 1) {
+        unsigned word = base_lowest_bit(words);
+        for (uint64_t bits = bitmap[word]; bits != 0 && count < want; bits &= bits - 1) {
+            unsigned index = word * 64 + base_lowest_bit(bits);
+            if (!fill_hole(heap, pool, index, refused)) {
+                refused = true;
+                continue;
+            }
+            bitmap[word] &= ~(bits & -bits);
+            count++;
+            out[-(ptrdiff_t)count] = heap_pool_start(pool) + (size_t)index * pool->block_size;
+            mark_young_range(pool, index, index);
+        }
+        if (bitmap[word] == 0) {
+            pool->words &= ~(UINT64_C(1) << word);
+        }
     }
     pool->free_count = (uint16_t)(pool->free_count - count);
     return count;
@@ -263,6 +290,21 @@ static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
     return pool;
 }
 
+/* What pools with holes can still serve when the limit has refused the current one its pages. */
+static unsigned refill_from_any(Heap *heap, HeapBin *bin, unsigned want) {
+    HeapPool *pool = bin->partial;
+    for (uint32_t i = 0; i < bin->pool_count && pool != NULL; i++, pool = pool->next) {
+        if (pool->free_count != 0) {
+            unsigned count = take_blocks_from_holes(heap, pool, bin->cache + want, want);
+            if (count != 0) {
+                bin->partial = pool;
+                return count;
+            }
+        }
+    }
+    return 0;
+}
+
 unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
     HeapBin *bin = &heap->bins[bin_index];
     unsigned count = 0;
@@ -271,15 +313,26 @@ unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
         if (pool == NULL) {
             break;
         }
-        unsigned taken = take_blocks(heap, pool, bin->cache + (want - count), want - count);
+        void **out = bin->cache + (want - count);
+        unsigned taken = unlikely(pool->has_holes)
+                             ? take_blocks_from_holes(heap, pool, out, want - count)
+                             : take_blocks(pool, out, want - count);
+        if (unlikely(taken == 0)) {
+            break;
+        }
         count += taken;
         if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
             ring_remove(bin, pool);
-        } else if (taken == 0) {
-            break;
         }
         /* More pools help only if they have free blocks already. */
     } while (count < want && bin->partial != NULL && bin->partial->free_count != 0);
+    if (unlikely(count == 0)) {
+        count = refill_from_any(heap, bin, want);
+        HeapPool *pool = bin->partial;
+        if (count != 0 && pool->free_count == 0 && pool->ready_count == pool->block_count) {
+            ring_remove(bin, pool);
+        }
+    }
     /* The blocks lie at the end of cache[0 … want), in descending order: the lowest goes first. */
     if (count < want) {
         memmove(bin->cache, bin->cache + (want - count), count * sizeof(void *));

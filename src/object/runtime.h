@@ -47,6 +47,8 @@ typedef struct RuntimeHooks {
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
     NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input,
                              const char *encoding, const char *errors);
+    bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
+                          uint32_t lineno);
 } RuntimeHooks;
 
 typedef struct RuntimeCounters {

@@ -38,6 +38,10 @@ static void test_k2_the_repl_goes_on_after_endless_recursion(void) {
                         "maximum recursion depth exceeded\n2\n");
 }
 
+static void test_k2_nesting_without_end_never_crashes(void) {
+    harness_program_file(NULL, "k2_deep_nesting");
+}
+
 static void test_k3_the_heap_limit_is_a_memory_error(void) {
     harness_program_file(OPTIONS("-X", "heap_limit=32M"), "k3_heap_limit");
 }
@@ -74,6 +78,7 @@ const Behaviour stack_behaviours[] = {
     BEHAVIOUR(test_k1_the_report_tells_how_high_the_call_stack_was),
     BEHAVIOUR(test_k2_endless_recursion_is_an_exception),
     BEHAVIOUR(test_k2_the_repl_goes_on_after_endless_recursion),
+    BEHAVIOUR(test_k2_nesting_without_end_never_crashes),
     BEHAVIOUR(test_k3_the_heap_limit_is_a_memory_error),
     BEHAVIOUR(test_k3_the_limit_is_never_passed),
     BEHAVIOUR(test_k3_an_uncaught_memory_error_ends_the_program_orderly),

@@ -285,6 +285,34 @@ static void test_heap_scattered_survivors_do_not_keep_memory(void) {
     heap_destroy(heap);
 }
 
+static void test_heap_holes_serve_other_sizes_at_the_limit(void) {
+    enum { COUNT = 400000, KEPT = 1000 };
+    static void *blocks[COUNT];
+    Heap *heap = new_heap((size_t)16 << 20, 0);
+    size_t count = 0;
+    while (count < COUNT && (blocks[count] = heap_allocate(heap, 48)) != NULL) {
+        count++;
+    }
+    UNIT_CHECK(count > 250000 && count < COUNT);
+    for (size_t i = 0; i < count; i++) {
+        if (i % KEPT != 0) {
+            heap_free(heap, blocks[i]);
+        }
+    }
+    /* All but some 300 pages can serve a mapping, and the blocks there are still served. */
+    void *large = heap_allocate(heap, (size_t)13 << 20);
+    UNIT_CHECK(large != NULL);
+    size_t more = 0;
+    void **chain = NULL;
+    fill_to_limit(heap, 48, &chain);
+    for (void **block = chain; block != NULL; block = *block) {
+        more++;
+    }
+    UNIT_CHECK(more > 10000);
+    UNIT_CHECK(adds_up(heap));
+    heap_destroy(heap);
+}
+
 /* --- misuse --- */
 
 static void free_twice(void) {
@@ -364,6 +392,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_failed_reallocate_leaves_block);
     UNIT_RUN(test_heap_fault_injection_fails_the_nth);
     UNIT_RUN(test_heap_scattered_survivors_do_not_keep_memory);
+    UNIT_RUN(test_heap_holes_serve_other_sizes_at_the_limit);
     UNIT_RUN(test_heap_misuse_ends_with_message);
     return unit_result();
 }

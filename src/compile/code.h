@@ -1,0 +1,76 @@
+/* The code object: what the emitter makes and the evaluation loop runs. Its Python face (co_…) is
+ * vm/code_type.c.
+ *
+ * Immutable once made, but for the inline caches inside its instructions. One block for the
+ * instructions, exception table and positions. */
+#ifndef OURO_COMPILE_CODE_H
+#define OURO_COMPILE_CODE_H
+
+#include "compile/opcodes.h"
+#include "object/object.h"
+
+enum { /* CPython's co_flags */
+    CODE_OPTIMIZED = 0x1,
+    CODE_NEWLOCALS = 0x2,
+    CODE_VARARGS = 0x4,
+    CODE_VARKEYWORDS = 0x8,
+    CODE_NESTED = 0x10,
+    CODE_GENERATOR = 0x20,
+    CODE_COROUTINE = 0x80,
+    CODE_ITERABLE_COROUTINE = 0x100,
+    CODE_ASYNC_GENERATOR = 0x200,
+    CODE_FUTURE_ANNOTATIONS = 0x1000000,
+    /* ours, not shown */
+    CODE_SIMPLE_CALL = 0x40000000, /* no *args, **kwargs, keyword-only: positional copy will do */
+};
+
+/* While pc is in [start, end): an exception goes to handler, with the exception in temporary
+ * `depth` and all temporaries from `depth` on released first. Inner rows come first. */
+typedef struct ExceptionRow {
+    uint32_t start, end, handler;
+    uint16_t depth; /* register number */
+    uint16_t spare;
+} ExceptionRow;
+
+typedef struct CodePosition {
+    uint32_t lineno, end_lineno;
+    int32_t col, end_col; /* UTF-8 bytes from 0; -1 unknown */
+} CodePosition;
+
+typedef struct CodeObject {
+    Object header;
+    Instr *code; /* owned block */
+    uint32_t instr_count;
+    uint32_t flags; /* CODE_* */
+    uint16_t argument_count;         /* positional, positional-only ones included */
+    uint16_t positional_only_count;
+    uint16_t keyword_only_count;
+    uint16_t local_count;            /* registers of locals */
+    uint16_t cell_count;
+    uint16_t free_count;
+    uint16_t first_temporary;        /* = local_count + cell_count */
+    uint16_t register_count;
+    uint32_t exception_count;
+    uint32_t first_lineno;
+    uint32_t positions_size;
+    uint32_t attribute_hint;         /* class bodies: attributes that methods store on self */
+    ExceptionRow *exceptions;        /* owned block, may be NULL */
+    uint8_t *positions;              /* owned block: see code_position */
+    Object *constants;               /* tuple */
+    Object *local_names;             /* tuple: co_varnames */
+    Object *cell_names;              /* tuple */
+    Object *free_names;              /* tuple */
+    Object *name, *qualname, *filename;
+    Object *names;                   /* tuple: co_names */
+    Object *doc;                     /* str or None */
+    Object *weak_replacements;       /* spare: NULL */
+} CodeObject;
+
+/* Position of the instruction with this index. */
+CodePosition code_position(const CodeObject *code, uint32_t instr_idx);
+/* Encodes count positions; returns a block of *size bytes or NULL with MemoryError. */
+uint8_t *code_encode_positions(Runtime *rt, const CodePosition *positions, uint32_t count,
+                               uint32_t *size);
+uint32_t code_instr_words(const Instr *instr);
+
+#endif

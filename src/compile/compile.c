@@ -1,0 +1,249 @@
+/* compile: parser, symbol table and emitter in a row, and their problems as exceptions. */
+#include "compile/compile.h"
+
+#include "compile/emit.h"
+#include "compile/parser.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/intern.h"
+#include "object/tuple.h"
+#include <string.h>
+
+static void *arena_take(void *user, size_t size)
+{
+    return heap_allocate(((Runtime *)user)->heap, size);
+}
+
+static void arena_give(void *user, void *block, size_t size)
+{
+    (void)size;
+    heap_free(((Runtime *)user)->heap, block);
+}
+
+static Object *optional_str(Runtime *rt, const char *text)
+{
+    return text ? str_from_cstring(rt, text) : retain(NONE);
+}
+
+static Object *optional_int(Runtime *rt, bool given, int64_t number)
+{
+    return given ? int_from_int64(rt, number) : retain(NONE);
+}
+
+/* SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)) */
+static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProblem *problem,
+                               Object *filename)
+{
+    Object *message = str_from_cstring(rt, problem->message ? problem->message : "invalid syntax");
+    Object *parts[6] = {
+        retain(filename),
+        int_from_int64(rt, problem->lineno),
+        optional_int(rt, problem->has_offset, problem->offset),
+        optional_str(rt, problem->text),
+        optional_int(rt, problem->has_end, problem->end_lineno),
+        optional_int(rt, problem->has_end, problem->end_offset),
+    };
+    bool complete = message != NULL;
+    for (int idx = 0; idx < 6; idx++) {
+        complete = complete && parts[idx];
+    }
+    Object *details = complete ? tuple_from_array(rt, parts, problem->has_end ? 6 : 4) : NULL;
+    if (details) {
+        Object *args[2] = {message, details};
+        Object *exception = exception_new(rt, type_id, args, 2);
+        if (exception) {
+            error_set(rt, exception);
+        }
+        release(rt, details);
+    }
+    release_nullable(rt, message);
+    for (int idx = 0; idx < 6; idx++) {
+        release_nullable(rt, parts[idx]);
+    }
+}
+
+static void raise_problem(Runtime *rt, const SyntaxProblem *problem, Object *filename,
+                          bool *incomplete)
+{
+    if (error_pending(rt)) {
+        return;
+    }
+    switch (problem->kind) {
+    case PROBLEM_SYNTAX:
+        raise_syntax_error(rt, TYPE_SYNTAX_ERROR, problem, filename);
+        break;
+    case PROBLEM_INDENTATION:
+        raise_syntax_error(rt, TYPE_INDENTATION_ERROR, problem, filename);
+        break;
+    case PROBLEM_TAB:
+        raise_syntax_error(rt, TYPE_TAB_ERROR, problem, filename);
+        break;
+    case PROBLEM_VALUE:
+        raise_value_error(rt, "%s", problem->message);
+        break;
+    case PROBLEM_RECURSION:
+        raise_format(rt, TYPE_RECURSION_ERROR, "%s",
+                     problem->message ? problem->message
+                                      : "maximum recursion depth exceeded during compilation");
+        break;
+    case PROBLEM_INCOMPLETE:
+        if (incomplete) {
+            *incomplete = true;
+        }
+        break;
+    case PROBLEM_NONE:
+    case PROBLEM_TOO_DEEP:
+    case PROBLEM_NO_MEMORY:
+        error_no_memory(rt);
+        break;
+    }
+}
+
+/* Warnings noted while parsing; false when one became an error. */
+static bool issue_notes(Runtime *rt, Emitter *e)
+{
+    for (const SyntaxNote *note = e->module->notes; note; note = note->next) {
+        if (!rt->hooks.warn_explicit) {
+            break;
+        }
+        uint32_t category = note->category == NOTE_SYNTAX_WARNING ? TYPE_SYNTAX_WARNING
+                                                                  : TYPE_DEPRECATION_WARNING;
+        Object *message = str_from_cstring(rt, note->message);
+        if (!message) {
+            return false;
+        }
+        bool quiet = rt->hooks.warn_explicit(rt, category, message, e->filename, note->lineno);
+        release(rt, message);
+        if (quiet) {
+            continue;
+        }
+        if (error_matches(rt, category)) {
+            /* a filter turned the warning into an error: it is a SyntaxError at that place */
+            error_clear(rt);
+            e->failed = false;
+            ast_problem(e->arena, e->module, &note->node, e->problem, "%s", note->message);
+        }
+        return false;
+    }
+    return true;
+}
+
+static void module_prologue(Emitter *e, const AstModule *module)
+{
+    Unit *unit = e->unit;
+    if (unit->scope->has_annotations) {
+        emit(e, NULL, OP_SETUP_ANNOTATIONS, 0, 0, 0, 0);
+    }
+    if (module->mode == PARSE_FILE && ast_is_docstring(&module->body) && e->optimise < 2) {
+        const AstExpr *doc = module->body.items[0]->as.expr.value;
+        AstName *name = ast_arena_name_text(e->arena, "__doc__");
+        if (!name) {
+            error_no_memory(e->rt);
+            emit_fail_memory(e);
+            return;
+        }
+        unit->doc = fold_constant(e, &doc->as.constant);
+        Reg value = emit_constant(e, &doc->node, retain_nullable(unit->doc), temp_new(e));
+        emit_store_name(e, &doc->node, name, value);
+    }
+}
+
+static Object *emit_module(Emitter *e)
+{
+    AstModule *module = e->module;
+    Object *name = intern_cstring(e->rt, "<module>");
+    if (!name) {
+        emit_fail_memory(e);
+        return NULL;
+    }
+    Unit unit;
+    if (!emit_unit_open(e, &unit, module->scope, name, 1)) {
+        release(e->rt, name);
+        return NULL;
+    }
+    release(e->rt, name);
+    if (module->future & AST_FUTURE_ANNOTATIONS) {
+        unit.flags |= CODE_FUTURE_ANNOTATIONS;
+    }
+    if (module->scope->is_coroutine) {
+        unit.flags |= CODE_COROUTINE;
+    }
+    if (module->mode == PARSE_EVAL) {
+        Reg result = emit_register(e, module->expression);
+        emit(e, &module->expression->node, OP_RETURN, 0, result, 0, 0);
+        temp_free(e, result);
+    } else {
+        module_prologue(e, module);
+        bool has_doc = unit.doc != NULL;
+        emit_body(e, &module->body, has_doc ? 1 : 0);
+    }
+    return emit_unit_close(e, &unit);
+}
+
+static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Object *filename,
+                            int optimise, SyntaxProblem *problem)
+{
+    Emitter e = {
+        .rt = rt,
+        .arena = arena,
+        .module = module,
+        .problem = problem,
+        .filename = filename,
+        .optimise = optimise,
+        .interactive = module->mode == PARSE_SINGLE,
+    };
+    Object *code = NULL;
+    if (issue_notes(rt, &e)) {
+        code = emit_module(&e);
+    }
+    for (uint32_t idx = 0; idx < e.name_capacity; idx++) {
+        release_nullable(rt, e.name_objects[idx]);
+    }
+    memory_free(rt, e.name_objects);
+    for (int kind = 0; kind < 4; kind++) {
+        release_nullable(rt, e.canonical[kind]);
+    }
+    return code;
+}
+
+Object *compile_source(Runtime *rt, const char *source, size_t length, Object *filename,
+                       ParseMode mode, uint32_t flags, int optimise, bool *incomplete)
+{
+    if (incomplete) {
+        *incomplete = false;
+    }
+    Object *holder = NULL;
+    const char *filename_text = str_utf8(rt, filename, NULL, &holder, true);
+    if (!filename_text) {
+        return NULL;
+    }
+    AstArena arena;
+    ast_arena_init(&arena, (AstAllocator){arena_take, arena_give, rt});
+    SyntaxProblem problem;
+    memset(&problem, 0, sizeof problem);
+    int parse_flags = 0;
+    if (incomplete) {
+        parse_flags |= PARSE_ALLOW_INCOMPLETE;
+    }
+    if (flags & CODE_FUTURE_ANNOTATIONS) {
+        parse_flags |= PARSE_FUTURE_ANNOTATIONS;
+    }
+    if (flags & COMPILE_IS_TEXT) {
+        parse_flags |= PARSE_IS_TEXT;
+    }
+    if (flags & COMPILE_TOP_LEVEL_AWAIT) {
+        parse_flags |= PARSE_TOP_LEVEL_AWAIT;
+    }
+    Object *code = NULL;
+    AstModule *module = parse_source(&arena, source, length, filename_text, mode,
+                                     (ParseFlags)parse_flags, &problem);
+    if (module && symbols_build(&arena, module, (uint32_t)parse_flags, &problem)) {
+        code = compile_tree(rt, &arena, module, filename, optimise, &problem);
+    }
+    if (!code) {
+        raise_problem(rt, &problem, filename, incomplete);
+    }
+    ast_arena_release(&arena);
+    release_nullable(rt, holder);
+    return code;
+}

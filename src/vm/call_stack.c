@@ -1,0 +1,111 @@
+/* call_stack: chunks of the call stack. */
+#include "vm/call_stack.h"
+
+enum { CHUNK_BYTES = 16 * 1024 - 64, LARGE_CHUNK_BYTES = 128 * 1024 - 64 };
+
+static StackChunk *chunk_new(Runtime *rt, size_t size)
+{
+    StackChunk *chunk = memory_allocate(rt, sizeof *chunk + size);
+    if (chunk) {
+        chunk->below = NULL;
+        chunk->above = NULL;
+        chunk->saved_top = chunk->data;
+        chunk->size = size;
+    }
+    return chunk;
+}
+
+static void use_chunk(CallStack *stack, StackChunk *chunk)
+{
+    stack->chunk = chunk;
+    stack->top = chunk->saved_top;
+    stack->limit = chunk->data + chunk->size;
+}
+
+bool call_stack_open(Runtime *rt)
+{
+    CallStack *stack = memory_allocate(rt, sizeof *stack);
+    if (!stack) {
+        return false;
+    }
+    *stack = (CallStack){0};
+    StackChunk *chunk = chunk_new(rt, CHUNK_BYTES);
+    if (!chunk) {
+        memory_free(rt, stack);
+        return false;
+    }
+    use_chunk(stack, chunk);
+    rt->stack = stack;
+    return true;
+}
+
+void call_stack_close(Runtime *rt)
+{
+    CallStack *stack = rt->stack;
+    if (!stack) {
+        return;
+    }
+    StackChunk *chunk = stack->chunk;
+    while (chunk->above) {
+        chunk = chunk->above;
+    }
+    while (chunk) {
+        StackChunk *below = chunk->below;
+        memory_free(rt, chunk);
+        chunk = below;
+    }
+    memory_free(rt, stack);
+    rt->stack = NULL;
+}
+
+Frame *call_stack_push_slow(Runtime *rt, size_t size)
+{
+    CallStack *stack = rt->stack;
+    StackChunk *above = stack->chunk->above;
+    if (above && above->size < size) {
+        stack->chunk->above = NULL;
+        memory_free(rt, above);
+        above = NULL;
+    }
+    if (!above) {
+        size_t wanted = stack->chunk->below ? LARGE_CHUNK_BYTES : CHUNK_BYTES;
+        above = chunk_new(rt, size > wanted ? size : wanted);
+        if (!above) {
+            return NULL;
+        }
+        above->below = stack->chunk;
+        stack->chunk->above = above;
+    }
+    stack->chunk->saved_top = stack->top;
+    stack->below_bytes += (size_t)(stack->top - stack->chunk->data);
+    above->saved_top = above->data;
+    use_chunk(stack, above);
+    Frame *frame = (Frame *)(void *)stack->top;
+    stack->top += size;
+    size_t used = stack->below_bytes + size;
+    if (used > stack->high_water_bytes) {
+        stack->high_water_bytes = used;
+    }
+    return frame;
+}
+
+/* The current chunk is empty: back to the one below. One empty chunk is kept above. */
+void call_stack_pop_chunk(Runtime *rt)
+{
+    CallStack *stack = rt->stack;
+    StackChunk *empty = stack->chunk;
+    empty->saved_top = empty->data;
+    if (empty->above) {
+        memory_free(rt, empty->above);
+        empty->above = NULL;
+    }
+    use_chunk(stack, empty->below);
+    stack->below_bytes -= (size_t)(stack->top - stack->chunk->data);
+}
+
+size_t call_stack_high_water(const Runtime *rt)
+{
+    const CallStack *stack = rt->stack;
+    size_t used = stack->below_bytes + (size_t)(stack->top - stack->chunk->data);
+    return used > stack->high_water_bytes ? used : stack->high_water_bytes;
+}

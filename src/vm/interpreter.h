@@ -1,0 +1,26 @@
+/* The evaluation loop and its ways in. */
+#ifndef OURO_VM_INTERPRETER_H
+#define OURO_VM_INTERPRETER_H
+
+#include "vm/frame.h"
+
+/* Runs a pushed frame (kind FRAME_ENTRY) until it returns: the result, or NULL with the error
+ * pending. The frame is popped. */
+NEW_REF Object *interpreter_run(Runtime *rt, Frame *frame);
+/* The same for the frame of a generator; `yielded` tells a yield from a return. The frame stays. */
+NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing,
+                                          bool *yielded);
+/* slots.call of functions. */
+NEW_REF Object *interpreter_call_function(Runtime *rt, Object *function, Object *const *args,
+                                          size_t count, Object *keyword_names);
+/* Runs a code object of a module, class body, exec or eval: globals a dict, locals any mapping. */
+NEW_REF Object *interpreter_run_code(Runtime *rt, Object *code, Object *globals, Object *locals,
+                                     Object *closure);
+/* Binds arguments to the parameters of function's code: fills registers (all VALUE_EMPTY before).
+ * args are borrowed. False with TypeError; registers filled so far are the caller's to clear. */
+bool interpreter_bind(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
+                      Object *keyword_names, Value *registers);
+/* Reasons to stop at a safe point: false when an exception is pending. */
+bool interpreter_safe_point(Runtime *rt);
+
+#endif
