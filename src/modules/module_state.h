@@ -1,0 +1,23 @@
+/* What builtin modules keep in a runtime: one zeroed block for each that asks for one, freed when
+ * the runtime closes. References in it must be released before, by the module's own close function.
+ */
+#ifndef OURO_MODULES_MODULE_STATE_H
+#define OURO_MODULES_MODULE_STATE_H
+
+#include "object/runtime.h"
+
+enum {
+    MODULE_STATE_ITERTOOLS,
+    MODULE_STATE_COLLECTIONS,
+    MODULE_STATE_FUNCTOOLS,
+    MODULE_STATE_OPERATOR,
+    MODULE_STATE_COUNT
+};
+_Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),
+               "the runtime has room");
+
+/* Made on first use; NULL with MemoryError pending. Later calls cannot fail. */
+void *module_state(Runtime *rt, unsigned idx, size_t size);
+void module_state_close(Runtime *rt);
+
+#endif
