@@ -82,6 +82,16 @@ NEW_REF Object *object_generic_get_attr(Runtime *rt, Object *object, Object *nam
     return result;
 }
 
+NEW_REF Object *object_generic_get_attr_optional(Runtime *rt, Object *object, Object *name,
+                                                 bool *missing) {
+    *missing = false;
+    Object *result = generic_search(rt, object, name, NULL);
+    if (!result) {
+        *missing = !rt->error || error_clear_if(rt, TYPE_ATTRIBUTE_ERROR);
+    }
+    return result;
+}
+
 NEW_REF Object *object_get_attr(Runtime *rt, Object *object, Object *name) {
     const TypeSlots *slots = slots_of(rt, object);
     if (slots->get_attr && type_is_str(rt, name)) {
