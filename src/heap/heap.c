@@ -1,12 +1,14 @@
 /* The heap's public operations: making and ending one, the slow paths behind the inline ones,
  * changing sizes, the limit, fault injection, and the level of checking.
  *
- * A heap is `slow` when each call must be seen: at check level 1 and above, and while faults are
- * injected. Then the capacity of every bin is 0, so that the inline paths find an empty cache
- * and a full one, and the blocks freed last are kept in the same array, counted by `stash`. */
+ * A heap is `slow` when each call must be seen: at check level 1 and above, while faults are
+ * injected, and in builds with AddressSanitizer, which is told what is free. Then the capacity of
+ * every bin is 0, so that the inline paths find an empty cache and a full one, and the blocks freed
+ * last are kept in the same array, counted by `stash`. */
 #include "heap/heap.h"
 
 #include "base/check.h"
+#include "base/poison.h"
 #include "heap/arena.h"
 #include "heap/large.h"
 #include "heap/pool.h"
@@ -50,6 +52,10 @@ size_t heap_rounded_size(size_t size) {
 
 /* --- making and ending --- */
 
+static bool must_be_slow(const Heap *heap) {
+    return POISON_WORKS || heap->check_level >= 1 || heap->fail_after != 0;
+}
+
 Heap *heap_create(const HeapConfig *config) {
     HeapConfig settings = {0};
     if (config != NULL) {
@@ -60,7 +66,7 @@ Heap *heap_create(const HeapConfig *config) {
         return NULL;
     }
     heap->check_level = settings.check_level;
-    heap->slow = settings.check_level >= 1;
+    heap->slow = must_be_slow(heap);
     heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
     heap->name = settings.name != NULL ? settings.name : "(unnamed)";
     heap->pressure = settings.pressure;
@@ -145,6 +151,7 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     void *block;
     if (bin->stash != 0) {
         block = bin->cache[--bin->stash];
+        poison_clear(block, bin->block_size);
         if (heap->check_level >= 1) {
             check_junk(heap, bin, block);
         }
@@ -154,6 +161,7 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
             return NULL;
         }
         block = bin->cache[0];
+        poison_clear(block, bin->block_size);
     }
     bin->state += 256;
     if (heap->check_level >= 1) {
@@ -235,10 +243,13 @@ static void free_slowly(Heap *heap, HeapBin *claimed, HeapPool *pool, void *bloc
         memmove(bin->cache, bin->cache + 1, (bin->stash - 1u) * sizeof(void *));
         bin->stash--;
         if (heap->check_level >= 1) {
+            poison_clear(oldest, bin->block_size);
             check_junk(heap, bin, oldest);
+            poison_cover(oldest, bin->block_size);
         }
-        pool_return_block(heap, heap_pool_of(oldest), oldest);
+        pool_return_block(heap, oldest);
     }
+    poison_cover(block, bin->block_size);
     bin->cache[bin->stash++] = block;
 }
 
@@ -258,9 +269,8 @@ void heap_fail_after(Heap *heap, uint64_t n, bool all_later) {
     heap->fail_after = n;
     heap->fail_all = all_later;
     heap->has_failed = false;
-    bool slow = n != 0 || heap->check_level >= 1;
-    if (slow != heap->slow) {
-        set_slow(heap, slow);
+    if (must_be_slow(heap) != heap->slow) {
+        set_slow(heap, !heap->slow);
     }
 }
 
@@ -289,6 +299,7 @@ static void *allocate_big(Heap *heap, size_t size, HeapKind kind) {
     }
     heap->served_runs += size <= HEAP_RUN_MAX;
     heap->served_large += size > HEAP_RUN_MAX;
+    poison_clear(block, size <= HEAP_RUN_MAX ? run_pages_for(size) << HEAP_PAGE_SHIFT : 0);
     if (heap->check_level >= 1) {
         memset(block, JUNK_FRESH, size);
     }
@@ -339,6 +350,7 @@ static void free_run(Heap *heap, void *block) {
     if (heap->check_level >= 1) {
         memset(block, JUNK_FREED, arena_run_pages(block) << HEAP_PAGE_SHIFT);
     }
+    poison_cover(block, arena_run_pages(block) << HEAP_PAGE_SHIFT);
     arena_return_run(heap, block);
 }
 
@@ -408,8 +420,12 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
     case HEAP_SLICE_POOL:
         return new_size <= HEAP_CLASS_MAX && heap_class_compute(new_size) == pool->bin_index / 2u;
     case HEAP_SLICE_PAGES:
-        return new_size > HEAP_CLASS_MAX && new_size <= HEAP_RUN_MAX &&
-               arena_resize_run(heap, block, run_pages_for(new_size));
+        if (new_size <= HEAP_CLASS_MAX || new_size > HEAP_RUN_MAX ||
+            !arena_resize_run(heap, block, run_pages_for(new_size))) {
+            return false;
+        }
+        poison_clear(block, arena_run_pages(block) << HEAP_PAGE_SHIFT);
+        return true;
     case HEAP_SLICE_LARGE:
         return new_size > HEAP_RUN_MAX && large_resize(heap, large_of(block), new_size);
     case HEAP_SLICE_FREE:

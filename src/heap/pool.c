@@ -358,7 +358,7 @@ static bool keep_empty(const HeapPool *pool) {
     return pool->bin->pool_count == 1 && pool->ready_count * pool->block_size <= KEEP_EMPTY_BYTES;
 }
 
-void pool_return_block(Heap *heap, HeapPool *pool, void *block) {
+static void return_block(Heap *heap, HeapPool *pool, void *block) {
     uint32_t index = heap_block_index(pool, block);
     uint64_t *word = &heap_pool_bitmap(pool)[index / 64];
     uint64_t bit = UINT64_C(1) << (index % 64);
@@ -392,6 +392,13 @@ static void maybe_purge_holes(Heap *heap) {
     }
 }
 
+void pool_return_block(Heap *heap, void *block) {
+    HeapPool *pool = heap_pool_of(block);
+    heap->freed_since_scan += pool->block_size;
+    return_block(heap, pool, block);
+    maybe_purge_holes(heap);
+}
+
 void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
     unsigned cached = (uint8_t)bin->state;
     check2(count <= cached);
@@ -402,7 +409,7 @@ void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
             check_fatal("block %p was freed with a wrong size or kind in heap %s", block,
                         heap->name);
         }
-        pool_return_block(heap, pool, block);
+        return_block(heap, pool, block);
     }
     memmove(bin->cache, bin->cache + count, (cached - count) * sizeof(void *));
     bin->state -= count;
@@ -413,7 +420,7 @@ void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
 static void flush_stash(Heap *heap, HeapBin *bin) {
     while (bin->stash != 0) {
         void *block = bin->cache[--bin->stash];
-        pool_return_block(heap, heap_pool_of(block), block);
+        return_block(heap, heap_pool_of(block), block);
     }
 }
 

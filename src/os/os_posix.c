@@ -4,6 +4,8 @@
 #endif
 #include "os/os.h"
 
+#include "base/poison.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -79,6 +81,8 @@ void os_memory_purge(void *address, size_t size) {
 }
 
 void os_memory_release(void *address, size_t size) {
+    /* The next owner of these addresses may be anybody. */
+    poison_clear(address, size);
     (void)munmap(address, size);
 }
 

@@ -1,6 +1,7 @@
 /* The heap's promises one by one; test_heap_random.c tries them all at once. */
 #include "unit.h"
 
+#include "base/poison.h"
 #include "heap/heap.h"
 
 static Heap *new_heap(size_t limit, int check_level) {
@@ -373,8 +374,25 @@ static void test_heap_misuse_ends_with_message(void) {
     UNIT_CHECK(unit_aborts(free_inside_block, "no block"));
     UNIT_CHECK(unit_aborts(free_of_local, "no block"));
     UNIT_CHECK(unit_aborts(free_with_wrong_size, "wrong size or kind"));
-    UNIT_CHECK(unit_aborts(write_after_free, "was written at offset 9"));
+    UNIT_CHECK(
+        unit_says(write_after_free, POISON_WORKS ? "use-after-poison" : "was written at offset 9"));
 }
+
+#if POISON_WORKS
+static void read_after_free(void) {
+    Heap *heap = new_heap(0, 0);
+    volatile char *block = heap_allocate(heap, 40);
+    heap_free(heap, (void *)block);
+    printf("%d", block[5]);
+}
+
+static void test_heap_sanitizer_sees_use_after_free(void) {
+    UNIT_CHECK(unit_says(read_after_free, "use-after-poison"));
+}
+#else
+static void test_heap_sanitizer_sees_use_after_free(void) {
+}
+#endif
 
 int main(int argc, char **argv) {
     unit_start(argc, argv);
@@ -394,5 +412,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_scattered_survivors_do_not_keep_memory);
     UNIT_RUN(test_heap_holes_serve_other_sizes_at_the_limit);
     UNIT_RUN(test_heap_misuse_ends_with_message);
+    UNIT_RUN(test_heap_sanitizer_sees_use_after_free);
     return unit_result();
 }

@@ -73,8 +73,9 @@ static inline uint64_t unit_below(uint64_t bound) {
     return unit_random() % bound;
 }
 
-/* Runs the action in a child; true when it ended by abort() and said `message` on stderr. */
-static inline bool unit_aborts(void (*action)(void), const char *message) {
+/* Runs the action in a child; true when it said `message` on standard error and ended by a
+ * signal, or also by a status when `any_end`. */
+static inline bool unit_child(void (*action)(void), const char *message, bool any_end) {
     int ends[2];
     fflush(stdout);
     if (pipe(ends) != 0) {
@@ -99,7 +100,16 @@ static inline bool unit_aborts(void (*action)(void), const char *message) {
     close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
-    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && strstr(text, message) != NULL;
+    bool aborted = WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+    return (aborted || (any_end && status != 0)) && strstr(text, message) != NULL;
+}
+
+static inline bool unit_aborts(void (*action)(void), const char *message) {
+    return unit_child(action, message, false);
+}
+
+static inline bool unit_says(void (*action)(void), const char *message) {
+    return unit_child(action, message, true);
 }
 
 #endif
