@@ -44,12 +44,12 @@ def tree(depth):
 
 
 def main():
-    print(sum(windows(odd(squares(numbers(11000000))), 5)) % 1000000007)
-    print(sum(x for x in (y + 1 for y in (z * 2 for z in range(1000000))) if x % 3))
+    print(sum(windows(odd(squares(numbers(900000))), 5)) % 1000000007)
+    print(sum(x for x in (y + 1 for y in (z * 2 for z in range(600000))) if x % 3))
     a = averager()
     next(a)
     last = 0
-    for i in range(600000):
+    for i in range(300000):
         last = a.send(i % 1000)
     print(last, sum(tree(15)))
 

@@ -12,7 +12,7 @@ def generate(n):
     return "".join(out)
 
 
-text = generate(400000)
+text = generate(800000)
 letters = Counter(text)
 pairs = Counter(text[i:i + 2] for i in range(len(text) - 1))
 triples = Counter()

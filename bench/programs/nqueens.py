@@ -31,7 +31,7 @@ def main():
         for c in s:
             checksum = (checksum * 31 + c) % 1000003
     print(count, checksum)
-    print(sum(1 for _ in solutions(10)) + sum(s[0] for s in solutions(10)) + len(list(solutions(10))))
+    print(sum(1 for _ in solutions(10)) + sum(s[0] for s in solutions(11)) + len(list(solutions(10))))
 
 
 main()
