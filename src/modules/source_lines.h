@@ -2,8 +2,13 @@
 #ifndef OURO_MODULES_SOURCE_LINES_H
 #define OURO_MODULES_SOURCE_LINES_H
 
-#include "compile/code.h"
 #include "object/str.h"
+#include "vm/traceback.h"
+
+/* The function that ran at a level of a traceback, borrowed: its frame may be over or still run. */
+static inline const FunctionObject *source_lines_function(const TracebackObject *level) {
+    return level->frame->live ? level->frame->live->function : level->frame->function;
+}
 
 /* The file read last, in UTF-8. */
 typedef struct SourceFile {

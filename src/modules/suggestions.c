@@ -7,7 +7,7 @@
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
-#include "vm/traceback.h"
+#include "modules/source_lines.h"
 #include <string.h>
 
 enum {
@@ -138,7 +138,7 @@ static NEW_REF Object *for_name_error(Runtime *rt, NameExceptionObject *exceptio
     while (last->next) {
         last = (const TracebackObject *)last->next;
     }
-    const FunctionObject *function = traceback_function(last);
+    const FunctionObject *function = source_lines_function(last);
     const CodeObject *code = (const CodeObject *)function->code;
     Object *const tables[] = {code->local_names, code->cell_names, code->free_names};
     for (size_t i = 0; i < COUNT_OF(tables); i++) {

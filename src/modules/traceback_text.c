@@ -8,7 +8,6 @@
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
-#include "vm/traceback.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -95,7 +94,7 @@ static bool put_source(TextContext *context, const TracebackObject *level, Objec
 }
 
 static const CodeObject *code_of(const TracebackObject *level) {
-    return (const CodeObject *)traceback_function(level)->code;
+    return (const CodeObject *)source_lines_function(level)->code;
 }
 
 static bool put_level(TextContext *context, const TracebackObject *level) {
