@@ -4,9 +4,9 @@
 #include "object/arguments.h"
 #include "object/list.h"
 #include "object/operations.h"
-#include "object/slice.h"
 #include "object/tuple.h"
 #include "modules/builtins_docs.h"
+#include "types/callable_iterator.h"
 
 /* True or False as soon as an item's truth is `wanted`; else the contrary. */
 static NEW_REF Object *search_truth(Runtime *rt, Object *iterable, bool wanted) {

@@ -11,16 +11,6 @@ NEW_REF Object *sequence_iterator_new(Runtime *rt, Object *sequence) {
     return (Object *)iterator;
 }
 
-NEW_REF Object *callable_iterator_new(Runtime *rt, Object *callable, Object *sentinel) {
-    CallableIteratorObject *iterator = (CallableIteratorObject *)object_new_container(
-        rt, TYPE_CALLABLE_ITERATOR, sizeof(CallableIteratorObject));
-    if (iterator) {
-        iterator->callable = retain(callable);
-        iterator->sentinel = retain(sentinel);
-    }
-    return (Object *)iterator;
-}
-
 /* Whether objects with these slots are iterated by the old protocol: classes with __getitem__, and
  * builtin sequences, but no mappings. */
 static bool is_old_sequence(const TypeSlots *slots) {

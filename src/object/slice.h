@@ -21,12 +21,4 @@ typedef struct SequenceIteratorObject { /* TYPE_SEQUENCE_ITERATOR: iter() by __g
 
 NEW_REF Object *sequence_iterator_new(Runtime *rt, Object *sequence);
 
-typedef struct CallableIteratorObject { /* TYPE_CALLABLE_ITERATOR: iter(callable, sentinel) */
-    Object header;
-    Object *callable; /* NULL: exhausted */
-    Object *sentinel;
-} CallableIteratorObject;
-
-NEW_REF Object *callable_iterator_new(Runtime *rt, Object *callable, Object *sentinel);
-
 #endif
