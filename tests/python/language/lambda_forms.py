@@ -10,7 +10,7 @@ print((lambda x: (yield x))(5).__class__.__name__)
 print(list((lambda: [(yield 1), (yield 2)])()))
 ys = (lambda n: n if n < 2 else ys(n - 1) + ys(n - 2))
 print(ys(10))
-print(lambda: 0 and 1 or 2) if False else print("ok")
+print((lambda: 0 and 1 or 2)(), (lambda: (1, 2))()[1])
 table = {"+": lambda a, b: a + b, "-": lambda a, b: a - b}
 print([table[op](7, 3) for op in table])
 print((lambda x: x if x else "empty")(""), [lambda: i for i in range(2)][0]())

@@ -1,0 +1,25 @@
+import time
+a = time.time()
+b = time.time()
+print(type(a).__name__, b >= a, a > 1.6e9, type(time.time_ns()).__name__)
+m1 = time.monotonic()
+m2 = time.monotonic()
+p1 = time.perf_counter()
+p2 = time.perf_counter()
+print(m2 >= m1, p2 >= p1, type(time.monotonic_ns()).__name__, type(time.perf_counter_ns()).__name__, time.process_time() >= 0, type(time.process_time_ns()).__name__, type(time.thread_time()).__name__)
+s = time.perf_counter()
+time.sleep(0.01)
+print(time.perf_counter() - s >= 0.009, time.sleep(0))
+g = time.gmtime(0)
+print(g.tm_year, g.tm_mon, g.tm_mday, g.tm_hour, g.tm_min, g.tm_sec, g.tm_wday, g.tm_yday, g.tm_isdst, g[0], len(g), tuple(g), type(g).__name__)
+print(g)
+print(time.gmtime(1e9)[:6], time.gmtime(86400 * 365.25)[:3], time.strftime("%Y-%m-%d %H:%M:%S", g), time.strftime("%a %b %d %j %%", time.gmtime(1234567890)), time.asctime(g), time.strftime("", g) == "")
+t = time.struct_time((2020, 2, 29, 12, 30, 15, 5, 60, 0))
+print(t.tm_mday, time.strftime("%x", t) != "", t == (2020, 2, 29, 12, 30, 15, 5, 60, 0), type(time.mktime(t)).__name__, time.localtime(time.mktime(t))[:6] == t[:6])
+for text in ("time.sleep(-1)", "time.sleep('a')", "time.gmtime('a')", "time.struct_time((1, 2))", "time.struct_time(5)", "time.sleep()", "time.asctime(5)", "time.gmtime(1e30)", "time.struct_time(range(9)).tm_year"):
+    try:
+        print(eval(text))
+    except Exception as e:
+        print(text, "->", type(e).__name__, e)
+print(type(time.timezone).__name__, type(time.tzname).__name__, len(time.tzname), time.daylight in (0, 1))
+print(time.get_clock_info("monotonic").monotonic, time.get_clock_info("time").adjustable in (True, False))
