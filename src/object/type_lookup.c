@@ -202,6 +202,9 @@ bool type_is_instance(Runtime *rt, const Object *object, uint32_t type_id) {
         return false;
     }
     while (own != TYPE_OBJECT) {
+        if (own == TYPE_EXCEPTION_GROUP && type_id == TYPE_EXCEPTION) {
+            return true; /* its second base */
+        }
         own = rt->slots[own]->base_id;
         if (own == type_id) {
             return true;

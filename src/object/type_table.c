@@ -99,7 +99,21 @@ const char *type_short_name(const TypeSlots *slots) {
     return name;
 }
 
+/* The one builtin type with two bases: ExceptionGroup is a BaseExceptionGroup and an Exception. */
+static bool set_group_bases(Runtime *rt, TypeObject *type, TypeObject *base) {
+    TypeObject *plain = type_object(rt, TYPE_EXCEPTION);
+    if (!plain) {
+        return false;
+    }
+    type->bases = tuple_pack(rt, 2, base, plain);
+    type->mro = tuple_pack(rt, 5, type, base, plain, plain->base, plain->base->base);
+    return type->bases && type->mro && type_add_subclass(rt, plain, TYPE_EXCEPTION_GROUP);
+}
+
 static bool set_bases(Runtime *rt, TypeObject *type, TypeObject *base) {
+    if (type->type_id == TYPE_EXCEPTION_GROUP) {
+        return set_group_bases(rt, type, base);
+    }
     size_t base_depth = base ? tuple_length(base->mro) : 0;
     type->bases = base ? tuple_pack(rt, 1, base) : tuple_empty(rt);
     type->mro = tuple_new(rt, base_depth + 1);
