@@ -595,6 +595,42 @@ bool dict_pop_end(Runtime *rt, Object *object, bool last, NEW_REF Object **key,
     return true;
 }
 
+/* In place: the entries before it move up by one, and the index is made again. */
+static void move_to_front(DictObject *dict, uint32_t number) {
+    DictEntry moved = dict->entries[number];
+    memmove(dict->entries + 1, dict->entries, number * sizeof(DictEntry));
+    dict->entries[0] = moved;
+    compact_entries(dict);
+    table_of(dict)->room = table_of(dict)->capacity - dict->filled;
+    dict->flags &= (uint8_t)~DICT_HAS_DUMMIES;
+    dict->keys_version = 0;
+    index_rebuild(dict);
+}
+
+int dict_move_to_end(Runtime *rt, Object *object, Object *key, int64_t hash, bool last) {
+    DictObject *dict = (DictObject *)object;
+    int64_t number = find(rt, dict, key, hash);
+    if (number < 0) {
+        return number == MISSING ? 0 : -1;
+    }
+    if (!last) {
+        move_to_front(dict, (uint32_t)number);
+    } else if ((uint32_t)number + 1 != dict->filled) {
+        if (table_of(dict)->room == 0) {
+            if (!make_room(rt, dict, 1)) {
+                return -1;
+            }
+            number = find(rt, dict, key, hash);
+            if (number < 0) {
+                return number == MISSING ? 0 : -1;
+            }
+        }
+        DictEntry moved = take_entry(dict, (uint32_t)number);
+        insert_new(rt, dict, moved.key, moved.value, moved.hash); /* there is room */
+    }
+    return 1;
+}
+
 /* Leaves the dict empty and without a table first: releasing runs code that may use it again. */
 void dict_clear(Runtime *rt, Object *object) {
     DictObject *dict = (DictObject *)object;
@@ -608,7 +644,7 @@ void dict_clear(Runtime *rt, Object *object) {
     dict->used = 0;
     dict->filled = 0;
     dict->log2_slots = 0;
-    dict->flags = 0;
+    dict->flags &= DICT_ORDERED;
     dict->keys_version = 0;
     for (uint32_t i = 0; i < filled; i++) {
         if (entries[i].key) {
@@ -662,7 +698,7 @@ static bool copy_table(Runtime *rt, DictObject *to, const DictObject *from) {
     table->room = 0;
     to->entries = (DictEntry *)(void *)(block + fixed);
     to->log2_slots = from->log2_slots;
-    to->flags = from->flags;
+    to->flags = from->flags & (uint8_t)~DICT_ORDERED;
     to->filled = from->filled;
     to->used = from->used;
     for (uint32_t i = 0; i < to->filled; i++) {

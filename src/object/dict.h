@@ -39,8 +39,9 @@ typedef struct DictObject {
 _Static_assert(sizeof(DictObject) == 32, "an empty dict is small");
 
 enum {
-    DICT_OTHER_KEYS = 1, /* some key is (or was) not an exact str */
-    DICT_HAS_DUMMIES = 2 /* the index has slots of deleted entries */
+    DICT_OTHER_KEYS = 1,  /* some key is (or was) not an exact str */
+    DICT_HAS_DUMMIES = 2, /* the index has slots of deleted entries */
+    DICT_ORDERED = 4      /* an OrderedDict: its views say so */
 };
 
 typedef struct DictTable {
@@ -81,6 +82,8 @@ bool dict_set_hashed(Runtime *rt, Object *dict, Object *key, Object *value, int6
 /* Takes the last (or first) entry out; false: the dict is empty. */
 bool dict_pop_end(Runtime *rt, Object *dict, bool last, NEW_REF Object **key,
                   NEW_REF Object **value);
+/* Moves the entry of key to the end (last) or the front: 1 moved, 0 missing, -1 error. */
+int dict_move_to_end(Runtime *rt, Object *dict, Object *key, int64_t hash, bool last);
 void dict_clear(Runtime *rt, Object *dict);
 NEW_REF Object *dict_copy(Runtime *rt, Object *dict); /* an exact dict */
 /* dict.update: other is a mapping or an iterable of pairs. */

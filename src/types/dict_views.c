@@ -39,7 +39,9 @@ static NEW_REF Object *repr(Runtime *rt, Object *self) {
     Object *result = NULL;
     Object *list = list_from_iterable(rt, self);
     if (list) {
-        result = str_format(rt, "%s(%R)", type_name_of(rt, self), list);
+        const DictObject *dict = (const DictObject *)dict_of(self);
+        result = str_format(rt, "%s%s(%R)", dict->flags & DICT_ORDERED ? "o" : "",
+                            type_name_of(rt, self), list);
         release(rt, list);
     }
     object_clear_flag(self, CONTAINER_IN_REPR);
