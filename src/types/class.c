@@ -367,7 +367,7 @@ void class_dealloc(Runtime *rt, Object *self) {
 
 static bool check_bases(Runtime *rt, TypeObject *type, Object *bases) {
     if (!bases) {
-        raise_type_error(rt, "cannot delete '__bases__' attribute of type '%N'", type);
+        raise_type_error(rt, "cannot delete '__bases__' attribute of immutable type '%N'", type);
     } else if (!type_is_tuple(rt, bases)) {
         raise_type_error(rt, "can only assign tuple to %N.__bases__, not %T", type, bases);
     } else if (tuple_length(bases) == 0) {

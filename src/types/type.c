@@ -177,7 +177,7 @@ static bool check_writable(Runtime *rt, TypeObject *type, const char *name, cons
         return false;
     }
     if (!value) {
-        raise_type_error(rt, "cannot delete '%s' attribute of type '%N'", name, type);
+        raise_type_error(rt, "cannot delete '%s' attribute of immutable type '%N'", name, type);
         return false;
     }
     return true;
