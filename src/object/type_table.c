@@ -13,9 +13,37 @@
 
 enum { SPARE_CAPACITY = 32 };
 
-#define SPEC_DECLARATION(ID, spec) extern const TypeSpec spec __attribute__((weak));
+#define SPEC_DECLARATION(ID, spec) extern const TypeSpec spec;
 BUILTIN_TYPES(SPEC_DECLARATION)
 #undef SPEC_DECLARATION
+
+/* Types that are still being written: without them a runtime opens all the same. */
+#pragma weak bool_type
+#pragma weak int_type
+#pragma weak float_type
+#pragma weak complex_type
+#pragma weak bytes_type
+#pragma weak bytes_iterator_type
+#pragma weak bytearray_type
+#pragma weak bytearray_iterator_type
+#pragma weak memoryview_type
+#pragma weak memoryview_iterator_type
+#pragma weak function_type
+#pragma weak code_type
+#pragma weak cell_type
+#pragma weak frame_type
+#pragma weak traceback_type
+#pragma weak generator_type
+#pragma weak coroutine_type
+#pragma weak coroutine_wrapper_type
+#pragma weak async_generator_type
+#pragma weak async_generator_asend_type
+#pragma weak async_generator_athrow_type
+#pragma weak async_generator_wrapped_value_type
+#pragma weak anext_awaitable_type
+#pragma weak weakref_type
+#pragma weak weakref_proxy_type
+#pragma weak weakref_callable_proxy_type
 
 static const TypeSpec missing_type = {.slots = {.name = "missing", .basic_size = sizeof(Object)}};
 
