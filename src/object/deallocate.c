@@ -132,7 +132,12 @@ void object_deallocate(Runtime *rt, Object *object) {
     check2(object->refs == 0);
     const TypeSlots *slots = slots_of(rt, object);
     if ((slots->flags & TYPE_FLAG_CONTAINER) == 0) {
-        destroy(rt, object);
+        if (LIKELY(!slots->dealloc && !slots->finalize &&
+                   !object_has_flag(object, OBJECT_HAS_WEAKREFS))) {
+            allocate_free_leaf(rt, object, slots->basic_size);
+        } else {
+            destroy(rt, object);
+        }
         return;
     }
     if (UNLIKELY(rt->deallocation_depth >= DEPTH_LIMIT)) {
