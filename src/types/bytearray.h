@@ -14,6 +14,8 @@ typedef struct ByteArrayObject {
 } ByteArrayObject;
 
 NEW_REF Object *bytearray_from_data(Runtime *rt, const void *data, size_t length);
+/* False with BufferError while somebody looks into it. */
+bool bytearray_check_exports(Runtime *rt, Object *self);
 /* New bytes at the end are undefined. False: MemoryError, or BufferError while exported. */
 bool bytearray_resize(Runtime *rt, Object *self, size_t length);
 bool bytearray_append_data(Runtime *rt, Object *self, const void *data, size_t length);
