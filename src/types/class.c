@@ -272,6 +272,14 @@ static bool call_init_subclass(Runtime *rt, TypeObject *type, Object *const *key
     return result != NULL;
 }
 
+/* A class that nobody has seen yet need not wait for the collector. */
+static void break_cycles(Runtime *rt, TypeObject *type) {
+    if (type->dict) {
+        dict_clear(rt, type->dict);
+    }
+    CLEAR_REF(rt, &type->mro);
+}
+
 static NEW_REF Object *make_class(Runtime *rt, TypeObject *metatype, Object *name, Object *bases,
                                   Object *namespace, Object *const *keyword_values,
                                   Object *keyword_names) {
@@ -302,6 +310,7 @@ static NEW_REF Object *make_class(Runtime *rt, TypeObject *metatype, Object *nam
     release_nullable(rt, layout.names);
     if (!done) {
         release_nullable(rt, cell);
+        break_cycles(rt, type);
     } else {
         done = fill_cell(rt, type, cell) && call_set_names(rt, type) &&
                call_init_subclass(rt, type, keyword_values, keyword_names);

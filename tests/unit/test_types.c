@@ -222,6 +222,62 @@ static void test_class_freed_returns_everything(void) {
     close_runtime(rt);
 }
 
+/* A class with members, an instance and an attribute; false when memory runs out somewhere. */
+static bool use_class(Runtime *rt, Object *namespace, Object *bases, Object *name) {
+    Object *args[] = {name, bases, namespace};
+    TypeObject *metatype = type_object(rt, TYPE_TYPE);
+    Object *class = metatype ? object_call(rt, &metatype->header, args, 3, NULL) : NULL;
+    if (!class) {
+        return false;
+    }
+    Object *object = object_call_noargs(rt, class);
+    bool done = object != NULL;
+    for (int i = 0; done && i < 6; i++) {
+        char text_buffer[8];
+        snprintf(text_buffer, sizeof text_buffer, "a%d", i);
+        done = object_set_attr_cstring(rt, object, text_buffer, NONE);
+    }
+    Object *repr = done ? object_repr(rt, object) : NULL;
+    done = repr != NULL;
+    release_nullable(rt, repr);
+    release_nullable(rt, object);
+    object_clear(rt, class);
+    release(rt, class);
+    return done;
+}
+
+static void test_class_each_allocation_failing_leaks_nothing(void) {
+    Runtime *rt = open_runtime();
+    Object *x = text(rt, "x");
+    Object *names = tuple_pack(rt, 1, x);
+    Object *namespace = dict_new(rt);
+    dict_set_cstring(rt, namespace, "x1", NONE);
+    dict_set_cstring(rt, namespace, "__eq__", NONE);
+    TypeObject *base = make_class(rt, "Base", NULL, dict_new(rt));
+    dict_set_cstring(rt, namespace, "__slots__", names);
+    Object *bases = tuple_pack(rt, 1, base);
+    Object *name = text(rt, "Some");
+    UNIT_CHECK(use_class(rt, namespace, bases, name) && use_class(rt, namespace, bases, name));
+    size_t before = live_bytes(rt);
+    unsigned n = 1;
+    for (bool done = false; !done && n < 2000; n++) {
+        heap_fail_after(rt->heap, n, true);
+        done = use_class(rt, namespace, bases, name);
+        heap_fail_after(rt->heap, 0, false);
+        UNIT_CHECK(done || error_matches(rt, TYPE_MEMORY_ERROR));
+        error_clear(rt);
+        if (base->subclass_count > 0) { /* failed late, for the collector to find */
+            Object *left = retain(&rt->type_objects[base->subclass_ids[0]]->header);
+            object_clear(rt, left);
+            release(rt, left);
+        }
+        UNIT_CHECK(base->subclass_count == 0);
+    }
+    UNIT_CHECK(n > 30 && n < 2000);
+    UNIT_CHECK(live_bytes(rt) < before + 16384);
+    close_runtime(rt);
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_builtin_type_attributes_found);
@@ -231,5 +287,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_subclass_of_list_has_both);
     UNIT_RUN(test_release_deep_nesting_needs_no_stack);
     UNIT_RUN(test_class_freed_returns_everything);
+    UNIT_RUN(test_class_each_allocation_failing_leaks_nothing);
     return unit_result();
 }
