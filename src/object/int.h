@@ -45,9 +45,16 @@ NEW_REF Object *int_from_digits(Runtime *rt, const char *digits, size_t length, 
                                 bool negative);
 /* *overflow: -1 or 1 when out of range (no error is pending), else 0. */
 int64_t int_as_int64(const Object *number, int *overflow);
+/* False when the number is negative or does not fit. */
+bool int_as_uint64(const Object *number, uint64_t *out);
 double int_as_double(Runtime *rt, const Object *number); /* -1.0 with OverflowError pending */
+/* number = result * 2**exponent, 0.5 <= |result| < 1, rounded to a double; 0: 0.0 and 0. */
+double int_frexp(const Object *number, int64_t *exponent);
 bool int_is_negative(const Object *number);
 bool int_is_zero(const Object *number);
+
+/* sys.int_info and sys.set_int_max_str_digits: the limit is rt->int_max_str_digits (0: none). */
+enum { INT_MAX_STR_DIGITS_DEFAULT = 4300, INT_MAX_STR_DIGITS_THRESHOLD = 640 };
 
 /* Small ints (-X small_ints). */
 bool int_open(Runtime *rt, int64_t low, int64_t high);

@@ -68,6 +68,7 @@ struct Runtime {
     Object *error;               /* the pending exception (owned), NULL: none */
     Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
     int64_t small_int_low, small_int_high;
+    int32_t int_max_str_digits;  /* sys.set_int_max_str_digits; 0: no limit */
     int32_t recursion_depth;     /* Python frames and nested C calls together */
     int32_t recursion_limit;     /* sys.setrecursionlimit */
     uintptr_t c_stack_limit;     /* lowest address that C frames may reach */
