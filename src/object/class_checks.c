@@ -153,6 +153,11 @@ int object_is_instance(Runtime *rt, Object *object, Object *type_or_tuple) {
         if (type->type_id == object_type_id(object)) {
             return 1;
         }
+        const TypeSlots *own = slots_of(rt, object);
+        if (!(own->flags & TYPE_FLAG_CLASS) && !own->get_attr) {
+            /* Neither has a class in its bases nor a __class__ that lies. */
+            return type_is_instance(rt, object, type->type_id);
+        }
         return object_real_is_instance(rt, object, type_or_tuple);
     }
     if (type_is_tuple(rt, type_or_tuple)) {

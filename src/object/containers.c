@@ -53,7 +53,7 @@ bool object_set_item(Runtime *rt, Object *container, Object *key, Object *value)
     return false;
 }
 
-/* CPython words the refusal of a sequence (and of a class's instance) and of a number unlike. */
+/* CPython words the refusal of a sequence (or a class's instance) with an index unlike the rest. */
 bool object_delete_item(Runtime *rt, Object *container, Object *key) {
     const TypeSlots *slots = slots_of(rt, container);
     if (LIKELY(slots->set_item != NULL)) {

@@ -239,6 +239,88 @@ static void test_module_missing_attribute(void) {
     close_runtime(rt);
 }
 
+static void show_error(Runtime *rt) {
+    Object *error = error_take(rt);
+    release_nullable(rt, error ? object_repr(rt, error) : NULL);
+    release_nullable(rt, error);
+    error_clear(rt);
+}
+
+/* Everything above that may fail for want of memory, with checks left out. */
+static void exercise(Runtime *rt) {
+    raise_type_error(rt, "bad %R of %T", NONE, NONE);
+    Object *handled = error_take(rt);
+    rt->handled_error = handled;
+    raise_key_error(rt, NONE);
+    error_clear(rt);
+    raise_attribute_error(rt, NONE, rt->names[NAME_args]);
+    rt->handled_error = NULL;
+    show_error(rt);
+    release_nullable(rt, handled);
+    Object *list = (Object *)type_object(rt, TYPE_LIST);
+    Object *alias = list ? object_get_item(rt, list, list) : NULL;
+    Object *either = alias ? object_binary(rt, alias, NONE, BINARY_OR) : NULL;
+    release_nullable(rt, either ? object_repr(rt, either) : NULL);
+    release_nullable(rt, either);
+    release_nullable(rt, alias);
+    show_error(rt);
+    Object *module = module_new(rt, rt->names[NAME_args], NULL);
+    release_nullable(rt, module ? object_repr(rt, module) : NULL);
+    release_nullable(rt, module);
+    show_error(rt);
+    Object *pair[] = {exception_new(rt, TYPE_VALUE_ERROR, NULL, 0), NULL};
+    pair[1] = pair[0] ? exception_new(rt, TYPE_TYPE_ERROR, NULL, 0) : NULL;
+    Object *args[] = {rt->names[NAME_args], pair[1] ? tuple_from_array(rt, pair, 2) : NULL};
+    Object *group = args[1] ? exception_new(rt, TYPE_EXCEPTION_GROUP, args, 2) : NULL;
+    Object *type = group ? (Object *)type_object(rt, TYPE_VALUE_ERROR) : NULL;
+    Object *match = NULL, *rest = NULL;
+    if (type) {
+        exception_group_match(rt, group, type, &match, &rest);
+    }
+    release_nullable(rt, match);
+    release_nullable(rt, rest);
+    release_nullable(rt, group);
+    release_nullable(rt, args[1]);
+    release_nullable(rt, pair[0]);
+    release_nullable(rt, pair[1]);
+}
+
+/* Whatever allocation fails, an error is pending or nothing was lost; and later all goes well. */
+static void test_every_allocation_failing_survived(void) {
+    Runtime *rt = open_runtime();
+    bool failed = true;
+    for (uint64_t n = 1; failed; n++) {
+        heap_fail_after(rt->heap, n, false);
+        exercise(rt);
+        failed = heap_has_failed(rt->heap);
+        heap_fail_after(rt->heap, 0, false);
+        UNIT_CHECK(!rt->error || rt->error == rt->memory_error);
+        error_clear(rt);
+        UNIT_CHECK(rt->recursion_depth == 0);
+        UNIT_CHECK(n < 100000);
+    }
+    exercise(rt);
+    HeapStatistics before, after;
+    heap_statistics(rt->heap, &before);
+    exercise(rt);
+    heap_statistics(rt->heap, &after);
+    UNIT_CHECK(before.live_bytes == after.live_bytes);
+    close_runtime(rt);
+    /* The same from the first use of every type on. */
+    for (uint64_t n = 1; n < 400; n++) {
+        rt = open_runtime();
+        heap_fail_after(rt->heap, n, true);
+        exercise(rt);
+        heap_fail_after(rt->heap, 0, false);
+        error_clear(rt);
+        exercise(rt);
+        if (!UNIT_CHECK(!rt->error)) {
+            raised_is(rt, "nothing");
+        }
+        close_runtime(rt);
+    }
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_raise_format_makes_message);
@@ -249,5 +331,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_operations_refuse_with_words);
     UNIT_RUN(test_aliases_and_unions);
     UNIT_RUN(test_module_missing_attribute);
+    UNIT_RUN(test_every_allocation_failing_survived);
     return unit_result();
 }
