@@ -6,7 +6,7 @@
 #include "object/tuple.h"
 #include <string.h>
 
-enum { CACHE_SLOTS = 1024 };
+enum { CACHE_SLOTS = 512 };
 
 typedef struct CacheEntry {
     Object *name;  /* owned; NULL: unused */

@@ -22,12 +22,6 @@ BUILTIN_TYPES(SPEC_DECLARATION)
 #pragma weak int_type
 #pragma weak float_type
 #pragma weak complex_type
-#pragma weak bytes_type
-#pragma weak bytes_iterator_type
-#pragma weak bytearray_type
-#pragma weak bytearray_iterator_type
-#pragma weak memoryview_type
-#pragma weak memoryview_iterator_type
 #pragma weak function_type
 #pragma weak code_type
 #pragma weak cell_type

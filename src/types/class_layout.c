@@ -201,6 +201,12 @@ static void take_from_other_bases(const TypeObject *base, Object *bases, ClassLa
     }
 }
 
+/* As in CPython, where str has no items behind its struct but int, tuple and bytes have. */
+static bool has_weakrefs_by_default(const TypeObject *base) {
+    return base->slots->item_size == 0 ? !type_object_has_flag(base, TYPE_FLAG_INT_SUBCLASS)
+                                       : type_object_has_flag(base, TYPE_FLAG_STR_SUBCLASS);
+}
+
 bool class_layout_plan(Runtime *rt, const TypeObject *base, Object *bases, Object *class_name,
                        Object *namespace, ClassLayout *layout) {
     *layout = (ClassLayout){NULL, false, false};
@@ -210,7 +216,7 @@ bool class_layout_plan(Runtime *rt, const TypeObject *base, Object *bases, Objec
                            base->slots->dict_offset == 0 &&
                            !type_object_has_flag(base, TYPE_FLAG_TYPE_SUBCLASS);
         layout->add_weakref =
-            !type_object_has_flag(base, TYPE_FLAG_WEAKREFABLE) && base->slots->item_size == 0;
+            !type_object_has_flag(base, TYPE_FLAG_WEAKREFABLE) && has_weakrefs_by_default(base);
         return rt->error == NULL;
     }
     if (!read_slots(rt, base, class_name, namespace, slots, layout)) {
@@ -231,6 +237,9 @@ static bool is_bare(const TypeSlots *base) {
 void class_layout_apply(TypeObject *type, const ClassLayout *layout) {
     TypeSlots *slots = type->slots;
     const TypeSlots *base = type->base->slots;
+    if ((slots->flags & TYPE_FLAG_INT_SUBCLASS) && slots->item_size == 0) {
+        slots->item_size = sizeof(uint64_t); /* limbs, which a small value does without */
+    }
     uint32_t members = layout->names ? (uint32_t)tuple_length(layout->names) : 0;
     bool shaped = (base->flags & TYPE_FLAG_SHAPED) != 0 || (is_bare(base) && layout->add_dict);
     uint32_t size = base->basic_size;
