@@ -649,6 +649,7 @@ typedef struct AstModule {
      * text when nothing had to be decoded. Ends with a zero byte only in the first case. */
     const char *source;
     size_t source_length;
+    bool lacks_last_newline; /* the last newline of `source` was added */
 } AstModule;
 
 /* ---- Problems ---------------------------------------------------------------------------- */

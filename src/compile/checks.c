@@ -30,7 +30,8 @@ static bool check_feature(AstArena *arena, const AstModule *module, const AstStm
         ast_problem(arena, module, &stmt->node, problem, "future feature %s is not defined",
                     feature);
     }
-    problem->has_end = false;
+    problem->end_lineno = (int32_t)stmt->node.lineno;
+    problem->end_offset = 0;
     return false;
 }
 
@@ -118,9 +119,36 @@ static bool is_among(const AstName *name, const AstName **names, uint32_t count)
     return false;
 }
 
+static bool fail_unreachable(PatternCheck *check, const AstPattern *pattern) {
+    const AstName *name = pattern->as.as.name;
+    if (name == NULL) {
+        ast_problem(check->arena, check->module, &pattern->node, check->problem,
+                    "wildcard makes remaining patterns unreachable");
+    } else {
+        ast_problem(check->arena, check->module, &pattern->node, check->problem,
+                    "name capture '%s' makes remaining patterns unreachable", name->text);
+    }
+    return false;
+}
+
+static bool check_value(PatternCheck *check, const AstExpr *value) {
+    if (value->node.kind != AST_JOINED_STR) {
+        return true;
+    }
+    ast_problem(check->arena, check->module, &value->node, check->problem,
+                "patterns may only match literals and attribute lookups");
+    return false;
+}
+
 /* Each alternative is checked against the names outside; all must bind what the first binds. */
 static bool check_alternatives(PatternCheck *check, const AstPattern *pattern) {
     uint32_t outer = check->count;
+    for (uint32_t i = 0; i + 1 < pattern->as.patterns.count; i++) {
+        const AstPattern *item = pattern->as.patterns.items[i];
+        if (item->node.kind == AST_MATCH_AS && item->as.as.pattern == NULL) {
+            return fail_unreachable(check, item);
+        }
+    }
     if (!check_pattern(check, pattern->as.patterns.items[0])) {
         return false;
     }
@@ -144,8 +172,8 @@ static bool check_alternatives(PatternCheck *check, const AstPattern *pattern) {
             is_same = is_among(check->names[j], first, first_count);
         }
         if (!is_same) {
-            ast_problem(check->arena, check->module, &pattern->node, check->problem,
-                        "alternative patterns bind different names");
+            ast_problem(check->arena, check->module, &pattern->as.patterns.items[i]->node,
+                        check->problem, "alternative patterns bind different names");
             return false;
         }
     }
@@ -158,6 +186,7 @@ static bool check_pattern(PatternCheck *check, const AstPattern *pattern) {
     }
     switch ((AstPatternKind)pattern->node.kind) {
     case AST_MATCH_VALUE:
+        return check_value(check, pattern->as.value);
     case AST_MATCH_SINGLETON:
         return true;
     case AST_MATCH_SEQUENCE:

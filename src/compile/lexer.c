@@ -718,6 +718,9 @@ void lexer_next(Lexer *lexer, Token *token) {
         token->lineno = token->end_lineno = lexer->at.lineno;
         token->col = (int32_t)(token->start - lexer->at.line_start);
         token->end_col = token->col + 1;
+        if (lexer->lacks_last_newline) {
+            token->end_col = token->col;
+        }
         lexer->at.at_line_start = true;
         token->level = 0;
         token->kind = TOKEN_NEWLINE;

@@ -12,6 +12,8 @@ void parse_state_init(Parser *parser, Lexer *lexer) {
     parser->lexer = lexer;
     parser->arena = lexer->arena;
     parser->module = lexer->module;
+    parser->statement.cursor = lexer->at;
+    parser->statement.indent_count = lexer->indent_count;
     lexer_next(lexer, &parser->token);
 }
 

@@ -37,6 +37,18 @@ typedef struct ParseRules {
     AstExpr *(*disjunction)(Parser *parser);
 } ParseRules;
 
+struct Diagnosis;
+
+/* Where the innermost statement that is being parsed starts: its first token, and the lexer after
+ * that token. diagnose.c starts there. */
+typedef struct ParseStatement {
+    LexerCursor cursor;
+    Token token;
+    uint32_t indent_count;
+    bool has_token; /* false: the start of the text, before its first token */
+    bool is_nested; /* in a block */
+} ParseStatement;
+
 struct Parser {
     Lexer *lexer;
     AstArena *arena;
@@ -56,7 +68,9 @@ struct Parser {
     void **stack;
     uint32_t stack_count;
     uint32_t stack_capacity;
+    ParseStatement statement;
     const ParseRules *rules;
+    struct Diagnosis *diagnosis; /* set while diagnose.c parses */
     /* Parses the expression of an f-string replacement field: set by parse_expr.c, so that
      * parse_string.c need not know it. `text` is "(expression)\n". */
     AstExpr *(*parse_field)(Parser *parser, const char *text, size_t length, uint32_t lineno,

@@ -930,11 +930,19 @@ static AstStmt *parse_compound(Parser *parser, bool *is_compound) {
 /* Pushes a compound statement or a line of simple ones. */
 static bool parse_statement(Parser *parser) {
     bool is_compound;
+    ParseStatement outer = parser->statement;
+    parser->statement = (ParseStatement){.cursor = parser->lexer->at,
+                                         .token = parser->token,
+                                         .indent_count = parser->lexer->indent_count,
+                                         .has_token = true,
+                                         .is_nested = true};
     AstStmt *stmt = parse_compound(parser, &is_compound);
-    if (is_compound) {
-        return push_stmt(parser, stmt);
+    bool is_good = is_compound ? push_stmt(parser, stmt)
+                               : parser->failure == PARSE_OK && parse_simple_line(parser);
+    if (is_good) {
+        parser->statement = outer;
     }
-    return parser->failure == PARSE_OK && parse_simple_line(parser);
+    return is_good;
 }
 
 bool parse_stmt_file(Parser *parser, AstStmts *body) {

@@ -205,6 +205,7 @@ static bool copy_text(AstArena *arena, AstModule *module, const char *bytes, siz
     }
     if (out > text && out[-1] != '\n') {
         *out++ = '\n';
+        module->lacks_last_newline = true;
     }
     module->source = text;
     module->source_length = (size_t)(out - text);

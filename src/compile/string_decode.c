@@ -208,7 +208,7 @@ static bool decode_name(AstArena *arena, const char *body, const char *start, co
             append_character(out, character);
             return true;
         }
-        *pos = close != NULL ? close + 1 : end;
+        *pos = close != NULL ? close : end;
     }
     return fail_unicode(arena, body, start, *pos, "malformed \\N character escape", problem);
 }

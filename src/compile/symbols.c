@@ -207,7 +207,7 @@ static bool visit_exprs(Collector *collector, const AstExprs *exprs) {
 
 static bool refuse_in_annotation(Collector *collector, const AstExpr *expr, const char *what) {
     return !collector->frame->is_annotation ||
-           FAIL(collector, &expr->node, "%s cannot be used within an annotation", what);
+           FAIL(collector, &expr->node, "'%s' can not be used within an annotation", what);
 }
 
 /* With `from __future__ import annotations` the names in annotations are nobody's. */
