@@ -1,0 +1,2 @@
+from cycle_from_b import thing
+other = 1

@@ -1,0 +1,2 @@
+from cycle_from_a import other
+thing = 2

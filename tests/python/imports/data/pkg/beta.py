@@ -1,0 +1,3 @@
+print("beta", __name__)
+from . import alpha
+from .sub import leaf

@@ -1,0 +1,1 @@
+print("three must not load")

@@ -1,0 +1,8 @@
+from . import b
+
+
+def from_b():
+    return "a uses " + b.name
+
+
+name = "A"

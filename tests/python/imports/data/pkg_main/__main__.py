@@ -1,0 +1,1 @@
+print("pkg_main main", __name__, __package__)

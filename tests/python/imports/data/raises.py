@@ -1,0 +1,3 @@
+print("raises runs")
+partial = 1
+raise ValueError("while importing")
