@@ -1,0 +1,12 @@
+print(hash(5), hash(-1), hash(-2), hash(0), hash(2 ** 61 - 1), hash(2 ** 61), hash(2 ** 62), hash(10 ** 30), hash(-10 ** 30), hash(True))
+print(hash(1.0), hash(0.5), hash(-0.25), hash(1e300), hash(float("inf")), hash(-float("inf")), hash(0.1), hash(2.5), hash(-0.0), hash(1e-300), hash(123456.789))
+print(hash(1j), hash(1 + 2j), hash(0j), hash(3.5 - 2j))
+print(hash(()), hash((1,)), hash((1, 2)), hash((1, (2, 3))), hash((1.5, -1)), hash((None,)) == hash((None,)), hash((0, 0)), hash(tuple(range(10))))
+print(hash(frozenset()), hash(frozenset([1])), hash(frozenset([1, 2, 3])), hash(frozenset(range(100))))
+print(hash(range(5)) == hash(range(0, 5)), hash(range(0)) == hash(range(5, 5)), hash(range(0, 10, 3)) == hash(range(0, 12, 3)), hash(slice) == hash(slice))
+print(hash("") == 0, hash(b"") == 0, hash("a") == hash("a"), hash(b"ab") == hash(bytes([97, 98])), hash("ab") == hash(b"ab"), hash(memoryview(b"a")) == hash(b"a"))
+x = object()
+print(id(x) == id(x), isinstance(id(x), int), id(x) > 0, hash(x) == hash(x), id([]) == id([]), len({id(o) for o in [object() for _ in range(10)]}))
+print(len({hash(i) for i in range(10000)}), len({hash(i / 7) for i in range(1000)}), len({hash((i, j)) for i in range(50) for j in range(50)}), len({hash(str(i)) for i in range(1000)}))
+import sys
+print(hash(sys.hash_info.modulus), hash(sys.hash_info.modulus - 1), hash(-sys.hash_info.modulus), hash(sys.maxsize), hash(-sys.maxsize - 1), hash(2 ** 1000), hash(-2 ** 64), hash(1 / 3), hash(5e-324), hash(1.7976931348623157e308))
