@@ -50,7 +50,7 @@ static bool bytearray_init(Runtime *rt, Object *self, Object *const *args, size_
 /* --- slots --- */
 
 static NEW_REF Object *bytearray_repr(Runtime *rt, Object *self) {
-    Object *text = bytes_repr_text(rt, bytes_text(rt, self), "", "");
+    Object *text = bytes_repr_text(rt, bytes_text(rt, self), true);
     Object *whole = text ? str_format(rt, "%T(%U)", self, text) : NULL;
     release_nullable(rt, text);
     return whole;
@@ -61,17 +61,17 @@ static int64_t bytearray_length(Runtime *rt, Object *self) {
     return (int64_t)as_array(self)->length;
 }
 
-/* A position from a key that is no slice. */
-static bool position_of(Runtime *rt, Object *self, Object *key, size_t *out) {
+/* A key that is no slice as a number, and that as a position. */
+static bool index_of(Runtime *rt, Object *key, int64_t *out) {
     if (!slots_of(rt, key)->index) {
         raise_type_error(rt, "bytearray indices must be integers or slices, not %.200s",
                          type_name_of(rt, key));
         return false;
     }
-    int64_t index;
-    if (!object_as_index(rt, key, TYPE_INDEX_ERROR, &index)) {
-        return false;
-    }
+    return object_as_index(rt, key, TYPE_INDEX_ERROR, out);
+}
+
+static bool position_of(Runtime *rt, Object *self, int64_t index, size_t *out) {
     int64_t length = (int64_t)as_array(self)->length;
     index += index < 0 ? length : 0;
     if (index < 0 || index >= length) {
@@ -86,8 +86,9 @@ static NEW_REF Object *bytearray_get_item(Runtime *rt, Object *self, Object *key
     if (object_type_id(key) == TYPE_SLICE) {
         return bytes_slice(rt, self, key);
     }
+    int64_t index;
     size_t position;
-    return position_of(rt, self, key, &position)
+    return index_of(rt, key, &index) && position_of(rt, self, index, &position)
                ? int_from_int64(rt, as_array(self)->data[position])
                : NULL;
 }
@@ -188,20 +189,16 @@ static bool bytearray_set_item(Runtime *rt, Object *self, Object *key, Object *v
         release(rt, bytes);
         return done;
     }
+    int64_t index;
     size_t position;
-    if (!position_of(rt, self, key, &position)) {
+    uint8_t byte = 0;
+    /* The value's __index__ may change the length: the position comes after it. */
+    if (!index_of(rt, key, &index) || (value && !bytes_byte_value(rt, value, &byte)) ||
+        !position_of(rt, self, index, &position)) {
         return false;
     }
     if (!value) {
         return replace_range(rt, self, position, position + 1, NULL, 0);
-    }
-    uint8_t byte;
-    if (!bytes_byte_value(rt, value, &byte)) {
-        return false;
-    }
-    if (position >= as_array(self)->length) { /* __index__ changed it */
-        raise_index_error(rt, "bytearray index out of range");
-        return false;
     }
     as_array(self)->data[position] = byte;
     return true;

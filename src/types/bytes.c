@@ -3,7 +3,7 @@
 #include "object/tuple.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
-#include "types/text_arguments.h"
+#include "types/container_support.h"
 #include <string.h>
 
 static void bytes_dealloc(Runtime *rt, Object *self) {
@@ -56,7 +56,7 @@ static NEW_REF Object *bytes_new_instance(Runtime *rt, TypeObject *type, Object 
 }
 
 static NEW_REF Object *bytes_repr(Runtime *rt, Object *self) {
-    return bytes_repr_text(rt, bytes_text(rt, self), "", "");
+    return bytes_repr_text(rt, bytes_text(rt, self), false);
 }
 
 static int64_t bytes_hash(Runtime *rt, Object *self) {
@@ -182,9 +182,13 @@ static NEW_REF Object *iterator_length_hint(Runtime *rt, Object *self) {
 
 static NEW_REF Object *iterator_reduce(Runtime *rt, Object *self) {
     BytesIterator *iterator = (BytesIterator *)self;
-    bool exhausted = iterator->source == NULL;
-    return text_reduce_iterator(rt, exhausted ? tuple_empty(rt) : retain(iterator->source),
-                                iterator->position, exhausted);
+    if (iterator->source) {
+        return container_reduce(rt, "iter", iterator->source, (int64_t)iterator->position);
+    }
+    Object *empty = tuple_empty(rt);
+    Object *reduced = empty ? container_reduce(rt, "iter", empty, -1) : NULL;
+    release_nullable(rt, empty);
+    return reduced;
 }
 
 static NEW_REF Object *iterator_setstate(Runtime *rt, Object *self, Object *state) {

@@ -150,15 +150,14 @@ Object *bytes_from_source(Runtime *rt, Object *const *given, const char *type_na
 
 /* --- slots --- */
 
-Object *bytes_repr_text(Runtime *rt, SearchText text, const char *before, const char *after) {
+Object *bytes_repr_text(Runtime *rt, SearchText text, bool of_array) {
     static const char DIGITS[] = "0123456789abcdef";
     bool double_quotes =
         search_find_unit(text, '\'') != SEARCH_NONE && search_find_unit(text, '"') == SEARCH_NONE;
     uint8_t quote = double_quotes ? '"' : '\'';
     StrWriter writer;
     writer_init(&writer);
-    bool done = writer_reserve(rt, &writer, text.length + 3, 0) &&
-                writer_cstring(rt, &writer, before) && writer_char(rt, &writer, 'b') &&
+    bool done = writer_reserve(rt, &writer, text.length + 3, 0) && writer_char(rt, &writer, 'b') &&
                 writer_char(rt, &writer, quote);
     for (size_t i = 0; done && i < text.length; i++) {
         uint8_t byte = ((const uint8_t *)text.data)[i];
@@ -166,6 +165,7 @@ Object *bytes_repr_text(Runtime *rt, SearchText text, const char *before, const 
                       : byte == '\n'                  ? 'n'
                       : byte == '\r'                  ? 'r'
                       : byte == '\\' || byte == quote ? (char)byte
+                      : of_array && byte == '\''      ? (char)byte /* as CPython does */
                                                       : 0;
         if (escape) {
             char pair[2] = {'\\', escape};
@@ -177,7 +177,7 @@ Object *bytes_repr_text(Runtime *rt, SearchText text, const char *before, const 
             done = writer_ascii(rt, &writer, four, 4);
         }
     }
-    if (!done || !writer_char(rt, &writer, quote) || !writer_cstring(rt, &writer, after)) {
+    if (!done || !writer_char(rt, &writer, quote)) {
         writer_abandon(rt, &writer);
         return NULL;
     }
@@ -209,8 +209,7 @@ Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
         right = (BufferView){.data = bytes_mutable_data(b), .size = bytes_length(b)};
     } else {
         /* A bytes knows only bytes; a bytearray anything with bytes in one piece. */
-        bool comparable = (bytes_is_array(rt, a) || bytes_is_array(rt, b)) &&
-                          slots_of(rt, a)->get_buffer && slots_of(rt, b)->get_buffer;
+        bool comparable = bytes_is_array(rt, a) && slots_of(rt, b)->get_buffer;
         if (!comparable) {
             return retain(NOT_IMPLEMENTED);
         }

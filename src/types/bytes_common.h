@@ -38,9 +38,8 @@ bool bytes_byte_value(Runtime *rt, Object *object, uint8_t *out);
 NEW_REF Object *bytes_from_iterable(Runtime *rt, Object *iterable, const char *what);
 /* A bytes with the contents of source, as bytes() and bytearray() read it; type_name for errors. */
 NEW_REF Object *bytes_from_source(Runtime *rt, Object *const *given, const char *type_name);
-/* b'…' */
-NEW_REF Object *bytes_repr_text(Runtime *rt, SearchText text, const char *before,
-                                const char *after);
+/* b'…'; inside a bytearray's repr single quotes are always escaped. */
+NEW_REF Object *bytes_repr_text(Runtime *rt, SearchText text, bool of_array);
 NEW_REF Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op);
 NEW_REF Object *bytes_repeat_slot(Runtime *rt, Object *self, int64_t times);
 int bytes_contains_slot(Runtime *rt, Object *self, Object *item);

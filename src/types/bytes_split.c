@@ -205,8 +205,7 @@ static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, b
         size_t before = at == SEARCH_NONE ? (last ? 0 : text.length) : at;
         size_t after = at == SEARCH_NONE ? before : at + needle.length;
         parts[0] = bytes_part(rt, self, 0, before);
-        parts[1] = at != SEARCH_NONE && object_type_id(self) == TYPE_BYTES &&
-                           object_type_id(separator) == TYPE_BYTES
+        parts[1] = at != SEARCH_NONE && !bytes_is_array(rt, self)
                        ? retain(separator)
                        : bytes_part(rt, self, before, after);
         parts[2] = bytes_part(rt, self, after, text.length);
@@ -282,6 +281,10 @@ static bool join_item(Runtime *rt, ByteWriter *writer, Object *item, size_t idx)
     }
     BufferView view;
     if (!object_get_buffer(rt, item, &view, false)) {
+        if (error_clear_if(rt, TYPE_BUFFER_ERROR)) {
+            raise_type_error(rt, "sequence item %zu: expected a bytes-like object, %.80s found",
+                             idx, type_name_of(rt, item));
+        }
         return false;
     }
     bool done = byte_writer_data(rt, writer, view.data, view.size);

@@ -28,6 +28,7 @@ typedef struct FormatJob {
     Object *args;    /* what stands right of % */
     Object *mapping; /* args when it can be indexed; borrowed */
     Object *value;   /* args[key] of the conversion at hand; owned */
+    bool used_key;   /* a %(key) has been there: from then on no argument is left for others */
     size_t next;     /* argument to take; a single argument counts as a tuple of one */
     bool bytes;
     StrWriter out;
@@ -44,7 +45,7 @@ static BORROWED Object *take_argument(FormatJob *job) {
         return job->value;
     }
     bool many = type_is_tuple(job->rt, job->args);
-    if (job->next < (many ? tuple_length(job->args) : 1)) {
+    if (!job->used_key && job->next < (many ? tuple_length(job->args) : 1)) {
         return many ? tuple_get(job->args, job->next++) : (job->next++, job->args);
     }
     return raise_type_error(job->rt, "not enough arguments for format string");
@@ -87,6 +88,7 @@ static bool parse_key(FormatJob *job) {
         return false;
     }
     REPLACE_REF(rt, &job->value, object_get_item(rt, job->mapping, key));
+    job->used_key = true;
     release(rt, key);
     return job->value != NULL;
 }
@@ -168,7 +170,7 @@ static bool parse_conversion(FormatJob *job, Conversion *conversion) {
         conversion->precision = conversion->precision < 0 ? 0 : conversion->precision;
     }
     uint32_t modifier = peek(job);
-    if (modifier == 'h' || modifier == 'l' || modifier == 'L') {
+    if (modifier == 'h' || modifier == 'l' || modifier == 'L' || (job->bytes && modifier == 'z')) {
         job->position++;
     }
     if (at_end(job)) {
@@ -507,10 +509,10 @@ static bool format_all(FormatJob *job) {
 }
 
 static NEW_REF Object *run(Runtime *rt, Object *format, Object *args, bool bytes) {
-    bool can_map =
-        slots_of(rt, args)->get_item && !type_is_tuple(rt, args) &&
-        !(bytes ? type_is_bytes(rt, args) || type_has_flag(rt, args, TYPE_FLAG_BYTEARRAY_SUBCLASS)
-                : type_is_str(rt, args));
+    bool is_text = type_is_str(rt, args) || type_is_tuple(rt, args) ||
+                   (bytes && (type_is_bytes(rt, args) ||
+                              type_has_flag(rt, args, TYPE_FLAG_BYTEARRAY_SUBCLASS)));
+    bool can_map = slots_of(rt, args)->get_item && !is_text;
     FormatJob job = {
         .rt = rt, .format = format, .args = args, .mapping = can_map ? args : NULL, .bytes = bytes};
     writer_init(&job.out);

@@ -6,6 +6,7 @@
 #include "object/slice.h"
 #include "object/tuple.h"
 #include "types/codecs.h"
+#include "types/container_support.h"
 #include "types/format_spec.h"
 #include "types/percent_format.h"
 #include "types/str_methods.h"
@@ -276,8 +277,13 @@ static NEW_REF Object *str_iterator_length_hint(Runtime *rt, Object *self) {
 
 static NEW_REF Object *str_iterator_reduce(Runtime *rt, Object *self) {
     StrIterator *iterator = (StrIterator *)self;
-    return text_reduce_iterator(rt, iterator->str ? retain(iterator->str) : str_empty(rt),
-                                iterator->position, iterator->str == NULL);
+    if (iterator->str) {
+        return container_reduce(rt, "iter", iterator->str, (int64_t)iterator->position);
+    }
+    Object *empty = str_empty(rt);
+    Object *reduced = empty ? container_reduce(rt, "iter", empty, -1) : NULL;
+    release_nullable(rt, empty);
+    return reduced;
 }
 
 static NEW_REF Object *str_iterator_setstate(Runtime *rt, Object *self, Object *state) {

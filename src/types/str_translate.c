@@ -202,15 +202,15 @@ Object *str_method_maketrans(Runtime *rt, Object *self, Object *const *args, siz
         }
         return table_from_dict(rt, args[0]);
     }
-    if (!type_is_str(rt, args[0])) {
-        return raise_type_error(
-            rt, "first maketrans argument must be a string if there is a second argument");
-    }
     for (size_t i = 1; i < count; i++) {
         if (!type_is_str(rt, args[i])) {
             return raise_type_error(rt, "maketrans() argument %zu must be str, not %.50s", i + 1,
                                     text_argument_type(rt, args[i]));
         }
+    }
+    if (!type_is_str(rt, args[0])) {
+        return raise_type_error(
+            rt, "first maketrans argument must be a string if there is a second argument");
     }
     return table_from_texts(rt, args[0], args[1], count > 2 ? args[2] : NULL);
 }

@@ -1,6 +1,4 @@
 #include "types/text_arguments.h"
-#include "object/dict.h"
-#include "object/tuple.h"
 #include <string.h>
 
 const char *text_argument_type(const Runtime *rt, const Object *argument) {
@@ -92,26 +90,4 @@ bool text_cstring(Runtime *rt, const char *function, const char *name, Object *a
     }
     *out = text;
     return true;
-}
-
-Object *text_reduce_iterator(Runtime *rt, STEALS Object *sequence, size_t position,
-                             bool exhausted) {
-    if (!sequence) {
-        return NULL;
-    }
-    Object *function = rt->builtins ? dict_get_cstring(rt, rt->builtins, "iter") : NULL;
-    Object *reduced = NULL;
-    Object *args = tuple_pack(rt, 1, sequence);
-    if (!function) {
-        raise_format(rt, TYPE_ATTRIBUTE_ERROR, "iter");
-    } else if (args && exhausted) {
-        reduced = tuple_pack(rt, 2, function, args);
-    } else if (args) {
-        Object *place = int_from_size(rt, position);
-        reduced = place ? tuple_pack(rt, 3, function, args, place) : NULL;
-        release_nullable(rt, place);
-    }
-    release_nullable(rt, args);
-    release(rt, sequence);
-    return reduced;
 }

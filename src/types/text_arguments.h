@@ -24,9 +24,4 @@ bool text_limit(Runtime *rt, Object *argument, size_t *limit);
 bool text_cstring(Runtime *rt, const char *function, const char *name, Object *argument,
                   const char **out, Object **holder);
 
-/* __reduce__ of an iterator: (iter, (sequence,), position); (iter, (sequence,)) when exhausted.
- * sequence NULL: an error is pending. */
-NEW_REF Object *text_reduce_iterator(Runtime *rt, STEALS Object *sequence, size_t position,
-                                     bool exhausted);
-
 #endif
