@@ -9,7 +9,7 @@
 /* Fills *problem for parser->module's text. `allow_incomplete`: report PROBLEM_INCOMPLETE where
  * the text is only too short. */
 void diagnose_text(Parser *parser, bool allow_incomplete, SyntaxProblem *problem);
-/* More than one statement in PARSE_SINGLE; the parser stands at the second. */
+/* More than one statement in PARSE_SINGLE; the parser stands at the NEWLINE between. */
 void diagnose_more_statements(Parser *parser, SyntaxProblem *problem);
 /* `parse_field` of a parser that looks for mistakes: on failure the problem is filled. */
 AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t lineno,

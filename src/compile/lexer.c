@@ -717,10 +717,7 @@ void lexer_next(Lexer *lexer, Token *token) {
         token->end = lexer->at.pos + 1;
         token->lineno = token->end_lineno = lexer->at.lineno;
         token->col = (int32_t)(token->start - lexer->at.line_start);
-        token->end_col = token->col + 1;
-        if (lexer->lacks_last_newline) {
-            token->end_col = token->col;
-        }
+        token->end_col = token->col;
         lexer->at.at_line_start = true;
         token->level = 0;
         token->kind = TOKEN_NEWLINE;

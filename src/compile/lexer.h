@@ -160,9 +160,7 @@ typedef struct Lexer {
     uint32_t first_lineno;
     int32_t first_col;
     LexerStatus status;
-    bool is_quiet;           /* no notes */
-    bool lacks_last_newline; /* the text was given a last newline: NEWLINE tokens are empty,
-                                as CPython's are then */
+    bool is_quiet; /* no notes */
     const char *message;
     char message_buffer[160];
     uint32_t error_lineno;

@@ -410,15 +410,19 @@ static AstStmt *parse_simple(Parser *parser) {
     }
 }
 
-/* Pushes the statements of one line. */
-static bool parse_simple_line(Parser *parser) {
+/* Pushes the statements of one line, up to its NEWLINE, which is not passed. */
+static bool parse_simple_statements(Parser *parser) {
     do {
         if (!push_stmt(parser, parse_simple(parser))) {
             return false;
         }
     } while (parse_state_accept(parser, TOKEN_SEMICOLON) &&
              !parse_state_is(parser, TOKEN_NEWLINE));
-    return parse_state_expect(parser, TOKEN_NEWLINE);
+    return parse_state_is(parser, TOKEN_NEWLINE) || bad_syntax(parser) != NULL;
+}
+
+static bool parse_simple_line(Parser *parser) {
+    return parse_simple_statements(parser) && parse_state_expect(parser, TOKEN_NEWLINE);
 }
 
 /* ---- Blocks ---------------------------------------------------------------------------------- */
@@ -976,5 +980,6 @@ bool parse_stmt_single(Parser *parser, AstStmts *body, bool *is_compound) {
         }
         return take_stmts(parser, 0, body);
     }
-    return parser->failure == PARSE_OK && parse_simple_line(parser) && take_stmts(parser, 0, body);
+    return parser->failure == PARSE_OK && parse_simple_statements(parser) &&
+           take_stmts(parser, 0, body);
 }

@@ -109,7 +109,6 @@ static bool parse_text(AstArena *arena, AstModule *module, ParseFlags flags,
     Parser parser;
     bool is_compound = false;
     lexer_init(&lexer, arena, module, module->source, module->source_length);
-    lexer.lacks_last_newline = module->lacks_last_newline;
     parse_state_init(&parser, &lexer);
     parse_expr_init(&parser);
     bool is_good = parse_mode(&parser, module, &is_compound);

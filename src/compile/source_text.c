@@ -171,7 +171,8 @@ static bool check_utf8(AstArena *arena, const AstModule *module, const char *byt
 
 /* ---- Copying ---------------------------------------------------------------------------------- */
 
-/* Copies with "\r\n" and "\r" as "\n", Latin-1 widened if asked, and a last newline. */
+/* Copies with "\r\n" and "\r" as "\n", Latin-1 widened if asked, and a last newline
+ * unless the text is an expression. */
 static bool copy_text(AstArena *arena, AstModule *module, const char *bytes, size_t length,
                       bool is_latin1, SyntaxProblem *problem) {
     size_t capacity = length + 2;
@@ -203,7 +204,7 @@ static bool copy_text(AstArena *arena, AstModule *module, const char *bytes, siz
             }
         }
     }
-    if (out > text && out[-1] != '\n') {
+    if (out > text && out[-1] != '\n' && module->mode != PARSE_EVAL) {
         *out++ = '\n';
         module->lacks_last_newline = true;
     }
