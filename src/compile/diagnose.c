@@ -100,19 +100,21 @@ static bool reparse(Walk *walk, Capture capture, const char *suffix, Lexer *lexe
     const Token *last = diagnose_error_token(walk->diagnosis, capture.end - 1);
     size_t length = (size_t)(last->end - first->start);
     size_t suffix_length = strlen(suffix);
-    char *text = ast_arena_allocate(walk->diagnosis->arena, length + suffix_length + 2);
+    /* As many bytes before it as the line has, for the columns. */
+    size_t col = (size_t)first->col;
+    char *text = ast_arena_allocate(walk->diagnosis->arena, col + length + suffix_length + 2);
     if (text == NULL) {
         diagnose_error_no_memory(walk->diagnosis);
         return false;
     }
-    memcpy(text, first->start, length);
-    memcpy(text + length, suffix, suffix_length);
-    text[length + suffix_length] = '\n';
+    memcpy(text + col, first->start, length);
+    memcpy(text + col + length, suffix, suffix_length);
+    text[col + length + suffix_length] = '\n';
     lexer_init(lexer, walk->diagnosis->arena, walk->diagnosis->lexer->module, text,
-               length + suffix_length + 1);
+               col + length + suffix_length + 1);
     lexer->is_quiet = true;
-    lexer->at.lineno = lexer->first_lineno = first->lineno;
-    lexer->first_col = first->col;
+    lexer->at.lineno = first->lineno;
+    lexer->at.pos += col;
     lexer->at.at_line_start = false;
     lexer->at.level = 1;
     lexer->brackets[0] = '(';
@@ -380,12 +382,12 @@ static void act(Walk *walk, const char *action, const Capture *captures) {
 
 /* ---- Tokens ---------------------------------------------------------------------------------------- */
 
+/* As CPython compares them, "c" and "mat" are soft keywords too. */
 static bool is_soft_keyword(const Token *token) {
     size_t length = (size_t)(token->end - token->start);
-    return token->kind == TOKEN_NAME &&
-           ((length == 1 && token->start[0] == '_') ||
-            (length == 4 && memcmp(token->start, "case", 4) == 0) ||
-            (length == 5 && memcmp(token->start, "match", 5) == 0));
+    return token->kind == TOKEN_NAME && (strncmp("_", token->start, length) == 0 ||
+                                         strncmp("case", token->start, length) == 0 ||
+                                         strncmp("match", token->start, length) == 0);
 }
 
 static bool matches_token(const Token *token, uint8_t kind) {
@@ -712,6 +714,15 @@ AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t
     return NULL;
 }
 
+/* A statement that starts with a bracket: later brackets took its place on the stack. */
+static void restore_first_bracket(Lexer *lexer, const ParseStatement *statement) {
+    if (statement->has_token && statement->cursor.level == 1) {
+        lexer->brackets[0] = *statement->token.start;
+        lexer->bracket_lines[0] = statement->token.lineno;
+        lexer->bracket_cols[0] = (uint32_t)statement->token.col;
+    }
+}
+
 void diagnose_text(Parser *parser, bool allow_incomplete, SyntaxProblem *problem) {
     Lexer lexer = *parser->lexer;
     Diagnosis diagnosis;
@@ -725,6 +736,7 @@ void diagnose_text(Parser *parser, bool allow_incomplete, SyntaxProblem *problem
         lexer.at = parser->statement.cursor;
         lexer.indent_count = parser->statement.indent_count;
         lexer.status = LEXER_OK;
+        restore_first_bracket(&lexer, &parser->statement);
     }
     lexer.is_quiet = true;
     diagnose_error_init(&diagnosis, &lexer, problem);

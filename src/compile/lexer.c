@@ -104,7 +104,7 @@ static inline void start_line(Lexer *lexer, const char *pos, bool inside_token) 
 }
 
 /* After a backslash at pos[-1]: goes to the next line. False: error set. */
-static bool continue_line(Lexer *lexer, const char *pos) {
+static bool continue_line(Lexer *lexer, const char *pos, bool is_indentation) {
     if (*pos != '\n') {
         lexer->at.pos = pos + (*pos != '\0');
         fail(lexer, LEXER_BAD_CONTINUATION);
@@ -116,7 +116,7 @@ static bool continue_line(Lexer *lexer, const char *pos) {
         fail(lexer, LEXER_END_OF_INPUT);
         return false;
     }
-    start_line(lexer, pos + 1, true);
+    start_line(lexer, pos + 1, !is_indentation);
     return true;
 }
 
@@ -169,7 +169,7 @@ static TokenKind read_indentation(Lexer *lexer, bool *is_blank) {
         } else if (*pos == '\\') {
             /* The indentation of the first line counts. */
             continued_col = continued_col != 0 ? continued_col : col;
-            if (!continue_line(lexer, pos + 1)) {
+            if (!continue_line(lexer, pos + 1, true)) {
                 return TOKEN_ERROR;
             }
             pos = lexer->at.pos - 1;
@@ -301,7 +301,10 @@ static TokenKind end_number(Lexer *lexer, const char *pos, const char *what) {
         return TOKEN_NUMBER;
     }
     for (size_t i = 0; i < sizeof followers / sizeof *followers; i++) {
-        if (strncmp(pos, followers[i], strlen(followers[i])) == 0) {
+        size_t length = strlen(followers[i]);
+        /* "if", "in" and "is" may run on: that is an error of the next token. */
+        if (strncmp(pos, followers[i], length) == 0 &&
+            (pos[0] == 'i' || !has_class(pos[length], IS_NAME))) {
             if (!lexer->is_quiet && lexer->module != NULL) {
                 char message[64];
                 snprintf(message, sizeof message, "invalid %s literal", what);
@@ -634,8 +637,9 @@ static TokenKind end_of_input(Lexer *lexer) {
 }
 
 /* Skips spaces, comments, joined lines and blank lines up to the next token's first byte, which is
- * left at lexer->at.pos. TOKEN_OTHER: there is one; else the token itself. */
-static TokenKind skip_to_token(Lexer *lexer) {
+ * left at lexer->at.pos. TOKEN_OTHER: there is one; else the token itself. A NEWLINE starts with the
+ * comment before it. */
+static TokenKind skip_to_token(Lexer *lexer, const char **newline_start) {
     if (lexer->at.after_newline) {
         lexer->at.after_newline = false;
         start_line(lexer, lexer->at.pos, false);
@@ -657,11 +661,13 @@ static TokenKind skip_to_token(Lexer *lexer) {
             return is_indent ? TOKEN_INDENT : TOKEN_DEDENT;
         }
         const char *pos = lexer->at.pos;
+        const char *comment = NULL;
         for (;;) {
             while (*pos == ' ' || *pos == '\t' || *pos == '\f') {
                 pos++;
             }
             if (*pos == '#') {
+                comment = pos;
                 while (*pos != '\n' && *pos != '\0') {
                     pos++;
                 }
@@ -669,7 +675,7 @@ static TokenKind skip_to_token(Lexer *lexer) {
             if (*pos != '\\') {
                 break;
             }
-            if (!continue_line(lexer, pos + 1)) {
+            if (!continue_line(lexer, pos + 1, false)) {
                 return TOKEN_ERROR;
             }
             pos = lexer->at.pos;
@@ -682,6 +688,7 @@ static TokenKind skip_to_token(Lexer *lexer) {
             return TOKEN_OTHER;
         }
         if (!is_blank && lexer->at.level == 0) {
+            *newline_start = comment != NULL ? comment : pos;
             return TOKEN_NEWLINE;
         }
         start_line(lexer, pos + 1, false);
@@ -711,13 +718,14 @@ void lexer_next(Lexer *lexer, Token *token) {
         mark_without_columns(lexer, token, TOKEN_ERROR);
         return;
     }
-    TokenKind kind = skip_to_token(lexer);
+    const char *newline_start = NULL;
+    TokenKind kind = skip_to_token(lexer, &newline_start);
     if (kind == TOKEN_NEWLINE) {
-        token->start = lexer->at.pos;
-        token->end = lexer->at.pos + 1;
+        token->start = newline_start;
+        token->end = lexer->at.pos;
         token->lineno = token->end_lineno = lexer->at.lineno;
         token->col = (int32_t)(token->start - lexer->at.line_start);
-        token->end_col = token->col;
+        token->end_col = (int32_t)(token->end - lexer->at.line_start);
         lexer->at.at_line_start = true;
         token->level = 0;
         token->kind = TOKEN_NEWLINE;

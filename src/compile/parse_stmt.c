@@ -264,10 +264,11 @@ static AstName *parse_dotted_name(Parser *parser) {
             return NULL;
         }
         size_t length = (size_t)name->length + 1 + part->length;
-        char *text = ast_arena_copy(parser->arena, name->text, length);
+        char *text = ast_arena_allocate(parser->arena, length);
         if (text == NULL) {
             return parse_state_fail(parser, PARSE_OUT_OF_MEMORY);
         }
+        memcpy(text, name->text, name->length);
         text[name->length] = '.';
         memcpy(text + name->length + 1, part->text, part->length);
         name = ast_arena_name(parser->arena, text, length);
