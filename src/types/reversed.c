@@ -23,7 +23,8 @@ static void traverse(Object *self, VisitFunction visit, void *context) {
 static bool is_sequence(const Runtime *rt, const Object *object) {
     const TypeSlots *slots = slots_of(rt, object);
     return slots->get_item && !(slots->flags & TYPE_FLAG_DICT_SUBCLASS) &&
-           (slots->flags & (TYPE_FLAG_CLASS | TYPE_FLAG_SEQUENCE)) != 0;
+           (slots->flags & (TYPE_FLAG_CLASS | TYPE_FLAG_SEQUENCE | TYPE_FLAG_STR_SUBCLASS |
+                            TYPE_FLAG_BYTES_SUBCLASS | TYPE_FLAG_BYTEARRAY_SUBCLASS)) != 0;
 }
 
 static NEW_REF Object *new_instance(Runtime *rt, TypeObject *type, Object *const *args,
