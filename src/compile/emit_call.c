@@ -655,6 +655,7 @@ static Object *class_code(Emitter *e, const AstStmt *stmt)
     Reg value = temp_new(e);
     emit_wide(e, &at, OP_LOAD_NAME, 0, value, (int32_t)name_constant(e, dunder_name));
     emit_word(e, (Instr){.word = 0});
+    emit_word(e, (Instr){.word = 0});
     emit_store_name(e, &at, dunder_module, value);
     value = emit_constant(e, &at, retain_nullable(unit.qualname), temp_new(e));
     emit_store_name(e, &at, dunder_qualname, value);

@@ -46,6 +46,9 @@ static void emit_named_op(Emitter *e, const AstNode *at, uint8_t op, Reg reg, As
     if (op != OP_DELETE_NAME && op != OP_DELETE_GLOBAL) {
         emit_word(e, (Instr){.word = 0});
     }
+    if (op == OP_LOAD_NAME || op == OP_LOAD_GLOBAL) {
+        emit_word(e, (Instr){.word = 0});
+    }
 }
 
 Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want)

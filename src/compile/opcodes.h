@@ -69,10 +69,10 @@ enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x
     X(DELETE_FREE, 1)   /* of closure[a] */                                                        \
     X(LOAD_CELL_OBJECT, 1) /* a = the cell itself: register b, or closure[b] when n */             \
     X(LOAD_CLASS_FREE, 1)  /* a = name of closure[b] in the class namespace, else its contents */  \
-    X(LOAD_GLOBAL, 2)   /* a = name constants[wide]; cache: keys version, entry | builtins bit */  \
+    X(LOAD_GLOBAL, 3)   /* a = name constants[wide]; cache: keys version, entry | builtins bit */  \
     X(STORE_GLOBAL, 2)  /* name constants[wide] = a; cache: keys version, entry */                 \
     X(DELETE_GLOBAL, 1)                                                                            \
-    X(LOAD_NAME, 2)     /* a = name constants[wide]: namespace, globals, builtins; cache as        \
+    X(LOAD_NAME, 3)     /* a = name constants[wide]: namespace, globals, builtins; cache as        \
                            LOAD_GLOBAL when the namespace is the globals */                        \
     X(STORE_NAME, 2)                                                                               \
     X(DELETE_NAME, 1)                                                                              \

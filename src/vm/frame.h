@@ -16,7 +16,7 @@ typedef struct FrameObject FrameObject;
 typedef enum {
     FRAME_ENTRY,     /* the evaluation loop returns to its C caller */
     FRAME_CALL,      /* the result goes to register `result` of the previous frame */
-    FRAME_INIT,      /* __init__: must be None; the instance in `self` is the result */
+    FRAME_INIT,      /* __init__: must be None; init_self is the result */
     FRAME_FOR_ITER,  /* a generator resumed by FOR_ITER: return means exhausted */
     FRAME_SEND,      /* a generator resumed by SEND: return goes to its jump target */
 } FrameKind;
@@ -32,7 +32,8 @@ typedef struct Frame {
     uint16_t result;
     uint8_t kind;           /* FrameKind */
     uint8_t in_generator;   /* the frame is inside a generator object */
-    uint32_t spare;
+    uint32_t spare;         /* words of the call instruction in the previous frame's code */
+    Object *init_self;      /* FRAME_INIT: the instance, owned; else NULL */
     Value registers[];
 } Frame;
 
@@ -75,6 +76,7 @@ static inline void frame_init(Frame *frame, FunctionObject *function, Frame *pre
     frame->kind = (uint8_t)kind;
     frame->in_generator = 0;
     frame->spare = 0;
+    frame->init_self = NULL;
 }
 
 /* The frame object of a frame: borrowed from the frame. NULL with MemoryError. */

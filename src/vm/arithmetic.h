@@ -1,0 +1,66 @@
+/* Arithmetic and comparisons on registers, beyond the loop's own fast paths. */
+#ifndef OURO_VM_ARITHMETIC_H
+#define OURO_VM_ARITHMETIC_H
+
+#include "object/float.h"
+#include "vm/registers.h"
+
+/* The number in a value, boxed or not: exact int or float only. */
+typedef enum { NUMBER_NONE, NUMBER_INT, NUMBER_FLOAT } NumberKind;
+
+static inline NumberKind number_of(Value value, int64_t *integer, double *real)
+{
+    if (value_is_int(value)) {
+        *integer = value_as_int(value);
+        return NUMBER_INT;
+    }
+    if (value_is_float(value)) {
+        *real = value_as_float(value);
+        return NUMBER_FLOAT;
+    }
+    if (!value_is_object(value)) {
+        return NUMBER_NONE;
+    }
+    const Object *object = value_as_object(value);
+    if (object_type_id(object) == TYPE_INT && !int_is_big(object)) {
+        *integer = int_small_value(object);
+        return NUMBER_INT;
+    }
+    if (object_type_id(object) == TYPE_FLOAT) {
+        *real = float_value(object);
+        return NUMBER_FLOAT;
+    }
+    return NUMBER_NONE;
+}
+
+/* Bit op of the mask for (a > b) - (a < b) + 1. */
+static inline bool compare_holds(CompareOp op, bool less, bool equal)
+{
+    static const uint8_t MASKS[] = {
+        [COMPARE_LT] = 1, [COMPARE_LE] = 3, [COMPARE_EQ] = 2,
+        [COMPARE_NE] = 5, [COMPARE_GT] = 4, [COMPARE_GE] = 6,
+    };
+    return (MASKS[op] >> (less ? 0 : equal ? 1 : 2)) & 1;
+}
+
+static inline bool compare_ints(CompareOp op, int64_t a, int64_t b)
+{
+    return compare_holds(op, a < b, a == b);
+}
+
+bool compare_floats(CompareOp op, double a, double b);
+
+/* a = b op c for the instruction at pc; c given by the caller: a register, a constant, or an
+ * immediate int. All return false with an error pending. */
+bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
+bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op,
+                           int64_t number);
+bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
+bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc);
+/* 1, 0, -1: the comparison of registers left and right (right: any slot). */
+int arithmetic_compare_truth(Runtime *rt, Value *left, Value *right, CompareOp op);
+bool arithmetic_compare(Runtime *rt, Frame *frame, const Instr *pc);
+/* 1, 0, -1 */
+int arithmetic_truth(Runtime *rt, const Value *value);
+
+#endif

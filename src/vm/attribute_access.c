@@ -1,0 +1,242 @@
+/* attribute_access: the full search, and what is worth remembering of it. */
+#include "vm/attribute_access.h"
+
+#include "object/dict.h"
+#include "object/module.h"
+#include "types/descriptors.h"
+
+static void forget(Instr *pc)
+{
+    pc->n &= (uint8_t)~CACHE_KIND;
+}
+
+static void remember(Instr *pc, uint8_t kind, uint32_t guard, uint32_t version)
+{
+    pc->n = (uint8_t)((pc->n & ~CACHE_KIND) | kind);
+    pc[1].cache_low = guard;
+    pc[1].cache_high = version;
+}
+
+static bool has_generic_search(const TypeSlots *slots)
+{
+    return !slots->get_attr || slots->get_attr == object_generic_get_attr;
+}
+
+/* Does the instance itself have no such attribute, and will that hold for its shape? */
+static bool instance_lacks(Runtime *rt, Object *object, Object *name)
+{
+    uint32_t shape_id = ((Instance *)object)->shape_id;
+    return !shape_is_dict(rt, shape_id) && shape_find(rt, shape_id, name) == SHAPE_MISSING;
+}
+
+static void cache_class_value(Runtime *rt, Object *object, Object *name, const TypeSlots *slots,
+                              uint32_t version, Object *found, Instr *pc)
+{
+    if (slots->flags & TYPE_FLAG_SHAPED) {
+        if (!instance_lacks(rt, object, name)) {
+            return;
+        }
+        remember(pc, CACHE_SHAPED_CLASS, ((Instance *)object)->shape_id, version);
+    } else if (slots->dict_offset == 0) {
+        remember(pc, CACHE_TYPE, object_type_id(object), version);
+    } else {
+        return;
+    }
+    pc[2].pointer = found;
+}
+
+/* After a load: looks again at how the attribute was found, and fills the cache. methods: a
+ * function found in the class is what LOAD_METHOD wants. */
+static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, bool methods)
+{
+    forget(pc);
+    const TypeSlots *slots = slots_of(rt, object);
+    if (!has_generic_search(slots)) {
+        return;
+    }
+    TypeObject *type = type_of(rt, object);
+    uint32_t version = type ? type_cache_version(rt, type) : 0;
+    if (!version) {
+        error_clear(rt);
+        return;
+    }
+    Object *found = type_lookup(rt, type, name);
+    if (found) {
+        const TypeSlots *found_slots = slots_of(rt, found);
+        if (found_slots->descriptor_set) {
+            uint32_t offset;
+            if (!methods && descriptor_member_offset(found, &offset)) {
+                remember(pc, CACHE_MEMBER, object_type_id(object), version);
+                pc[2].cache_low = offset;
+            }
+            return;
+        }
+        bool method = (found_slots->flags & TYPE_FLAG_METHOD_LIKE) != 0;
+        if (methods ? method : !found_slots->descriptor_get) {
+            cache_class_value(rt, object, name, slots, version, found, pc);
+            if (pc->n & CACHE_KIND) {
+                return;
+            }
+        }
+    }
+    error_clear(rt);
+    if (slots->flags & TYPE_FLAG_SHAPED) {
+        uint32_t shape_id = ((Instance *)object)->shape_id;
+        if (shape_is_dict(rt, shape_id)) {
+            return;
+        }
+        int32_t position = shape_find(rt, shape_id, name);
+        if (position >= 0 && shape_is_inline(rt, shape_id, (uint32_t)position)) {
+            remember(pc, CACHE_INSTANCE, shape_id, version);
+            pc[2].cache_low = (uint32_t)position;
+        }
+    }
+}
+
+static void cache_module(Runtime *rt, Object *module, Object *name, Instr *pc)
+{
+    forget(pc);
+    Object *dict = module_dict(module);
+    int64_t idx = dict_find_index(rt, dict, name);
+    if (idx < 0) {
+        error_clear(rt);
+        return;
+    }
+    uint32_t version = dict_keys_version(rt, dict);
+    if (version) {
+        remember(pc, CACHE_MODULE, 0, version);
+        pc[2].cache_low = (uint32_t)idx;
+    }
+}
+
+bool attribute_load(Runtime *rt, Frame *frame, Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *name = frame_constant(frame, pc->c);
+    Object *object = value_box(rt, &registers[pc->b]);
+    if (!object) {
+        return false;
+    }
+    Object *result = object_get_attr(rt, object, name);
+    if (!result) {
+        return false;
+    }
+    if (object_type_id(object) == TYPE_MODULE) {
+        cache_module(rt, object, name, pc);
+    } else {
+        cache_load(rt, object, name, pc, false);
+    }
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    register_set_object(rt, &registers[pc->a], result);
+    return true;
+}
+
+bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *name = frame_constant(frame, pc->c);
+    Object *object = value_box(rt, &registers[pc->b]);
+    if (!object) {
+        return false;
+    }
+    bool bound = false;
+    Object *function = object_get_method(rt, object, name, &bound);
+    if (!function) {
+        return false;
+    }
+    if (bound) {
+        cache_load(rt, object, name, pc, true);
+    } else if (object_type_id(object) == TYPE_MODULE) {
+        cache_module(rt, object, name, pc);
+    } else {
+        forget(pc);
+    }
+    retain(object);
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    register_set_object(rt, &registers[pc->a], function);
+    if (bound) {
+        register_set_object(rt, &registers[pc->a + 1], object);
+    } else {
+        register_set(rt, &registers[pc->a + 1], VALUE_EMPTY);
+        release(rt, object);
+    }
+    return true;
+}
+
+/* Before a store: the shape then; after it, whether it can be repeated. */
+static void cache_store(Runtime *rt, Object *object, Object *name, uint32_t shape_before,
+                        Instr *pc)
+{
+    forget(pc);
+    const TypeSlots *slots = slots_of(rt, object);
+    if (slots->set_attr && slots->set_attr != object_generic_set_attr) {
+        return;
+    }
+    TypeObject *type = type_of(rt, object);
+    uint32_t version = type ? type_cache_version(rt, type) : 0;
+    if (!version) {
+        error_clear(rt);
+        return;
+    }
+    Object *found = type_lookup(rt, type, name);
+    if (found && slots_of(rt, found)->descriptor_set) {
+        uint32_t offset;
+        if (descriptor_member_offset(found, &offset)) {
+            remember(pc, CACHE_MEMBER, object_type_id(object), version);
+            pc[2].cache_low = offset;
+        }
+        return;
+    }
+    error_clear(rt);
+    if (!(slots->flags & TYPE_FLAG_SHAPED)) {
+        return;
+    }
+    uint32_t shape_id = ((Instance *)object)->shape_id;
+    if (shape_is_dict(rt, shape_id)) {
+        return;
+    }
+    if (shape_id == shape_before) {
+        int32_t position = shape_find(rt, shape_id, name);
+        if (position >= 0 && shape_is_inline(rt, shape_id, (uint32_t)position)) {
+            remember(pc, CACHE_INSTANCE, shape_id, version);
+            pc[2].cache_low = (uint32_t)position;
+        }
+        return;
+    }
+    uint32_t next, position;
+    if (!shape_is_dict(rt, shape_before) &&
+        shape_transition(rt, shape_before, name, &next, &position) && next == shape_id &&
+        shape_is_inline(rt, next, position)) {
+        remember(pc, CACHE_ADD, shape_before, version);
+        pc[2].cache_low = position;
+        pc[2].cache_high = next;
+    }
+}
+
+bool attribute_store(Runtime *rt, Frame *frame, Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *name = frame_constant(frame, pc->c);
+    Object *object = value_box(rt, &registers[pc->a]);
+    Object *value = value_box(rt, &registers[pc->b]);
+    if (!object || !value) {
+        return false;
+    }
+    bool shaped = type_has_flag(rt, object, TYPE_FLAG_SHAPED);
+    uint32_t shape_before = shaped ? ((Instance *)object)->shape_id : 0;
+    if (!object_set_attr(rt, object, name, value)) {
+        return false;
+    }
+    cache_store(rt, object, name, shape_before, pc);
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    if (pc->n & CONSUME_A) {
+        register_consume(rt, &registers[pc->a]);
+    }
+    return true;
+}

@@ -1,0 +1,35 @@
+/* Attributes at one place in the code, with a cache in the instruction.
+ *
+ * Words after the instruction:
+ *   1: cache_low   what the object must be: its shape id, or its type id (by kind)
+ *      cache_high  the version that its class must have
+ *   2: the position of the value, or a borrowed pointer to what was found in the class
+ * The kind is in bits 0..2 of n. */
+#ifndef OURO_VM_ATTRIBUTE_ACCESS_H
+#define OURO_VM_ATTRIBUTE_ACCESS_H
+
+#include "object/shape.h"
+#include "vm/registers.h"
+
+enum {
+    CACHE_NONE,
+    CACHE_INSTANCE, /* shape: value at an inline position */
+    CACHE_SHAPED_CLASS, /* shape: found in the class, instance has none of that name */
+    CACHE_TYPE,     /* type id: found in the class, instances have no attributes of their own */
+    CACHE_MEMBER,   /* type id: a __slots__ member at a byte offset */
+    CACHE_MODULE,   /* a module's dict: keys version in cache_high, entry in word 2 */
+    CACHE_ADD,      /* stores: shape becomes another and the value goes to a new position */
+    CACHE_KIND = 7
+};
+
+bool attribute_load(Runtime *rt, Frame *frame, Instr *pc);
+bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc);
+bool attribute_store(Runtime *rt, Frame *frame, Instr *pc);
+
+static inline bool attribute_version_holds(const Runtime *rt, const Object *object,
+                                           const Instr *pc)
+{
+    return rt->type_objects[object_type_id(object)]->version == pc[1].cache_high;
+}
+
+#endif
