@@ -21,6 +21,7 @@ enum { /* CPython's co_flags */
     CODE_ASYNC_GENERATOR = 0x200,
     CODE_FUTURE_ANNOTATIONS = 0x1000000,
     /* ours, not shown */
+    CODE_PUSH_FRAME = 0x400002A0, /* mask: simple call and no generator of any kind */
     CODE_SIMPLE_CALL = 0x40000000, /* no *args, **kwargs, keyword-only: positional copy will do */
 };
 

@@ -31,6 +31,10 @@ typedef struct RuntimeHooks {
     void (*weakrefs_clear)(Runtime *rt, Object *object);
     /* vm: runs a Python function's code, as slots.call of functions does. */
     void (*unraisable)(Runtime *rt, Object *source, const char *where);
+    /* gc: collects cycles at a safe point; reasons: BREAK_* bits. */
+    void (*collect)(Runtime *rt, uint32_t reasons);
+    /* cli, api: BREAK_INTERRUPT was set; false with an exception pending (KeyboardInterrupt). */
+    bool (*interrupt)(Runtime *rt);
     /* types: fills type->dict of a builtin type on first use (types/builtin_type.c). */
     bool (*type_fill)(Runtime *rt, TypeObject *type);
     /* vm: super() without arguments: the __class__ cell's content and the first argument of the
@@ -47,6 +51,13 @@ typedef struct RuntimeHooks {
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
     NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input,
                              const char *encoding, const char *errors);
+    /* modules: __spec__ of a module; path and search_path may be NULL. */
+    NEW_REF Object *(*make_spec)(Runtime *rt, Object *name, Object *path, Object *search_path);
+    /* modules: is the module's code still running? */
+    bool (*is_initialising)(Runtime *rt, Object *module);
+    /* modules: a builtin that is not in the builtins dict yet: put there and returned; NULL without
+     * an error when there is none. */
+    BORROWED Object *(*find_builtin)(Runtime *rt, Object *builtins, Object *name);
     bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
                           uint32_t lineno);
 } RuntimeHooks;
@@ -111,10 +122,14 @@ struct Runtime {
     /* Modules. */
     Object *modules;             /* sys.modules (dict) */
     Object *builtins;            /* dict of the builtins module */
+    Object *builtins_module;     /* NULL until a program asks for it: see modules/builtins.h */
     Object *sys_dict;            /* dict of the sys module */
+    int optimise;                /* -O level: 0, 1, 2 */
     ImportState *import_state;
     IoState *io;
     void *module_state[16];      /* private to src/modules: see modules/module_state.h */
+
+    Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
 
     RuntimeHooks hooks;
     RuntimeCounters counters;

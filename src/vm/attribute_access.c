@@ -64,10 +64,9 @@ static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, boo
     if (found) {
         const TypeSlots *found_slots = slots_of(rt, found);
         if (found_slots->descriptor_set) {
-            uint32_t offset;
-            if (!methods && descriptor_member_offset(found, &offset)) {
+            if (!methods && object_type_id(found) == TYPE_MEMBER_DESCRIPTOR) {
                 remember(pc, CACHE_MEMBER, object_type_id(object), version);
-                pc[2].cache_low = offset;
+                pc[2].cache_low = ((MemberDescriptorObject *)found)->offset;
             }
             return;
         }
@@ -184,10 +183,9 @@ static void cache_store(Runtime *rt, Object *object, Object *name, uint32_t shap
     }
     Object *found = type_lookup(rt, type, name);
     if (found && slots_of(rt, found)->descriptor_set) {
-        uint32_t offset;
-        if (descriptor_member_offset(found, &offset)) {
+        if (object_type_id(found) == TYPE_MEMBER_DESCRIPTOR) {
             remember(pc, CACHE_MEMBER, object_type_id(object), version);
-            pc[2].cache_low = offset;
+            pc[2].cache_low = ((MemberDescriptorObject *)found)->offset;
         }
         return;
     }

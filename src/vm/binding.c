@@ -3,6 +3,7 @@
 #include "object/list.h"
 #include "vm/interpreter.h"
 #include "vm/registers.h"
+#include <stdio.h>
 #include <string.h>
 
 /* Position of a parameter that can be given by name, -1: none. */

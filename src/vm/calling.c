@@ -43,8 +43,9 @@ static bool makes_generator(const CodeObject *code)
 }
 
 /* Pushes a frame for function with the arguments bound. NULL: error. */
-static Frame *push_bound(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
-                         Object *keyword_names, Frame *previous, FrameKind kind, uint16_t result)
+Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args,
+                          size_t count, Object *keyword_names, Frame *previous, FrameKind kind,
+                          uint16_t result)
 {
     if (!calling_count_frame(rt)) {
         calling_too_deep(rt);
@@ -67,8 +68,8 @@ static Frame *push_bound(Runtime *rt, FunctionObject *function, Object *const *a
     return frame;
 }
 
-static Object *make_generator(Runtime *rt, FunctionObject *function, Object *const *args,
-                              size_t count, Object *keyword_names)
+Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *const *args,
+                               size_t count, Object *keyword_names)
 {
     Object *generator = generator_new(rt, function);
     if (generator && !interpreter_bind(rt, function, args, count, keyword_names,
@@ -119,7 +120,7 @@ static CallOutcome dispatch(Runtime *rt, Frame *frame, Object *callee, Object **
     if (object_type_id(callee) == TYPE_FUNCTION) {
         function = (FunctionObject *)callee;
         if (makes_generator((CodeObject *)function->code)) {
-            *result = make_generator(rt, function, args, count, keyword_names);
+            *result = calling_make_generator(rt, function, args, count, keyword_names);
             return *result ? CALL_DONE : CALL_FAILED;
         }
     } else {
@@ -140,7 +141,7 @@ static CallOutcome dispatch(Runtime *rt, Frame *frame, Object *callee, Object **
         kind = FRAME_INIT;
     }
     Frame *pushed =
-        push_bound(rt, function, args, count, keyword_names, frame, kind, destination);
+        calling_push_bound(rt, function, args, count, keyword_names, frame, kind, destination);
     if (!pushed) {
         release_nullable(rt, instance);
         return CALL_FAILED;

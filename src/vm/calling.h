@@ -16,6 +16,12 @@ typedef enum {
 /* CALL, CALL_METHOD and their keyword forms, in general. words: of the whole instruction. */
 CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words);
 CallOutcome calling_unpacked(Runtime *rt, Frame *frame, const Instr *pc);
+/* Pushes a frame with the arguments bound (borrowed). NULL: error. */
+Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args,
+                          size_t count, Object *keyword_names, Frame *previous, FrameKind kind,
+                          uint16_t result);
+NEW_REF Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *const *args,
+                                       size_t count, Object *keyword_names);
 /* RecursionError when one more Python frame is too many; counts it otherwise. */
 static inline bool calling_count_frame(Runtime *rt)
 {

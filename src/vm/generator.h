@@ -12,12 +12,12 @@ typedef enum {
 } GeneratorState;
 
 /* TYPE_GENERATOR, TYPE_COROUTINE, TYPE_ASYNC_GENERATOR. The block ends behind the frame's
- * registers: exactly its size. */
+ * registers: exactly its size. frame.code is owned. */
 typedef struct GeneratorObject {
     Object header;
     Object *handled; /* the exception its code is handling; borrowed from a register of its frame */
     Object *outer;   /* while running: rt->handled_error of the one who resumed it; borrowed */
-    Object *extras;  /* tuple (name, qualname, origin) once one of them was set; NULL */
+    Object *extras;  /* tuple (name, qualname) once one of them was set; NULL */
     uint8_t state;   /* GeneratorState */
     uint8_t async_running; /* asynchronous generators: an asend/athrow/aclose is under way */
     uint8_t async_hooks;   /* asynchronous generators: first iteration seen */
@@ -71,5 +71,7 @@ NEW_REF Object *generator_awaitable(Runtime *rt, Object *object, int how);
 NEW_REF Object *generator_yield_from_iter(Runtime *rt, Object *object, bool in_coroutine);
 /* A value yielded by an asynchronous generator, wrapped. */
 NEW_REF Object *async_generator_wrap(Runtime *rt, STEALS Object *value);
+/* anext(iterator, default): awaits awaitable, StopAsyncIteration gives fallback. */
+NEW_REF Object *async_generator_anext_default(Runtime *rt, Object *awaitable, Object *fallback);
 
 #endif

@@ -11,7 +11,9 @@
 #include "object/list.h"
 #include "object/module.h"
 #include "object/native.h"
-#include "types/iterators.h"
+#include "types/list.h"
+#include "types/range.h"
+#include "types/tuple.h"
 #include "vm/arithmetic.h"
 #include "vm/attribute_access.h"
 #include "vm/building.h"
@@ -844,9 +846,9 @@ CASE(FOR_ITER): {
     switch (object_type_id(iterator)) {
     case TYPE_RANGE_ITERATOR: {
         RangeIteratorObject *range = (RangeIteratorObject *)iterator;
-        if (LIKELY(range->remaining > 0)) {
+        if (LIKELY(range->left > 0)) {
             int64_t number = range->next;
-            range->remaining--;
+            range->left--;
             range->next = (int64_t)((uint64_t)number + (uint64_t)range->step);
             if (LIKELY(value_fits_int(number))) {
                 SET_NUMBER(pc->a, value_from_int(number));
@@ -864,8 +866,8 @@ CASE(FOR_ITER): {
     }
     case TYPE_LIST_ITERATOR: {
         ListIteratorObject *list = (ListIteratorObject *)iterator;
-        if (LIKELY(list->list && list->position < list_length(list->list))) {
-            Object *item = retain(list_get(list->list, list->position++));
+        if (LIKELY(list->list && (size_t)list->position < list_length(list->list))) {
+            Object *item = retain(list_get(list->list, (size_t)list->position++));
             register_set_object(rt, &registers[pc->a], item);
             NEXT(2);
         }

@@ -21,6 +21,9 @@ static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name)
     Object *value;
     if (LIKELY(object_type_id(builtins) == TYPE_DICT)) {
         value = dict_get_str(rt, builtins, name);
+        if (!value && !error_pending(rt) && rt->hooks.find_builtin && builtins == rt->builtins) {
+            value = rt->hooks.find_builtin(rt, builtins, name);
+        }
         if (value) {
             return retain(value);
         }

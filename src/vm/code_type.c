@@ -1,0 +1,300 @@
+/* code_type: what Python sees of code objects. */
+#include "compile/code.h"
+
+#include "object/bytes.h"
+#include "object/list.h"
+#include "object/operations.h"
+#include "object/tuple.h"
+
+static CodeObject *as_code(Object *self)
+{
+    return (CodeObject *)self;
+}
+
+static void code_traverse(Object *self, VisitFunction visit, void *context)
+{
+    const CodeObject *code = as_code(self);
+    Object *fields[] = {code->constants, code->local_names, code->cell_names, code->free_names,
+                        code->name,      code->qualname,    code->filename,   code->names,
+                        code->doc};
+    for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
+        if (fields[idx]) {
+            visit(fields[idx], context);
+        }
+    }
+}
+
+static void code_dealloc(Runtime *rt, Object *self)
+{
+    CodeObject *code = as_code(self);
+    CLEAR_REF(rt, &code->constants);
+    CLEAR_REF(rt, &code->local_names);
+    CLEAR_REF(rt, &code->cell_names);
+    CLEAR_REF(rt, &code->free_names);
+    CLEAR_REF(rt, &code->name);
+    CLEAR_REF(rt, &code->qualname);
+    CLEAR_REF(rt, &code->filename);
+    CLEAR_REF(rt, &code->names);
+    CLEAR_REF(rt, &code->doc);
+    memory_free(rt, code->code);
+    memory_free(rt, code->exceptions);
+    memory_free(rt, code->positions);
+    object_free_container(rt, self, sizeof *code);
+}
+
+static size_t code_size(Runtime *rt, Object *self)
+{
+    (void)rt;
+    const CodeObject *code = as_code(self);
+    return sizeof *code + code->instr_count * sizeof(Instr) +
+           code->exception_count * sizeof(ExceptionRow) + code->positions_size;
+}
+
+static Object *code_repr(Runtime *rt, Object *self)
+{
+    const CodeObject *code = as_code(self);
+    return str_format(rt, "<code object %S at 0x%llx, file \"%S\", line %u>", code->name,
+                      (unsigned long long)(uintptr_t)self, code->filename, code->first_lineno);
+}
+
+#define CODE_NUMBER(name, expression)                                                              \
+    static Object *code_get_##name(Runtime *rt, Object *self)                                      \
+    {                                                                                              \
+        const CodeObject *code = as_code(self);                                                    \
+        return int_from_int64(rt, (int64_t)(expression));                                          \
+    }
+#define CODE_OBJECT(name, field)                                                                   \
+    static Object *code_get_##name(Runtime *rt, Object *self)                                      \
+    {                                                                                              \
+        (void)rt;                                                                                  \
+        return retain(as_code(self)->field);                                                       \
+    }
+
+CODE_NUMBER(argcount, code->argument_count)
+CODE_NUMBER(posonlyargcount, code->positional_only_count)
+CODE_NUMBER(kwonlyargcount, code->keyword_only_count)
+CODE_NUMBER(nlocals, code->local_count)
+CODE_NUMBER(stacksize, code->register_count - code->first_temporary)
+CODE_NUMBER(flags, code->flags & 0x3FFFFFFF)
+CODE_NUMBER(firstlineno, code->first_lineno)
+CODE_OBJECT(consts, constants)
+CODE_OBJECT(names, names)
+CODE_OBJECT(varnames, local_names)
+CODE_OBJECT(cellvars, cell_names)
+CODE_OBJECT(freevars, free_names)
+CODE_OBJECT(name, name)
+CODE_OBJECT(qualname, qualname)
+CODE_OBJECT(filename, filename)
+
+static Object *code_get_code(Runtime *rt, Object *self)
+{
+    const CodeObject *code = as_code(self);
+    return bytes_from_data(rt, code->code, code->instr_count * sizeof(Instr));
+}
+
+static Object *code_get_exceptiontable(Runtime *rt, Object *self)
+{
+    const CodeObject *code = as_code(self);
+    return bytes_from_data(rt, code->exceptions, code->exception_count * sizeof(ExceptionRow));
+}
+
+/* An int, or None for -1. */
+static Object *column(Runtime *rt, int64_t number)
+{
+    return number < 0 ? retain(NONE) : int_from_int64(rt, number);
+}
+
+static Object *positions_list(Runtime *rt, const CodeObject *code)
+{
+    Object *list = list_new(rt, code->instr_count);
+    for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
+        CodePosition at = code_position(code, idx);
+        Object *parts[4] = {int_from_int64(rt, at.lineno), int_from_int64(rt, at.end_lineno),
+                            column(rt, at.col), column(rt, at.end_col)};
+        Object *tuple = parts[0] && parts[1] && parts[2] && parts[3]
+                            ? tuple_from_array(rt, parts, 4)
+                            : NULL;
+        for (int part = 0; part < 4; part++) {
+            release_nullable(rt, parts[part]);
+        }
+        if (!tuple || !list_append_stealing(rt, list, tuple)) {
+            CLEAR_REF(rt, &list);
+        }
+    }
+    return list;
+}
+
+static Object *code_positions(Runtime *rt, Object *self)
+{
+    Object *list = positions_list(rt, as_code(self));
+    Object *iterator = list ? object_iter(rt, list) : NULL;
+    release_nullable(rt, list);
+    return iterator;
+}
+
+/* (start, end, line) for each run of instructions of one line; offsets in bytes. */
+static Object *code_lines(Runtime *rt, Object *self)
+{
+    const CodeObject *code = as_code(self);
+    Object *list = list_new(rt, 0);
+    uint32_t start = 0;
+    for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
+        uint32_t lineno = code_position(code, idx).lineno;
+        bool last = idx + 1 == code->instr_count;
+        if (!last && code_position(code, idx + 1).lineno == lineno) {
+            continue;
+        }
+        Object *parts[3] = {int_from_int64(rt, (int64_t)start * 8),
+                            int_from_int64(rt, ((int64_t)idx + 1) * 8),
+                            int_from_int64(rt, lineno)};
+        Object *tuple =
+            parts[0] && parts[1] && parts[2] ? tuple_from_array(rt, parts, 3) : NULL;
+        for (int part = 0; part < 3; part++) {
+            release_nullable(rt, parts[part]);
+        }
+        if (!tuple || !list_append_stealing(rt, list, tuple)) {
+            CLEAR_REF(rt, &list);
+        }
+        start = idx + 1;
+    }
+    Object *iterator = list ? object_iter(rt, list) : NULL;
+    release_nullable(rt, list);
+    return iterator;
+}
+
+static Object *duplicate(Runtime *rt, const CodeObject *code)
+{
+    CodeObject *copy = (CodeObject *)object_new_container(rt, TYPE_CODE, sizeof *copy);
+    if (!copy) {
+        return NULL;
+    }
+    Object header = copy->header;
+    *copy = *code;
+    copy->header = header;
+    copy->code = NULL;
+    copy->exceptions = NULL;
+    copy->positions = NULL;
+    Object *fields[] = {copy->constants, copy->local_names, copy->cell_names, copy->free_names,
+                        copy->name,      copy->qualname,    copy->filename,   copy->names,
+                        copy->doc};
+    for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
+        retain(fields[idx]);
+    }
+    size_t code_bytes = code->instr_count * sizeof(Instr);
+    size_t row_bytes = code->exception_count * sizeof(ExceptionRow);
+    copy->code = memory_allocate(rt, code_bytes);
+    copy->positions = memory_allocate(rt, code->positions_size + 1);
+    copy->exceptions = memory_allocate(rt, row_bytes + 1);
+    if (!copy->code || !copy->positions || !copy->exceptions) {
+        release(rt, (Object *)copy);
+        return NULL;
+    }
+    memcpy(copy->code, code->code, code_bytes);
+    memcpy(copy->positions, code->positions, code->positions_size);
+    if (row_bytes) {
+        memcpy(copy->exceptions, code->exceptions, row_bytes);
+    }
+    return (Object *)copy;
+}
+
+/* code.replace(co_name=…, co_filename=…, co_flags=…, …): what does not change the instructions. */
+static Object *code_replace(Runtime *rt, Object *self, Object *const *args, size_t count,
+                            Object *keyword_names)
+{
+    (void)args;
+    if (count) {
+        return raise_type_error(rt, "replace() takes no positional arguments (%zu given)", count);
+    }
+    Object *copy = duplicate(rt, as_code(self));
+    if (!copy) {
+        return NULL;
+    }
+    CodeObject *code = as_code(copy);
+    struct {
+        const char *name;
+        Object **field;
+        uint32_t type_id;
+    } fields[] = {
+        {"co_name", &code->name, TYPE_STR},
+        {"co_qualname", &code->qualname, TYPE_STR},
+        {"co_filename", &code->filename, TYPE_STR},
+        {"co_consts", &code->constants, TYPE_TUPLE},
+    };
+    for (size_t idx = 0; keyword_names && idx < tuple_length(keyword_names); idx++) {
+        Object *name = tuple_get(keyword_names, idx);
+        Object *value = args[count + idx];
+        bool known = false;
+        for (size_t field = 0; field < COUNT_OF(fields); field++) {
+            if (str_equals_ascii(name, fields[field].name) &&
+                object_type_id(value) == fields[field].type_id) {
+                known = true;
+                REPLACE_REF(rt, fields[field].field, retain(value));
+            }
+        }
+        int64_t number;
+        if (!known && type_is_int(rt, value) && object_as_int64(rt, value, &number)) {
+            known = true;
+            if (str_equals_ascii(name, "co_flags")) {
+                uint32_t simple = code->flags & CODE_SIMPLE_CALL;
+                code->flags = ((uint32_t)number & 0x3FFFFFFF) | simple;
+            } else if (str_equals_ascii(name, "co_firstlineno")) {
+                code->first_lineno = (uint32_t)number;
+            } else {
+                known = false;
+            }
+        }
+        if (!known) {
+            release(rt, copy);
+            return raise_type_error(rt, "code.replace() cannot change '%U' on this runtime",
+                                    name);
+        }
+    }
+    return copy;
+}
+
+static const MethodRow CODE_METHODS[] = {
+    METHOD_ROW_NOARGS("co_positions", code_positions, NULL),
+    METHOD_ROW_NOARGS("co_lines", code_lines, NULL),
+    METHOD_ROW_KEYWORDS("replace", code_replace,
+                        "Return a copy of the code object with new values for the specified "
+                        "fields."),
+    METHOD_ROW_END,
+};
+
+static const AttributeRow CODE_ATTRIBUTES[] = {
+    {"co_argcount", code_get_argcount, NULL, NULL},
+    {"co_posonlyargcount", code_get_posonlyargcount, NULL, NULL},
+    {"co_kwonlyargcount", code_get_kwonlyargcount, NULL, NULL},
+    {"co_nlocals", code_get_nlocals, NULL, NULL},
+    {"co_stacksize", code_get_stacksize, NULL, NULL},
+    {"co_flags", code_get_flags, NULL, NULL},
+    {"co_firstlineno", code_get_firstlineno, NULL, NULL},
+    {"co_consts", code_get_consts, NULL, NULL},
+    {"co_names", code_get_names, NULL, NULL},
+    {"co_varnames", code_get_varnames, NULL, NULL},
+    {"co_cellvars", code_get_cellvars, NULL, NULL},
+    {"co_freevars", code_get_freevars, NULL, NULL},
+    {"co_name", code_get_name, NULL, NULL},
+    {"co_qualname", code_get_qualname, NULL, NULL},
+    {"co_filename", code_get_filename, NULL, NULL},
+    {"co_code", code_get_code, NULL, NULL},
+    {"co_exceptiontable", code_get_exceptiontable, NULL, NULL},
+    ATTRIBUTE_ROW_END,
+};
+
+const TypeSpec code_type = {
+    .slots =
+        {
+            .name = "code",
+            .type_id = TYPE_CODE,
+            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_WEAKREFABLE | TYPE_FLAG_NO_NEW,
+            .basic_size = sizeof(CodeObject),
+            .dealloc = code_dealloc,
+            .traverse = code_traverse,
+            .size = code_size,
+            .repr = code_repr,
+        },
+    .methods = CODE_METHODS,
+    .attributes = CODE_ATTRIBUTES,
+    .doc = "code objects are made by compile() and by function definitions",
+};

@@ -1,0 +1,437 @@
+/* loop_operations: instructions of the loop that call out. */
+#include "vm/loop_operations.h"
+
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/list.h"
+#include "object/native.h"
+#include "vm/arithmetic.h"
+#include "vm/names.h"
+#include "types/range.h"
+
+/* ---- cells ---- */
+
+bool loop_make_cell(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *contents = NULL;
+    if (pc->n) {
+        contents = value_box(rt, &registers[pc->b]);
+        if (!contents) {
+            return false;
+        }
+        registers[pc->b] = VALUE_EMPTY;
+    }
+    Object *cell = cell_new(rt, contents);
+    if (!cell) {
+        return false;
+    }
+    register_set_object(rt, &registers[pc->a], cell);
+    return true;
+}
+
+bool loop_store_cell(Runtime *rt, Frame *frame, const Instr *pc, Object *cell)
+{
+    Object *value = register_take(rt, &frame->registers[pc->b], (pc->n & CONSUME_B) != 0);
+    if (!value) {
+        return false;
+    }
+    REPLACE_REF(rt, &((CellObject *)cell)->contents, value);
+    return true;
+}
+
+/* ---- attributes and items ---- */
+
+static void consume_a(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    if (pc->n & CONSUME_A) {
+        register_consume(rt, &frame->registers[pc->a]);
+    }
+}
+
+bool loop_delete_attr(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *object = value_box(rt, &frame->registers[pc->a]);
+    if (!object || !object_set_attr(rt, object, frame_constant(frame, pc->c), NULL)) {
+        return false;
+    }
+    consume_a(rt, frame, pc);
+    return true;
+}
+
+bool loop_load_item(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *container = value_box(rt, &frame->registers[pc->b]);
+    Object *key = container ? value_box(rt, &frame->registers[pc->c]) : NULL;
+    return key && register_finish(rt, frame->registers, pc, object_get_item(rt, container, key));
+}
+
+bool loop_load_item_int(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *container = value_box(rt, &frame->registers[pc->b]);
+    Object *key = container ? int_from_int64(rt, (int16_t)pc->c) : NULL;
+    if (!key) {
+        return false;
+    }
+    Object *result = object_get_item(rt, container, key);
+    release(rt, key);
+    if (!result) {
+        return false;
+    }
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &frame->registers[pc->b]);
+    }
+    register_set_object(rt, &frame->registers[pc->a], result);
+    return true;
+}
+
+bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *container = value_box(rt, &registers[pc->a]);
+    Object *key = container ? value_box(rt, &registers[pc->b]) : NULL;
+    Object *value = key ? value_box(rt, &registers[pc->c]) : NULL;
+    if (!value) {
+        return false;
+    }
+    bool done = object_type_id(container) == TYPE_DICT
+                    ? dict_set(rt, container, key, value)
+                    : object_set_item(rt, container, key, value);
+    if (!done) {
+        return false;
+    }
+    register_consume_marked(rt, registers, pc);
+    consume_a(rt, frame, pc);
+    return true;
+}
+
+bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *container = value_box(rt, &registers[pc->a]);
+    Object *key = container ? value_box(rt, &registers[pc->b]) : NULL;
+    if (!key || !object_delete_item(rt, container, key)) {
+        return false;
+    }
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    consume_a(rt, frame, pc);
+    return true;
+}
+
+int loop_contains(Runtime *rt, Value *item, Value *container)
+{
+    Object *b = value_box(rt, item);
+    Object *c = b ? value_box(rt, container) : NULL;
+    return c ? object_contains(rt, c, b) : -1;
+}
+
+bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *iterable = value_box(rt, &frame->registers[pc->b]);
+    return iterable && register_finish(rt, frame->registers, pc, object_iter(rt, iterable));
+}
+
+/* ---- calls ---- */
+
+/* Calls of builtin functions and methods with few arguments; the rest goes the general way. */
+CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words)
+{
+    Value *registers = frame->registers;
+    Object *callee = value_is_object(registers[pc->b]) ? value_as_object(registers[pc->b]) : NULL;
+    uint32_t type_id = callee ? object_type_id(callee) : TYPE_OBJECT;
+    size_t count = pc->c;
+    const MethodRow *row;
+    Object *self;
+    if (type_id == TYPE_NATIVE_FUNCTION && pc->op == OP_CALL) {
+        row = ((NativeFunctionObject *)callee)->row;
+        self = ((NativeFunctionObject *)callee)->self;
+    } else if (type_id == TYPE_METHOD_DESCRIPTOR && pc->op == OP_CALL_METHOD &&
+               value_is_object(registers[pc->b + 1])) {
+        row = ((MethodDescriptorObject *)callee)->row;
+        self = value_as_object(registers[pc->b + 1]);
+    } else {
+        return calling_general(rt, frame, pc, words);
+    }
+    const uint16_t *operands = operand_list(pc + 1);
+    Object *args[4];
+    if (count > 4) {
+        return calling_general(rt, frame, pc, words);
+    }
+    for (size_t idx = 0; idx < count; idx++) {
+        args[idx] = operand_object(rt, frame, operands[idx]);
+        if (!args[idx]) {
+            return CALL_FAILED;
+        }
+    }
+    Object *result;
+    if (row->kind == METHOD_ONE && count == 1) {
+        result = row->function.one(rt, self, args[0]);
+    } else if (row->kind == METHOD_NOARGS && count == 0) {
+        result = row->function.noargs(rt, self);
+    } else if (row->kind == METHOD_POSITIONAL && count >= row->minimum &&
+               (count <= row->maximum || row->maximum == METHOD_ANY_COUNT)) {
+        result = row->function.positional(rt, self, args, count);
+    } else {
+        return calling_general(rt, frame, pc, words);
+    }
+    if (UNLIKELY(!result)) {
+        return CALL_FAILED;
+    }
+    operands_consume(rt, frame, operands, (uint32_t)count);
+    if (pc->n & CONSUME_B) {
+        if (pc->op == OP_CALL_METHOD) {
+            register_consume(rt, &registers[pc->b + 1]);
+        }
+        register_consume(rt, &registers[pc->b]);
+    }
+    register_set_object(rt, &registers[pc->a], result);
+    return CALL_DONE;
+}
+
+void loop_raise_init_result(Runtime *rt, Value result)
+{
+    Object *object = value_to_object(rt, result);
+    if (object) {
+        raise_type_error(rt, "__init__() should return None, not '%T'", object);
+        release(rt, object);
+    }
+}
+
+Object *loop_builtin(Runtime *rt, Frame *frame, Object *name)
+{
+    Object *builtins = frame->function->builtins;
+    Object *value = dict_get(rt, builtins, name);
+    if (!value && !error_pending(rt) && rt->hooks.find_builtin && builtins == rt->builtins) {
+        value = rt->hooks.find_builtin(rt, builtins, name);
+    }
+    if (!value && !error_pending(rt)) {
+        return raise_format(rt, TYPE_NAME_ERROR, "%U not found", name);
+    }
+    return retain_nullable(value);
+}
+
+/* ---- delegation ---- */
+
+bool loop_get_yield_from_iter(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *object = value_box(rt, &frame->registers[pc->b]);
+    if (!object) {
+        return false;
+    }
+    bool in_coroutine =
+        (frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) != 0;
+    return register_finish(rt, frame->registers, pc,
+                           generator_yield_from_iter(rt, object, in_coroutine));
+}
+
+bool loop_get_awaitable(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *object = value_box(rt, &frame->registers[pc->b]);
+    return object && register_finish(rt, frame->registers, pc,
+                                     generator_awaitable(rt, object, pc->n & 3));
+}
+
+/* Sends c to the iterator b, which is not resumed by the loop itself. */
+SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *iterator = value_as_object(registers[pc->b]);
+    Object *value = value_box(rt, &registers[pc->c]);
+    if (!value) {
+        return SEND_FAILED;
+    }
+    const TypeSlots *slots = slots_of(rt, iterator);
+    Object *result;
+    if (value == NONE && slots->next) {
+        result = slots->next(rt, iterator);
+    } else {
+        result = object_call_method(rt, iterator, rt->names[NAME_send], &value, 1);
+    }
+    SendOutcome outcome = SEND_YIELDED;
+    if (!result) {
+        result = generator_stop_value(rt);
+        if (!result) {
+            return SEND_FAILED;
+        }
+        outcome = SEND_RETURNED;
+    }
+    register_consume(rt, &registers[pc->c]);
+    if (outcome == SEND_RETURNED) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    register_set_object(rt, &registers[pc->a], result);
+    return outcome;
+}
+
+bool loop_get_aiter(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *object = value_box(rt, &frame->registers[pc->b]);
+    if (!object) {
+        return false;
+    }
+    const TypeSlots *slots = slots_of(rt, object);
+    if (!slots->aiter) {
+        raise_type_error(rt, "'async for' requires an object with __aiter__ method, got %T",
+                         object);
+        return false;
+    }
+    Object *iterator = slots->aiter(rt, object);
+    if (iterator && !slots_of(rt, iterator)->anext) {
+        raise_type_error(rt,
+                         "'async for' received an object from __aiter__ that does not implement "
+                         "__anext__: %T",
+                         iterator);
+        release(rt, iterator);
+        return false;
+    }
+    return register_finish(rt, frame->registers, pc, iterator);
+}
+
+bool loop_get_anext(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *iterator = value_as_object(frame->registers[pc->b]);
+    const TypeSlots *slots = slots_of(rt, iterator);
+    if (!slots->anext) {
+        raise_type_error(rt, "'async for' requires an iterator with __anext__ method, got %T",
+                         iterator);
+        return false;
+    }
+    Object *awaitable = slots->anext(rt, iterator);
+    if (!awaitable) {
+        return false;
+    }
+    Object *result = NULL;
+    if (object_type_id(iterator) == TYPE_ASYNC_GENERATOR) {
+        result = awaitable;
+    } else {
+        result = generator_awaitable(rt, awaitable, 0);
+        if (!result && error_matches(rt, TYPE_TYPE_ERROR)) {
+            raise_from(rt, TYPE_TYPE_ERROR, error_take(rt),
+                       "'async for' received an invalid object from __anext__: %T", awaitable);
+        }
+        release(rt, awaitable);
+    }
+    if (!result) {
+        return false;
+    }
+    register_set_object(rt, &frame->registers[pc->a], result);
+    return true;
+}
+
+/* The exception in a ended the step: StopAsyncIteration ends the loop. */
+bool loop_end_async_for(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *exception = value_as_object(registers[pc->a]);
+    registers[pc->a] = VALUE_EMPTY;
+    error_set(rt, exception);
+    if (!error_clear_if(rt, TYPE_STOP_ASYNC_ITERATION)) {
+        return false;
+    }
+    register_consume(rt, &registers[pc->b]);
+    return true;
+}
+
+/* ---- with ---- */
+
+/* The special method, bound; NULL with an error when missing: message says what. */
+static Object *special(Runtime *rt, Object *manager, int name_id, const char *format)
+{
+    bool bound = false;
+    Object *found = object_get_special(rt, manager, name_id, &bound);
+    if (!found) {
+        if (!error_pending(rt)) {
+            raise_type_error(rt, format, manager);
+        }
+        return NULL;
+    }
+    if (!bound) {
+        return found;
+    }
+    Object *method = method_new(rt, found, manager);
+    release(rt, found);
+    return method;
+}
+
+static bool before_with(Runtime *rt, Frame *frame, const Instr *pc, int enter_name, int exit_name,
+                        const char *no_enter, const char *no_exit)
+{
+    Value *registers = frame->registers;
+    Object *manager = value_box(rt, &registers[pc->b]);
+    Object *enter = manager ? special(rt, manager, enter_name, no_enter) : NULL;
+    if (!enter) {
+        return false;
+    }
+    Object *exit = special(rt, manager, exit_name, no_exit);
+    Object *entered = exit ? object_call_noargs(rt, enter) : NULL;
+    release(rt, enter);
+    if (!entered) {
+        release_nullable(rt, exit);
+        return false;
+    }
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &registers[pc->b]);
+    }
+    register_set_object(rt, &registers[pc->a], exit);
+    register_set_object(rt, &registers[pc->a + 1], entered);
+    return true;
+}
+
+bool loop_before_with(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    return before_with(
+        rt, frame, pc, NAME___enter__, NAME___exit__,
+        "'%T' object does not support the context manager protocol",
+        "'%T' object does not support the context manager protocol (missed __exit__ method)");
+}
+
+bool loop_before_async_with(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    return before_with(rt, frame, pc, NAME___aenter__, NAME___aexit__,
+                       "'%T' object does not support the asynchronous context manager protocol",
+                       "'%T' object does not support the asynchronous context manager protocol "
+                       "(missed __aexit__ method)");
+}
+
+bool loop_with_except(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Value *registers = frame->registers;
+    Object *exception = value_as_object(registers[pc->c]);
+    Object *traceback = ((ExceptionObject *)exception)->traceback;
+    Object *args[3] = {(Object *)type_of(rt, exception), exception, traceback ? traceback : NONE};
+    if (!args[0]) {
+        return false;
+    }
+    Object *result = object_call(rt, value_as_object(registers[pc->b]), args, 3, NULL);
+    if (!result) {
+        return false;
+    }
+    register_set_object(rt, &registers[pc->a], result);
+    return true;
+}
+
+/* ---- interactive mode ---- */
+
+bool loop_print_expr(Runtime *rt, Frame *frame, const Instr *pc)
+{
+    Object *value = value_box(rt, &frame->registers[pc->a]);
+    Object *hook =
+        value && rt->sys_dict ? dict_get_str(rt, rt->sys_dict, rt->names[NAME_displayhook]) : NULL;
+    if (!hook) {
+        if (!error_pending(rt)) {
+            raise_runtime_error(rt, "lost sys.displayhook");
+        }
+        return false;
+    }
+    retain(hook);
+    Object *result = object_call_one(rt, hook, value);
+    release(rt, hook);
+    if (!result) {
+        return false;
+    }
+    release(rt, result);
+    consume_a(rt, frame, pc);
+    return true;
+}

@@ -1,0 +1,17 @@
+/* safe_point: what the evaluation loop does when something asked for its attention. */
+#include "vm/interpreter.h"
+
+#include "object/raise.h"
+
+bool interpreter_safe_point(Runtime *rt)
+{
+    uint32_t reasons = rt->breaker;
+    rt->breaker &= BREAK_STRESS;
+    if ((reasons & (BREAK_COLLECT | BREAK_PRESSURE | BREAK_STRESS)) && rt->hooks.collect) {
+        rt->hooks.collect(rt, reasons);
+    }
+    if ((reasons & BREAK_INTERRUPT) && rt->hooks.interrupt && !rt->hooks.interrupt(rt)) {
+        return false;
+    }
+    return true;
+}
