@@ -1,14 +1,11 @@
 /* The builtins module: what it contains, and how that gets into its dict. */
 #include "modules/builtins.h"
+#include "modules/builtins_code.h"
 #include "object/dict.h"
 #include "object/native.h"
 #include "object/operations.h"
 #include "modules/site_objects.h"
 #include <string.h>
-
-/* Functions that need frames and the compiler: exec, eval, compile, globals, __import__, …
- * (src/vm). Missing ones are left out while the evaluation loop is not linked in. */
-extern const MethodRow vm_builtin_functions[] __attribute__((weak));
 
 typedef struct NamedType {
     const char *name;

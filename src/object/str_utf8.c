@@ -49,6 +49,8 @@ static uint8_t *utf8_put(uint8_t *out, uint32_t code_point) {
 }
 
 const char *str_utf8(Runtime *rt, Object *str, size_t *length, Object **holder, bool lossless) {
+    size_t unwanted;
+    length = length ? length : &unwanted;
     *holder = NULL;
     if (str_is_ascii(str)) {
         *length = str_length(str);

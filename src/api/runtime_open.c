@@ -1,0 +1,120 @@
+/* runtime_open: every layer's part of a runtime, in order; closing goes backwards. */
+#include "api/runtime_open.h"
+
+#include "modules/builtins.h"
+#include "modules/builtins_code.h"
+#include "modules/module_list.h"
+#include "modules/module_state.h"
+#include "object/bytes.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/intern.h"
+#include "object/shape.h"
+#include "object/tuple.h"
+#include "object/type_cache.h"
+#include "os/os.h"
+#include "types/builtin_type.h"
+#include "vm/call_stack.h"
+#include "vm/import.h"
+#include <stdlib.h>
+
+enum { C_STACK_RESERVE = 128 * 1024, C_STACK_MAX = 64 * 1024 * 1024 };
+
+void runtime_config_defaults(RuntimeConfig *config)
+{
+    *config = (RuntimeConfig){.small_int_low = -5, .small_int_high = 257, .fold_limit = 20};
+}
+
+static void seed_hash(Runtime *rt, const RuntimeConfig *config)
+{
+    rt->hash_seed[0] = config->hash_seed[0];
+    rt->hash_seed[1] = config->hash_seed[1];
+    if (!rt->hash_seed[0] && !rt->hash_seed[1]) {
+        if (!os_random_bytes(rt->hash_seed, sizeof rt->hash_seed)) {
+            rt->hash_seed[0] = (uint64_t)os_clock_monotonic() ^ (uintptr_t)rt;
+        }
+    }
+}
+
+static void guard_c_stack(Runtime *rt)
+{
+    size_t size;
+    void *lowest;
+    uintptr_t low = 0;
+    if (os_stack_bounds(&lowest, &size)) {
+        low = (uintptr_t)lowest;
+    }
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (here - low > C_STACK_MAX) {
+        low = here - C_STACK_MAX;
+    }
+    rt->c_stack_limit = low + C_STACK_RESERVE;
+}
+
+static bool open_objects(Runtime *rt, const RuntimeConfig *config)
+{
+    if (!type_table_open(rt) || !type_cache_open(rt) || !shape_open(rt) ||
+        !int_open(rt, config->small_int_low, config->small_int_high) || !intern_open(rt)) {
+        return false;
+    }
+    builtin_type_open(rt);
+    rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
+    return rt->memory_error != NULL;
+}
+
+static bool open_code(Runtime *rt)
+{
+    rt->builtins = dict_new(rt);
+    rt->hooks.find_builtin = builtins_find;
+    builtins_code_open(rt);
+    return rt->builtins && call_stack_open(rt) && import_open(rt, builtin_modules) &&
+           modules_open(rt);
+}
+
+Runtime *runtime_open(const RuntimeConfig *config)
+{
+    HeapConfig heap_config = {
+        .size = sizeof heap_config,
+        .limit_bytes = config->limit_bytes,
+        .check_level = config->check_level,
+        .name = "python",
+    };
+    Heap *heap = heap_create(&heap_config);
+    if (!heap) {
+        return NULL;
+    }
+    Runtime *rt = heap_allocate(heap, sizeof *rt);
+    if (!rt) {
+        heap_destroy(heap);
+        return NULL;
+    }
+    memset(rt, 0, sizeof *rt);
+    rt->heap = heap;
+    rt->recursion_limit = 1000;
+    rt->fold_limit = config->fold_limit;
+    rt->optimise = config->optimise;
+    seed_hash(rt, config);
+    guard_c_stack(rt);
+    if (!open_objects(rt, config) || !open_code(rt)) {
+        runtime_close(rt);
+        return NULL;
+    }
+    return rt;
+}
+
+size_t runtime_close(Runtime *rt)
+{
+    Heap *heap = rt->heap;
+    rt->closing = true;
+    modules_close(rt);
+    import_close(rt);
+    CLEAR_REF(rt, &rt->builtins_module);
+    CLEAR_REF(rt, &rt->builtins);
+    CLEAR_REF(rt, &rt->memory_error);
+    error_clear(rt);
+    module_state_close(rt);
+    call_stack_close(rt);
+    heap_destroy(heap);
+    return 0;
+}
