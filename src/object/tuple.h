@@ -10,18 +10,15 @@ typedef struct TupleObject {
     Object *items[];
 } TupleObject;
 
-static inline size_t tuple_length(const Object *tuple)
-{
+static inline size_t tuple_length(const Object *tuple) {
     return ((const TupleObject *)tuple)->length;
 }
 
-static inline BORROWED Object *tuple_get(const Object *tuple, size_t idx)
-{
+static inline BORROWED Object *tuple_get(const Object *tuple, size_t idx) {
     return ((const TupleObject *)tuple)->items[idx];
 }
 
-static inline Object **tuple_items(Object *tuple)
-{
+static inline Object **tuple_items(Object *tuple) {
     return ((TupleObject *)tuple)->items;
 }
 
