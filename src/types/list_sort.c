@@ -107,6 +107,18 @@ static ALWAYS_INLINE void put_spare(const Sort *sort, size_t to, size_t from) {
     }
 }
 
+/* put from one of the two, without a jump: which one cannot be predicted. */
+static ALWAYS_INLINE void choose(const Sort *sort, size_t to, int main, size_t from,
+                                 size_t spare_from)
+{
+    const Word *key = main ? &sort->keys[from] : &sort->spare_keys[spare_from];
+    sort->keys[to] = *key;
+    if (sort->items) {
+        Object *const *item = main ? &sort->items[from] : &sort->spare_items[spare_from];
+        sort->items[to] = *item;
+    }
+}
+
 static void move_spare(const Sort *sort, size_t to, size_t from, size_t count) {
     memcpy(sort->keys + to, sort->spare_keys + from, count * sizeof(Word));
     if (sort->items) {
@@ -315,15 +327,12 @@ static ALWAYS_INLINE bool merge_low(Words words, Sort *sort, size_t a, size_t a_
             if (lower < 0) {
                 goto out;
             }
-            if (lower) {
-                put(sort, to++, b++);
-                b_wins++;
-                a_wins = 0;
-            } else {
-                put_spare(sort, to++, i++);
-                a_wins++;
-                b_wins = 0;
-            }
+            choose(sort, to, lower, b, i);
+            to++;
+            b += (size_t)lower;
+            i += (size_t)!lower;
+            b_wins = lower ? b_wins + 1 : 0;
+            a_wins = lower ? 0 : a_wins + 1;
         }
         min_gallop++;
         while (i < a_length && b < end) {
@@ -390,15 +399,12 @@ static ALWAYS_INLINE bool merge_high(Words words, Sort *sort, size_t a, size_t b
             if (lower < 0) {
                 goto out;
             }
-            if (lower) {
-                put(sort, --to, --left);
-                a_wins++;
-                b_wins = 0;
-            } else {
-                put_spare(sort, --to, --i);
-                b_wins++;
-                a_wins = 0;
-            }
+            to--;
+            choose(sort, to, lower, left - 1, i - 1);
+            left -= (size_t)lower;
+            i -= (size_t)!lower;
+            a_wins = lower ? a_wins + 1 : 0;
+            b_wins = lower ? 0 : b_wins + 1;
         }
         min_gallop++;
         while (i > 0 && left > a) {
