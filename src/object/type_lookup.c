@@ -19,6 +19,9 @@ struct AttributeCache {
 };
 
 bool type_cache_open(Runtime *rt) {
+    if (rt->attribute_cache) {
+        return true;
+    }
     rt->attribute_cache = heap_allocate(rt->heap, sizeof(struct AttributeCache));
     if (!rt->attribute_cache) {
         return false;
