@@ -15,7 +15,8 @@
 #include <stdio.h>
 
 const ModuleSpec *const builtin_modules[] = {
-    &builtins_module, NULL,
+    &bisect_module, &builtins_module, &collections_module, &functools_module, &heapq_module,
+    &itertools_module, &operator_module, NULL,
 };
 
 /* Bring-up: a text stream on standard output. */
