@@ -1,6 +1,7 @@
 /* Making module objects. */
 #include "object/module.h"
 #include "object/dict.h"
+#include "object/intern.h"
 #include "object/native.h"
 #include "object/operations.h"
 
@@ -53,4 +54,20 @@ NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec) {
     release_nullable(rt, name);
     release_nullable(rt, doc);
     return module;
+}
+
+BORROWED Object *module_builtin(Runtime *rt, const char *name) {
+    Object *key = intern_cstring(rt, name);
+    if (!key) {
+        return NULL;
+    }
+    Object *found = rt->builtins ? dict_get_str(rt, rt->builtins, key) : NULL;
+    if (!found && !rt->error && rt->builtins && rt->hooks.find_builtin) {
+        found = rt->hooks.find_builtin(rt, rt->builtins, key);
+    }
+    if (!found && !rt->error) {
+        raise_format(rt, TYPE_ATTRIBUTE_ERROR, "module 'builtins' has no attribute '%U'", key);
+    }
+    release(rt, key);
+    return found;
 }

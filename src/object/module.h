@@ -21,6 +21,8 @@ typedef struct ModuleSpec {
 
 NEW_REF Object *module_new(Runtime *rt, Object *name, Object *doc);
 NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec);
+/* builtins.<name>: builtins are put into their dict when first wanted. */
+BORROWED Object *module_builtin(Runtime *rt, const char *name);
 static inline BORROWED Object *module_dict(const Object *module)
 {
     return ((const ModuleObject *)module)->dict;

@@ -442,6 +442,11 @@ bool class_set_bases(Runtime *rt, TypeObject *type, Object *bases) {
     if (!base) {
         return false;
     }
+    if (type_is_class(type->base) != type_is_class(base)) {
+        raise_type_error(rt, "__bases__ assignment: '%N' deallocator differs from '%N'", base,
+                         type->base);
+        return false;
+    }
     if (!class_layout_same(type->base, base)) {
         raise_type_error(rt, "__bases__ assignment: '%N' object layout differs from '%N'", base,
                          type->base);

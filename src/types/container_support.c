@@ -3,6 +3,7 @@
 
 #include "object/arguments.h"
 #include "object/dict.h"
+#include "object/module.h"
 #include "object/tuple.h"
 
 bool container_index(Runtime *rt, Object *key, const char *type_name, int64_t *out) {
@@ -78,13 +79,7 @@ NEW_REF Object *container_self(Runtime *rt, Object *self) {
 }
 
 NEW_REF Object *container_builtin(Runtime *rt, const char *name) {
-    Object *value = dict_get_cstring(rt, rt->builtins, name);
-    if (value) {
-        return retain(value);
-    }
-    return error_pending(rt) ? NULL
-                             : raise_format(rt, TYPE_ATTRIBUTE_ERROR,
-                                            "module 'builtins' has no attribute '%s'", name);
+    return retain_nullable(module_builtin(rt, name));
 }
 
 NEW_REF Object *container_reduce(Runtime *rt, const char *builtin, Object *argument,

@@ -2,7 +2,7 @@
  * the wrapper bound to an object. */
 #include "types/descriptors.h"
 #include "object/allocate.h"
-#include "object/dict.h"
+#include "object/module.h"
 #include "object/intern.h"
 #include "object/tuple.h"
 
@@ -114,7 +114,7 @@ static NEW_REF Object *describe(Runtime *rt, Object *self, const char *what) {
 }
 
 static NEW_REF Object *descriptor_reduce(Runtime *rt, Object *self) {
-    Object *getattr = rt->builtins ? dict_get_cstring(rt, rt->builtins, "getattr") : NULL;
+    Object *getattr = module_builtin(rt, "getattr");
     Object *name = name_of(rt, self);
     Object *pair = getattr && name ? tuple_pack(rt, 2, class_of(self), name) : NULL;
     Object *result = pair ? tuple_pack(rt, 2, getattr, pair) : NULL;

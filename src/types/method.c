@@ -1,6 +1,6 @@
 /* method: a Python function bound to an object. */
 #include "object/arguments.h"
-#include "object/dict.h"
+#include "object/module.h"
 #include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -127,7 +127,7 @@ static NEW_REF Object *method_get_doc(Runtime *rt, Object *self) {
 
 static NEW_REF Object *method_reduce(Runtime *rt, Object *self) {
     MethodObject *method = (MethodObject *)self;
-    Object *getattr = rt->builtins ? dict_get_cstring(rt, rt->builtins, "getattr") : NULL;
+    Object *getattr = module_builtin(rt, "getattr");
     Object *name = object_get_attr(rt, method->function, rt->names[NAME___name__]);
     Object *pair = getattr && name ? tuple_pack(rt, 2, method->self, name) : NULL;
     Object *result = pair ? tuple_pack(rt, 2, getattr, pair) : NULL;

@@ -1,5 +1,4 @@
 /* builtin_function_or_method: len, [].append, dict.fromkeys. */
-#include "object/dict.h"
 #include "object/intern.h"
 #include "object/module.h"
 #include "object/tuple.h"
@@ -108,7 +107,7 @@ static NEW_REF Object *native_function_reduce(Runtime *rt, Object *self) {
     if (!is_method(function)) {
         return native_function_name(rt, self);
     }
-    Object *getattr = rt->builtins ? dict_get_cstring(rt, rt->builtins, "getattr") : NULL;
+    Object *getattr = module_builtin(rt, "getattr");
     Object *name = native_function_name(rt, self);
     Object *pair = getattr && name ? tuple_pack(rt, 2, function->self, name) : NULL;
     Object *result = pair ? tuple_pack(rt, 2, getattr, pair) : NULL;

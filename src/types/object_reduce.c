@@ -3,14 +3,14 @@
 #include "types/object_reduce.h"
 #include "object/dict.h"
 #include "object/list.h"
+#include "object/module.h"
 #include "object/shape.h"
 #include "object/tuple.h"
 
 static NEW_REF Object *import_copyreg(Runtime *rt) {
-    Object *import =
-        rt->builtins ? dict_get_str(rt, rt->builtins, rt->names[NAME___import__]) : NULL;
+    Object *import = module_builtin(rt, "__import__");
     if (!import) {
-        return rt->error ? NULL : raise_format(rt, TYPE_IMPORT_ERROR, "__import__ not found");
+        return NULL;
     }
     Object *name = str_from_utf8(rt, "copyreg", 7);
     Object *module = name ? object_call_one(rt, import, name) : NULL;

@@ -286,6 +286,9 @@ static NEW_REF Object *type_get_dict(Runtime *rt, Object *self) {
 
 static NEW_REF Object *type_get_doc(Runtime *rt, Object *self) {
     TypeObject *type = (TypeObject *)self;
+    if (!type_is_class(type)) {
+        return descriptors_doc(rt, spec_of(type)->doc);
+    }
     Object *doc = type_lookup_own(rt, type, rt->names[NAME___doc__]);
     if (!doc) {
         return rt->error ? NULL : retain(NONE);
