@@ -217,11 +217,11 @@ typedef enum AstConstantKind {
 
 /* A constant. `text` is in the arena (or the source, kept by the arena); not zero-terminated. */
 typedef struct AstConstant {
-    uint8_t kind;     /* AstConstantKind */
-    uint8_t base;     /* AST_INT: 2, 8, 10 or 16 */
-    bool u_prefix;    /* AST_STR written u'…' (ast's `kind`) */
-    bool is_ascii;    /* AST_STR: no byte above 127 */
-    uint32_t length;  /* of text, in bytes */
+    uint8_t kind;    /* AstConstantKind */
+    uint8_t base;    /* AST_INT: 2, 8, 10 or 16 */
+    bool u_prefix;   /* AST_STR written u'…' (ast's `kind`) */
+    bool is_ascii;   /* AST_STR: no byte above 127 */
+    uint32_t length; /* of text, in bytes */
     union {
         const char *text;
         double number;
@@ -621,7 +621,10 @@ typedef enum ParseMode {
 enum { AST_FUTURE_ANNOTATIONS = 1 << 0, AST_FUTURE_BARRY_AS_FLUFL = 1 << 1 };
 
 /* A warning found while compiling, in order of discovery. `message` is in the arena. */
-typedef enum SyntaxNoteCategory { NOTE_SYNTAX_WARNING, NOTE_DEPRECATION_WARNING } SyntaxNoteCategory;
+typedef enum SyntaxNoteCategory {
+    NOTE_SYNTAX_WARNING,
+    NOTE_DEPRECATION_WARNING
+} SyntaxNoteCategory;
 
 typedef struct SyntaxNote {
     struct SyntaxNote *next;

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- __future__ --------------------------------------------------------------------------------- */
+/* ---- __future__ ---------------------------------------------------------------------------------
+ */
 
 static bool is_future_import(const AstStmt *stmt) {
     return stmt->node.kind == AST_IMPORT_FROM && stmt->as.import.level == 0 &&
@@ -17,8 +18,8 @@ static bool is_future_import(const AstStmt *stmt) {
 static bool check_feature(AstArena *arena, const AstModule *module, const AstStmt *stmt,
                           const char *feature, SyntaxProblem *problem) {
     static const char *const features[] = {
-        "nested_scopes",    "generators",     "division",       "absolute_import", "with_statement",
-        "print_function",   "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
+        "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
     for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
         if (strcmp(features[i], feature) == 0) {
             return true;
@@ -59,7 +60,8 @@ bool checks_late_future(AstArena *arena, const AstModule *module, const AstStmt 
     return false;
 }
 
-/* ---- Patterns ------------------------------------------------------------------------------------- */
+/* ---- Patterns
+ * ------------------------------------------------------------------------------------- */
 
 /* The names bound so far, innermost first; on the C stack of the walk. */
 typedef struct PatternCheck {
@@ -153,8 +155,7 @@ static bool check_alternatives(PatternCheck *check, const AstPattern *pattern) {
         return false;
     }
     uint32_t first_count = check->count - outer;
-    const AstName **first =
-        ast_arena_allocate(check->arena, (first_count + 1) * sizeof *first);
+    const AstName **first = ast_arena_allocate(check->arena, (first_count + 1) * sizeof *first);
     if (first == NULL) {
         check->problem->kind = PROBLEM_NO_MEMORY;
         return false;
@@ -214,7 +215,8 @@ bool checks_pattern(AstArena *arena, const AstModule *module, const AstPattern *
     return check_pattern(&check, pattern);
 }
 
-/* ---- Warnings -------------------------------------------------------------------------------------- */
+/* ---- Warnings
+ * -------------------------------------------------------------------------------------- */
 
 /* Will folding make a constant of it? Signed numbers and tuples of constants only. */
 static bool is_literal(const AstExpr *expr) {

@@ -20,7 +20,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NO_MATCH = -1, MAX_WALK_DEPTH = 30000, FIRST_MEMO_SIZE = 1024, CAPTURE_COUNT = 3 };
+enum {
+    NO_MATCH = -1,
+    MAX_WALK_DEPTH = 30000,
+    CAPTURE_COUNT = 3,
+    FIRST_MEMO_SIZE = 1024,
+    /* Results that took fewer steps are found again rather than remembered. */
+    MEMO_MIN_WORK = 128,
+    MEMO_END_BITS = 24,
+};
 
 /* What an element matched: the tokens [start, end). */
 typedef struct Capture {
@@ -28,11 +36,9 @@ typedef struct Capture {
     int32_t end;
 } Capture;
 
-/* Key: rule, token and way of walking, plus one; 0: free. */
-typedef struct MemoEntry {
-    uint64_t key;
-    int32_t end;
-} MemoEntry;
+/* A remembered result: token, rule and way of walking above, where the match ends plus one (0: no
+ * match) in the low MEMO_END_BITS. 0: free. */
+typedef uint64_t MemoEntry;
 
 typedef struct Walk {
     Diagnosis *diagnosis;
@@ -41,12 +47,24 @@ typedef struct Walk {
     uint32_t memo_count;
     uint32_t memo_size;
     uint32_t depth;
+    uint32_t work;       /* steps so far */
     bool finds_mistakes; /* the second walk */
+    bool is_second;      /* the same, also where mistakes are not looked for */
 } Walk;
 
 static int32_t walk_alternatives(Walk *walk, const PegAlternative *alternatives, int32_t pos);
 
-/* ---- Remembering ------------------------------------------------------------------------------- */
+/* ---- Remembering -------------------------------------------------------------------------------
+ */
+
+/* Where a key is, or where it would go. */
+static MemoEntry *find_memo(MemoEntry *memo, uint32_t size, uint64_t key) {
+    uint32_t slot = (uint32_t)(key * 0x9E3779B97F4A7C15U >> 32) & (size - 1);
+    while (memo[slot] != 0 && memo[slot] >> MEMO_END_BITS != key) {
+        slot = (slot + 1) & (size - 1);
+    }
+    return &memo[slot];
+}
 
 static bool grow_memo(Walk *walk) {
     uint32_t size = walk->memo_size == 0 ? FIRST_MEMO_SIZE : walk->memo_size * 4;
@@ -56,12 +74,8 @@ static bool grow_memo(Walk *walk) {
         return false;
     }
     for (uint32_t i = 0; i < walk->memo_size; i++) {
-        if (walk->memo[i].key != 0) {
-            uint32_t slot = (uint32_t)(walk->memo[i].key * 0x9E3779B97F4A7C15U >> 32) & (size - 1);
-            while (memo[slot].key != 0) {
-                slot = (slot + 1) & (size - 1);
-            }
-            memo[slot] = walk->memo[i];
+        if (walk->memo[i] != 0) {
+            *find_memo(memo, size, walk->memo[i] >> MEMO_END_BITS) = walk->memo[i];
         }
     }
     walk->memo = memo;
@@ -69,12 +83,17 @@ static bool grow_memo(Walk *walk) {
     return true;
 }
 
-static MemoEntry *find_memo(const Walk *walk, uint64_t key) {
-    uint32_t slot = (uint32_t)(key * 0x9E3779B97F4A7C15U >> 32) & (walk->memo_size - 1);
-    while (walk->memo[slot].key != 0 && walk->memo[slot].key != key) {
-        slot = (slot + 1) & (walk->memo_size - 1);
+/* Remembers a result; where the text is too long for an entry, it is found again each time. */
+static void remember(Walk *walk, uint64_t key, int32_t end) {
+    if (end + 1 >= 1 << MEMO_END_BITS) {
+        return;
     }
-    return &walk->memo[slot];
+    if (walk->memo_count * 2 >= walk->memo_size && !grow_memo(walk)) {
+        return;
+    }
+    MemoEntry *entry = find_memo(walk->memo, walk->memo_size, key);
+    walk->memo_count += *entry == 0;
+    *entry = key << MEMO_END_BITS | (uint64_t)(end + 1);
 }
 
 static void forget(Walk *walk) {
@@ -82,7 +101,8 @@ static void forget(Walk *walk) {
     walk->memo_count = 0;
 }
 
-/* ---- What captures are --------------------------------------------------------------------------- */
+/* ---- What captures are
+ * --------------------------------------------------------------------------- */
 
 static AstNode tokens_node(Walk *walk, Capture capture) {
     const Token *first = diagnose_error_token(walk->diagnosis, capture.start);
@@ -150,7 +170,8 @@ static AstNode capture_node(Walk *walk, char name, const Capture *captures) {
     return tokens_node(walk, capture);
 }
 
-/* ---- Messages ------------------------------------------------------------------------------------ */
+/* ---- Messages
+ * ------------------------------------------------------------------------------------ */
 
 /* The message of an action with %n, %t and %d filled in. */
 static const char *expand_message(Walk *walk, const char *action, const Capture *captures,
@@ -171,7 +192,8 @@ static const char *expand_message(Walk *walk, const char *action, const Capture 
             out += snprintf(out, room, "%.*s", (int)(token->end - token->start), token->start);
         } else {
             const AstExpr *expr = capture_expr(walk, captures[0]);
-            out += snprintf(out, room, "%s", expr == NULL ? "expression" : diagnose_error_name(expr));
+            out +=
+                snprintf(out, room, "%s", expr == NULL ? "expression" : diagnose_error_name(expr));
         }
         pos += 2;
     }
@@ -213,8 +235,7 @@ static void raise_comma(Walk *walk, const Capture *captures) {
     }
     const AstExpr *last = capture_expr(walk, captures[1]);
     if (last != NULL) {
-        raise_range(walk, &first->node, &last->node,
-                    "invalid syntax. Perhaps you forgot a comma?");
+        raise_range(walk, &first->node, &last->node, "invalid syntax. Perhaps you forgot a comma?");
     }
 }
 
@@ -309,9 +330,8 @@ static void raise_forgotten(Walk *walk, const Capture *captures) {
 /* `{1: 2, a}`: marked before the key's last character. */
 static void raise_key(Walk *walk, const Capture *captures) {
     AstNode node = capture_node(walk, 'a', captures);
-    diagnose_error_place(walk->diagnosis, PROBLEM_SYNTAX, node.lineno,
-                         (int32_t)node.end_col_offset, (int32_t)node.end_lineno, 0,
-                         "':' expected after dictionary key");
+    diagnose_error_place(walk->diagnosis, PROBLEM_SYNTAX, node.lineno, (int32_t)node.end_col_offset,
+                         (int32_t)node.end_lineno, 0, "':' expected after dictionary key");
 }
 
 /* A parameter without its comma. */
@@ -327,10 +347,14 @@ static const struct {
     const char *name;
     void (*raise)(Walk *walk, const Capture *captures);
 } special_actions[] = {
-    {"genexp}", raise_genexp},     {"genexp_last}", raise_last_genexp},
-    {"positional}", raise_positional}, {"legacy}", raise_legacy},
-    {"comma}", raise_comma},       {"forgot}", raise_forgotten},
-    {"key}", raise_key},           {"default}", raise_default},
+    {"genexp}", raise_genexp},
+    {"genexp_last}", raise_last_genexp},
+    {"positional}", raise_positional},
+    {"legacy}", raise_legacy},
+    {"comma}", raise_comma},
+    {"forgot}", raise_forgotten},
+    {"key}", raise_key},
+    {"default}", raise_default},
 };
 
 static void raise_special(Walk *walk, const char *name, const Capture *captures) {
@@ -380,14 +404,15 @@ static void act(Walk *walk, const char *action, const Capture *captures) {
     }
 }
 
-/* ---- Tokens ---------------------------------------------------------------------------------------- */
+/* ---- Tokens
+ * ---------------------------------------------------------------------------------------- */
 
 /* As CPython compares them, "c" and "mat" are soft keywords too. */
 static bool is_soft_keyword(const Token *token) {
     size_t length = (size_t)(token->end - token->start);
-    return token->kind == TOKEN_NAME && (strncmp("_", token->start, length) == 0 ||
-                                         strncmp("case", token->start, length) == 0 ||
-                                         strncmp("match", token->start, length) == 0);
+    return token->kind == TOKEN_NAME &&
+           (strncmp("_", token->start, length) == 0 || strncmp("case", token->start, length) == 0 ||
+            strncmp("match", token->start, length) == 0);
 }
 
 static bool matches_token(const Token *token, uint8_t kind) {
@@ -400,6 +425,7 @@ static bool matches_token(const Token *token, uint8_t kind) {
 static int32_t walk_strings(Walk *walk, int32_t pos) {
     Diagnosis *diagnosis = walk->diagnosis;
     int32_t end = pos;
+    walk->work += MEMO_MIN_WORK; /* decode once */
     const Token *token = diagnose_error_token(diagnosis, end);
     while (token != NULL && token->kind == TOKEN_STRING) {
         token = diagnose_error_token(diagnosis, ++end);
@@ -413,8 +439,8 @@ static int32_t walk_strings(Walk *walk, int32_t pos) {
                      .diagnosis = diagnosis};
     parse_expr_init(&parser);
     parser.parse_field = diagnose_field;
-    if (parse_string_tokens(&parser, diagnose_error_token(diagnosis, pos),
-                            (uint32_t)(end - pos)) != NULL) {
+    if (parse_string_tokens(&parser, diagnose_error_token(diagnosis, pos), (uint32_t)(end - pos)) !=
+        NULL) {
         return end;
     }
     if (parser.failure == PARSE_OUT_OF_MEMORY) {
@@ -428,8 +454,8 @@ static int32_t walk_strings(Walk *walk, int32_t pos) {
 
 /* A number must be short enough; `what` says whether it must (not) be imaginary. */
 static int32_t walk_number(Walk *walk, const Token *token, int32_t pos, uint8_t what) {
-    bool is_imaginary = (token->end[-1] | 32) == 'j' &&
-                        !(token->start[0] == '0' && (token->start[1] | 32) == 'x');
+    bool is_imaginary =
+        (token->end[-1] | 32) == 'j' && !(token->start[0] == '0' && (token->start[1] | 32) == 'x');
     AstNode node = tokens_node(walk, (Capture){pos, pos + 1});
     if (what == PEG_REAL && is_imaginary) {
         diagnose_error_at(walk->diagnosis, &node, "real number required in complex literal");
@@ -463,13 +489,15 @@ static int32_t walk_number(Walk *walk, const Token *token, int32_t pos, uint8_t 
     return pos + 1;
 }
 
-/* ---- Walking --------------------------------------------------------------------------------------- */
+/* ---- Walking
+ * --------------------------------------------------------------------------------------- */
 
 /* The invalid_ rules are not tried below expression_without_invalid. */
 static int32_t walk_rule_fresh(Walk *walk, const PegRule *rule, int32_t pos) {
     bool finds_mistakes = walk->finds_mistakes;
     static const char without[] = "expression_without_invalid";
-    if (rule->name_length == sizeof without - 1 && strncmp(rule->name, without, sizeof without - 1) == 0) {
+    if (rule->name_length == sizeof without - 1 &&
+        strncmp(rule->name, without, sizeof without - 1) == 0) {
         walk->finds_mistakes = false;
     }
     int32_t end = walk_alternatives(walk, rule->alternatives, pos);
@@ -478,31 +506,27 @@ static int32_t walk_rule_fresh(Walk *walk, const PegRule *rule, int32_t pos) {
 }
 
 static int32_t walk_rule(Walk *walk, const PegRule *rule, int32_t pos) {
-    uint64_t key = ((uint64_t)(uint32_t)pos << 17 | (uint64_t)rule->index << 1 |
+    uint64_t key = ((uint64_t)(uint32_t)pos << 10 | (uint64_t)rule->index << 1 |
                     (!rule->is_shared && walk->finds_mistakes)) +
                    1;
-    if (walk->memo_count * 2 >= walk->memo_size && !grow_memo(walk)) {
-        return NO_MATCH;
-    }
-    MemoEntry *entry = find_memo(walk, key);
-    if (entry->key != 0) {
-        return entry->end;
+    MemoEntry entry = *find_memo(walk->memo, walk->memo_size, key);
+    if (entry != 0) {
+        return (int32_t)(entry & ((1 << MEMO_END_BITS) - 1)) - 1;
     }
     if (++walk->depth > MAX_WALK_DEPTH) {
         diagnose_error_too_deep(walk->diagnosis);
         return NO_MATCH;
     }
+    uint32_t work = walk->work++;
     int32_t end = walk_rule_fresh(walk, rule, pos);
     walk->depth--;
     if (walk->diagnosis->is_over) {
         return NO_MATCH;
     }
-    if (walk->memo_count * 2 >= walk->memo_size && !grow_memo(walk)) {
-        return NO_MATCH;
+    bool is_without_mistakes = walk->is_second && !walk->finds_mistakes && rule->is_shared;
+    if (walk->work - work >= MEMO_MIN_WORK || is_without_mistakes) {
+        remember(walk, key, end);
     }
-    entry = find_memo(walk, key);
-    walk->memo_count += entry->key == 0;
-    *entry = (MemoEntry){.key = key, .end = end};
     return end;
 }
 
@@ -558,6 +582,7 @@ static int32_t walk_forced(Walk *walk, const PegElement *element, int32_t pos) {
 /* Elements that look at one token. */
 static int32_t walk_token(Walk *walk, const PegElement *element, int32_t pos) {
     const Token *token = diagnose_error_token(walk->diagnosis, pos);
+    walk->work++;
     if (token == NULL) {
         return NO_MATCH;
     }
@@ -658,7 +683,8 @@ static int32_t walk_alternatives(Walk *walk, const PegAlternative *alternatives,
     return NO_MATCH;
 }
 
-/* ---- Entry ------------------------------------------------------------------------------------------ */
+/* ---- Entry
+ * ------------------------------------------------------------------------------------------ */
 
 static void run(Diagnosis *diagnosis, const char *rule_name) {
     PegGrammar grammar;
@@ -669,6 +695,9 @@ static void run(Diagnosis *diagnosis, const char *rule_name) {
     }
     const PegRule *rule = peg_rule(&grammar, rule_name);
     walk_rule(&walk, rule, 0);
+    if (diagnose_error_incomplete(diagnosis)) {
+        return;
+    }
     if (diagnosis->is_over) {
         diagnose_error_finish(diagnosis, NULL);
         return;
@@ -676,7 +705,7 @@ static void run(Diagnosis *diagnosis, const char *rule_name) {
     int32_t last = diagnosis->token_count - 1;
     forget(&walk);
     walk.depth = 0;
-    walk.finds_mistakes = true;
+    walk.finds_mistakes = walk.is_second = true;
     walk_rule(&walk, rule, 0);
     diagnose_error_finish(diagnosis, last < 0 ? NULL : diagnose_error_token(diagnosis, last));
 }

@@ -25,7 +25,8 @@ void diagnose_error_too_deep(Diagnosis *diagnosis) {
     diagnosis->is_over = true;
 }
 
-/* ---- Text of lines --------------------------------------------------------------------------------- */
+/* ---- Text of lines
+ * --------------------------------------------------------------------------------- */
 
 /* The line that a message shows: what the lexer is reading, or an earlier line, which CPython cuts
  * out without its newline. */
@@ -74,13 +75,12 @@ static int32_t to_characters(const char *line, size_t length, int32_t bytes) {
     return count + ((size_t)bytes > length);
 }
 
-/* ---- Raising ----------------------------------------------------------------------------------------- */
+/* ---- Raising
+ * ----------------------------------------------------------------------------------------- */
 
-__attribute__((format(printf, 7, 0))) static void place(Diagnosis *diagnosis,
-                                                       SyntaxProblemKind kind, uint32_t lineno,
-                                                       int32_t col, int32_t end_lineno,
-                                                       int32_t end_col, const char *format,
-                                                       va_list args) {
+__attribute__((format(printf, 7, 0))) static void
+place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno, int32_t col,
+      int32_t end_lineno, int32_t end_col, const char *format, va_list args) {
     if (diagnosis->is_over) {
         return;
     }
@@ -108,8 +108,9 @@ __attribute__((format(printf, 7, 0))) static void place(Diagnosis *diagnosis,
     }
 }
 
-void diagnose_error_place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno, int32_t col,
-                          int32_t end_lineno, int32_t end_col, const char *format, ...) {
+void diagnose_error_place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno,
+                          int32_t col, int32_t end_lineno, int32_t end_col, const char *format,
+                          ...) {
     va_list args;
     va_start(args, format);
     place(diagnosis, kind, lineno, col, end_lineno, end_col, format, args);
@@ -127,8 +128,7 @@ void diagnose_error_at(Diagnosis *diagnosis, const AstNode *node, const char *fo
 void diagnose_error_from(Diagnosis *diagnosis, const AstNode *node, const char *message) {
     const LexerCursor *at = &diagnosis->lexer->at;
     diagnose_error_place(diagnosis, PROBLEM_SYNTAX, node->lineno, (int32_t)node->col_offset + 1,
-                         (int32_t)at->lineno, (int32_t)(at->pos - at->line_start), "%s",
-                         message);
+                         (int32_t)at->lineno, (int32_t)(at->pos - at->line_start), "%s", message);
 }
 
 void diagnose_error_last(Diagnosis *diagnosis, SyntaxProblemKind kind, const char *message) {
@@ -144,7 +144,8 @@ void diagnose_error_last(Diagnosis *diagnosis, SyntaxProblemKind kind, const cha
                          "%s", message);
 }
 
-/* ---- Errors of the lexer -------------------------------------------------------------------------------- */
+/* ---- Errors of the lexer
+ * -------------------------------------------------------------------------------- */
 
 static void raise_lexer_message(Diagnosis *diagnosis) {
     const Lexer *lexer = diagnosis->lexer;
@@ -213,13 +214,13 @@ static void raise_lexer_error(Diagnosis *diagnosis) {
     }
 }
 
-/* ---- Tokens ---------------------------------------------------------------------------------------------- */
+/* ---- Tokens
+ * ---------------------------------------------------------------------------------------------- */
 
 bool diagnose_error_add_token(Diagnosis *diagnosis, const Token *token) {
     if (diagnosis->token_count == diagnosis->token_capacity) {
         int32_t capacity = diagnosis->token_capacity == 0 ? 64 : diagnosis->token_capacity * 2;
-        Token *tokens =
-            ast_arena_allocate(diagnosis->arena, (size_t)capacity * sizeof *tokens);
+        Token *tokens = ast_arena_allocate(diagnosis->arena, (size_t)capacity * sizeof *tokens);
         if (tokens == NULL) {
             diagnose_error_no_memory(diagnosis);
             return false;
@@ -265,16 +266,22 @@ const Token *diagnose_error_token(Diagnosis *diagnosis, int32_t index) {
     return &diagnosis->tokens[index];
 }
 
-/* ---- The end ----------------------------------------------------------------------------------------------- */
+/* ---- The end
+ * -----------------------------------------------------------------------------------------------
+ */
 
-/* Was the end of the input reached, so that more lines could mend the text? */
-static bool is_incomplete(const Diagnosis *diagnosis) {
+bool diagnose_error_incomplete(Diagnosis *diagnosis) {
     const Lexer *lexer = diagnosis->lexer;
-    if (!diagnosis->allow_incomplete || !lexer->at.at_end) {
+    bool is_open = lexer->status == LEXER_OK || lexer->status == LEXER_END_OF_INPUT ||
+                   (lexer->status == LEXER_MESSAGE && lexer->error_is_end_of_string);
+    if (!diagnosis->allow_incomplete || !lexer->at.at_end || !is_open ||
+        diagnosis->problem->kind == PROBLEM_NO_MEMORY) {
         return false;
     }
-    return lexer->status == LEXER_OK || lexer->status == LEXER_END_OF_INPUT ||
-           (lexer->status == LEXER_MESSAGE && lexer->error_is_end_of_string);
+    memset(diagnosis->problem, 0, sizeof *diagnosis->problem);
+    diagnosis->problem->kind = PROBLEM_INCOMPLETE;
+    diagnosis->problem->message = "incomplete input";
+    return true;
 }
 
 /* Reads on to the end: errors with a message of their own go before the one found, and so does a
@@ -302,12 +309,6 @@ void diagnose_error_finish(Diagnosis *diagnosis, const Token *last) {
     if (problem->kind == PROBLEM_NO_MEMORY || problem->kind == PROBLEM_TOO_DEEP) {
         return;
     }
-    if (is_incomplete(diagnosis)) {
-        memset(problem, 0, sizeof *problem);
-        problem->kind = PROBLEM_INCOMPLETE;
-        problem->message = "incomplete input";
-        return;
-    }
     if (!diagnosis->is_over && last != NULL) {
         if (last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT) {
             diagnose_error_last(diagnosis, PROBLEM_INDENTATION,
@@ -327,7 +328,8 @@ void diagnose_error_finish(Diagnosis *diagnosis, const Token *last) {
     }
 }
 
-/* ---- Words for expressions ------------------------------------------------------------------------------------ */
+/* ---- Words for expressions
+ * ------------------------------------------------------------------------------------ */
 
 static const char *constant_name(const AstConstant *constant) {
     switch ((AstConstantKind)constant->kind) {
@@ -383,8 +385,8 @@ const AstExpr *diagnose_error_bad_target(const AstExpr *expr, bool is_delete, bo
     case AST_LIST:
     case AST_TUPLE:
         for (uint32_t i = 0; i < expr->as.sequence.items.count; i++) {
-            const AstExpr *bad = diagnose_error_bad_target(expr->as.sequence.items.items[i],
-                                                           is_delete, is_for);
+            const AstExpr *bad =
+                diagnose_error_bad_target(expr->as.sequence.items.items[i], is_delete, is_for);
             if (bad != NULL) {
                 return bad;
             }

@@ -40,12 +40,15 @@ void diagnose_error_from(Diagnosis *diagnosis, const AstNode *node, const char *
 /* At the last token read. */
 void diagnose_error_last(Diagnosis *diagnosis, SyntaxProblemKind kind, const char *message);
 /* Columns in bytes from 1. */
-void diagnose_error_place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno, int32_t col,
-                          int32_t end_lineno, int32_t end_col, const char *format, ...)
+void diagnose_error_place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno,
+                          int32_t col, int32_t end_lineno, int32_t end_col, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 void diagnose_error_no_memory(Diagnosis *diagnosis);
 void diagnose_error_too_deep(Diagnosis *diagnosis);
 
+/* After the first walk: when the end of the input was reached, more lines could mend the text;
+ * true with PROBLEM_INCOMPLETE if that is asked for. */
+bool diagnose_error_incomplete(Diagnosis *diagnosis);
 /* Ends the search: without a message so far, the plain one at `last`, the last token of the first
  * walk (may be NULL when there is a message); then looks whether the rest of the text has an error
  * of the lexer, which goes before. */

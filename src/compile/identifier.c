@@ -106,8 +106,7 @@ static AstName *normalised_name(AstArena *arena, const char *text, size_t length
     /* utf8proc_map would call malloc; decompose into the arena instead. */
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
-    utf8proc_ssize_t count =
-        utf8proc_decompose(bytes, (utf8proc_ssize_t)length, NULL, 0, options);
+    utf8proc_ssize_t count = utf8proc_decompose(bytes, (utf8proc_ssize_t)length, NULL, 0, options);
     if (count < 0) {
         return ast_arena_name(arena, text, length);
     }

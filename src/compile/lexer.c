@@ -25,9 +25,8 @@ enum {
 #define DIGIT (IS_NAME | IS_DIGIT | IS_HEX)
 
 static const uint8_t classes[256] = {
-    ['0' ... '9'] = DIGIT,  ['a' ... 'f'] = HEX, ['g' ... 'z'] = LETTER,
-    ['A' ... 'F'] = HEX,    ['G' ... 'Z'] = LETTER, ['_'] = LETTER,
-    [128 ... 255] = LETTER,
+    ['0' ... '9'] = DIGIT,  ['a' ... 'f'] = HEX, ['g' ... 'z'] = LETTER, ['A' ... 'F'] = HEX,
+    ['G' ... 'Z'] = LETTER, ['_'] = LETTER,      [128 ... 255] = LETTER,
 };
 
 static inline bool has_class(char c, uint8_t class) {
@@ -76,8 +75,8 @@ static TokenKind fail(Lexer *lexer, LexerStatus status) {
 }
 
 /* An error whose mark is the character before `at`. */
-__attribute__((format(printf, 3, 4))) static TokenKind
-fail_at(Lexer *lexer, const char *at, const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static TokenKind fail_at(Lexer *lexer, const char *at,
+                                                               const char *format, ...) {
     va_list args;
     va_start(args, format);
     vsnprintf(lexer->message_buffer, sizeof lexer->message_buffer, format, args);
@@ -196,11 +195,11 @@ static TokenKind keyword_kind(const char *text, size_t length) {
     }
     /* First and last keyword for each first letter; the list is sorted, capitals first. */
     static const uint8_t first[26] = {
-        ['a' - 'a'] = TOKEN_AND,    ['b' - 'a'] = TOKEN_BREAK,  ['c' - 'a'] = TOKEN_CLASS,
-        ['d' - 'a'] = TOKEN_DEF,    ['e' - 'a'] = TOKEN_ELIF,   ['f' - 'a'] = TOKEN_FINALLY,
-        ['g' - 'a'] = TOKEN_GLOBAL, ['i' - 'a'] = TOKEN_IF,     ['l' - 'a'] = TOKEN_LAMBDA,
-        ['n' - 'a'] = TOKEN_NONLOCAL, ['o' - 'a'] = TOKEN_OR,   ['p' - 'a'] = TOKEN_PASS,
-        ['r' - 'a'] = TOKEN_RAISE,  ['t' - 'a'] = TOKEN_TRY,    ['w' - 'a'] = TOKEN_WHILE,
+        ['a' - 'a'] = TOKEN_AND,      ['b' - 'a'] = TOKEN_BREAK, ['c' - 'a'] = TOKEN_CLASS,
+        ['d' - 'a'] = TOKEN_DEF,      ['e' - 'a'] = TOKEN_ELIF,  ['f' - 'a'] = TOKEN_FINALLY,
+        ['g' - 'a'] = TOKEN_GLOBAL,   ['i' - 'a'] = TOKEN_IF,    ['l' - 'a'] = TOKEN_LAMBDA,
+        ['n' - 'a'] = TOKEN_NONLOCAL, ['o' - 'a'] = TOKEN_OR,    ['p' - 'a'] = TOKEN_PASS,
+        ['r' - 'a'] = TOKEN_RAISE,    ['t' - 'a'] = TOKEN_TRY,   ['w' - 'a'] = TOKEN_WHILE,
         ['y' - 'a'] = TOKEN_YIELD,
     };
     unsigned kind;
@@ -312,8 +311,8 @@ static TokenKind end_number(Lexer *lexer, const char *pos, const char *what) {
                               .end_lineno = lexer->at.lineno,
                               .col_offset = (uint32_t)(pos - lexer->at.line_start),
                               .end_col_offset = (uint32_t)(pos - lexer->at.line_start)};
-                lexer->is_out_of_memory |= !ast_note(lexer->arena, lexer->module,
-                                                     NOTE_DEPRECATION_WARNING, &at, message);
+                lexer->is_out_of_memory |=
+                    !ast_note(lexer->arena, lexer->module, NOTE_DEPRECATION_WARNING, &at, message);
             }
             return TOKEN_NUMBER;
         }
@@ -637,8 +636,8 @@ static TokenKind end_of_input(Lexer *lexer) {
 }
 
 /* Skips spaces, comments, joined lines and blank lines up to the next token's first byte, which is
- * left at lexer->at.pos. TOKEN_OTHER: there is one; else the token itself. A NEWLINE starts with the
- * comment before it. */
+ * left at lexer->at.pos. TOKEN_OTHER: there is one; else the token itself. A NEWLINE starts with
+ * the comment before it. */
 static TokenKind skip_to_token(Lexer *lexer, const char **newline_start) {
     if (lexer->at.after_newline) {
         lexer->at.after_newline = false;

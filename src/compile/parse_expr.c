@@ -105,12 +105,12 @@ static const struct {
     uint8_t precedence;
     uint8_t op;
 } binary_operators[TOKEN_KIND_COUNT] = {
-    [TOKEN_BAR] = {1, AST_BIT_OR},         [TOKEN_CARET] = {2, AST_BIT_XOR},
-    [TOKEN_AMPERSAND] = {3, AST_BIT_AND},  [TOKEN_LEFT_SHIFT] = {4, AST_L_SHIFT},
+    [TOKEN_BAR] = {1, AST_BIT_OR},          [TOKEN_CARET] = {2, AST_BIT_XOR},
+    [TOKEN_AMPERSAND] = {3, AST_BIT_AND},   [TOKEN_LEFT_SHIFT] = {4, AST_L_SHIFT},
     [TOKEN_RIGHT_SHIFT] = {4, AST_R_SHIFT}, [TOKEN_PLUS] = {5, AST_ADD},
-    [TOKEN_MINUS] = {5, AST_SUB},          [TOKEN_STAR] = {6, AST_MULT},
-    [TOKEN_SLASH] = {6, AST_DIV},          [TOKEN_DOUBLE_SLASH] = {6, AST_FLOOR_DIV},
-    [TOKEN_PERCENT] = {6, AST_MOD},        [TOKEN_AT] = {6, AST_MAT_MULT},
+    [TOKEN_MINUS] = {5, AST_SUB},           [TOKEN_STAR] = {6, AST_MULT},
+    [TOKEN_SLASH] = {6, AST_DIV},           [TOKEN_DOUBLE_SLASH] = {6, AST_FLOOR_DIV},
+    [TOKEN_PERCENT] = {6, AST_MOD},         [TOKEN_AT] = {6, AST_MAT_MULT},
 };
 
 static AstExpr *parse_binary(Parser *parser, unsigned lowest) {
@@ -135,9 +135,9 @@ AstExpr *parse_expr_bitwise_or(Parser *parser) {
 /* The comparison operator at the current token, or -1; passed. */
 static int accept_comparison(Parser *parser) {
     static const uint8_t operators[TOKEN_KIND_COUNT] = {
-        [TOKEN_DOUBLE_EQUAL] = AST_EQ + 1,     [TOKEN_NOT_EQUAL] = AST_NOT_EQ + 1,
-        [TOKEN_LESS] = AST_LT + 1,             [TOKEN_LESS_EQUAL] = AST_LT_E + 1,
-        [TOKEN_GREATER] = AST_GT + 1,          [TOKEN_GREATER_EQUAL] = AST_GT_E + 1,
+        [TOKEN_DOUBLE_EQUAL] = AST_EQ + 1, [TOKEN_NOT_EQUAL] = AST_NOT_EQ + 1,
+        [TOKEN_LESS] = AST_LT + 1,         [TOKEN_LESS_EQUAL] = AST_LT_E + 1,
+        [TOKEN_GREATER] = AST_GT + 1,      [TOKEN_GREATER_EQUAL] = AST_GT_E + 1,
         [TOKEN_IN] = AST_IN + 1,
     };
     int op = operators[parser->token.kind] - 1;
@@ -317,7 +317,8 @@ AstExpr *parse_expr_named(Parser *parser) {
 }
 
 AstExpr *parse_expr_star_expression(Parser *parser) {
-    return parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser) : parse_expr_expression(parser);
+    return parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser)
+                                              : parse_expr_expression(parser);
 }
 
 /* One item, or a tuple of them without brackets. */

@@ -28,8 +28,7 @@ static bool take_patterns(Parser *parser, uint32_t mark, AstPatterns *patterns) 
 }
 
 static AstPattern *value_pattern(Parser *parser, const AstNode *start, AstExpr *value) {
-    AstPattern *pattern =
-        value == NULL ? NULL : new_pattern(parser, AST_MATCH_VALUE, start);
+    AstPattern *pattern = value == NULL ? NULL : new_pattern(parser, AST_MATCH_VALUE, start);
     if (pattern != NULL) {
         pattern->as.value = value;
     }
@@ -96,8 +95,7 @@ static AstExpr *parse_dotted(Parser *parser) {
     AstExpr *expr = parse_primary_name(parser, AST_LOAD);
     while (expr != NULL && parse_state_accept(parser, TOKEN_DOT)) {
         AstName *name = parse_state_name(parser);
-        AstExpr *attribute =
-            name == NULL ? NULL : parse_state_expr(parser, AST_ATTRIBUTE, &start);
+        AstExpr *attribute = name == NULL ? NULL : parse_state_expr(parser, AST_ATTRIBUTE, &start);
         if (attribute == NULL) {
             return NULL;
         }

@@ -23,7 +23,8 @@ static bool take_exprs(Parser *parser, uint32_t mark, AstExprs *exprs) {
     return parser->failure == PARSE_OK;
 }
 
-AstExpr *parse_primary_sequence(Parser *parser, AstExprKind kind, const AstNode *start, uint32_t mark) {
+AstExpr *parse_primary_sequence(Parser *parser, AstExprKind kind, const AstNode *start,
+                                uint32_t mark) {
     AstExpr *expr = parse_state_expr(parser, kind, start);
     if (expr == NULL || !take_exprs(parser, mark, &expr->as.sequence.items)) {
         return NULL;
@@ -124,8 +125,8 @@ AstExpr *parse_primary_starred(Parser *parser) {
 }
 
 AstExpr *parse_primary_star_target(Parser *parser) {
-    AstExpr *expr =
-        parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser) : parser->rules->bitwise_or(parser);
+    AstExpr *expr = parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser)
+                                                       : parser->rules->bitwise_or(parser);
     return expr != NULL && parse_primary_to_target(parser, expr, AST_STORE) ? expr : NULL;
 }
 
@@ -157,7 +158,8 @@ static AstArg *parse_parameter(Parser *parser, bool is_annotated, bool is_star) 
     }
     AstExpr *annotation = NULL;
     if (is_annotated && parse_state_accept(parser, TOKEN_COLON)) {
-        annotation = is_star ? parser->rules->star_expression(parser) : parser->rules->expression(parser);
+        annotation =
+            is_star ? parser->rules->star_expression(parser) : parser->rules->expression(parser);
         if (annotation == NULL) {
             return NULL;
         }
@@ -389,7 +391,8 @@ static bool parse_argument(Parser *parser, ArgumentState *state) {
         keyword = value == NULL ? NULL : keyword_new(parser, &start, NULL, value);
         state->has_double_star = true;
     } else if (parse_state_accept(parser, TOKEN_STAR)) {
-        AstExpr *value = state->has_double_star ? bad_syntax(parser) : parser->rules->expression(parser);
+        AstExpr *value =
+            state->has_double_star ? bad_syntax(parser) : parser->rules->expression(parser);
         arg = value == NULL ? NULL : parse_state_expr(parser, AST_STARRED, &start);
         if (arg != NULL) {
             arg->as.unary.value = value;
@@ -675,8 +678,9 @@ static AstExpr *parse_singleton(Parser *parser, AstConstantKind kind) {
 /* Items of a list, set or tuple after the first, which is pushed: up to `close`, not passed. */
 static bool parse_more_items(Parser *parser, TokenKind close) {
     while (parse_state_accept(parser, TOKEN_COMMA) && !parse_state_is(parser, close)) {
-        AstExpr *item =
-            parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
+        AstExpr *item = parse_state_is(parser, TOKEN_STAR)
+                            ? parse_primary_starred(parser)
+                            : parser->rules->named_expression(parser);
         if (item == NULL || !parse_state_push(parser, item)) {
             return false;
         }
@@ -705,7 +709,8 @@ static AstExpr *parse_parenthesis(Parser *parser) {
         return expr;
     }
     bool is_star = parse_state_is(parser, TOKEN_STAR);
-    AstExpr *first = is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
+    AstExpr *first =
+        is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
     if (first == NULL) {
         return NULL;
     }
@@ -733,7 +738,8 @@ static AstExpr *parse_list(Parser *parser) {
     parse_state_advance(parser);
     if (!parse_state_is(parser, TOKEN_RIGHT_BRACKET)) {
         bool is_star = parse_state_is(parser, TOKEN_STAR);
-        AstExpr *first = is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
+        AstExpr *first =
+            is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
         if (first == NULL) {
             return NULL;
         }
@@ -767,8 +773,7 @@ static bool parse_dict_item(Parser *parser) {
 
 /* The rest of a dict display: the first item is on the stack. */
 static AstExpr *finish_dict(Parser *parser, const AstNode *start, uint32_t mark) {
-    while (parse_state_accept(parser, TOKEN_COMMA) &&
-           !parse_state_is(parser, TOKEN_RIGHT_BRACE)) {
+    while (parse_state_accept(parser, TOKEN_COMMA) && !parse_state_is(parser, TOKEN_RIGHT_BRACE)) {
         if (!parse_dict_item(parser)) {
             return NULL;
         }
@@ -805,7 +810,8 @@ static AstExpr *parse_brace(Parser *parser) {
     }
     bool is_star = parse_state_is(parser, TOKEN_STAR);
     bool is_walrus = parse_primary_is_walrus_next(parser);
-    AstExpr *first = is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
+    AstExpr *first =
+        is_star ? parse_primary_starred(parser) : parser->rules->named_expression(parser);
     if (first == NULL) {
         return NULL;
     }

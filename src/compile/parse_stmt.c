@@ -417,8 +417,7 @@ static bool parse_simple_statements(Parser *parser) {
         if (!push_stmt(parser, parse_simple(parser))) {
             return false;
         }
-    } while (parse_state_accept(parser, TOKEN_SEMICOLON) &&
-             !parse_state_is(parser, TOKEN_NEWLINE));
+    } while (parse_state_accept(parser, TOKEN_SEMICOLON) && !parse_state_is(parser, TOKEN_NEWLINE));
     return parse_state_is(parser, TOKEN_NEWLINE) || bad_syntax(parser) != NULL;
 }
 
@@ -538,7 +537,8 @@ static AstStmt *parse_for(Parser *parser, const AstNode *start, AstStmtKind kind
     return stmt;
 }
 
-/* ---- with ------------------------------------------------------------------------------------- */
+/* ---- with -------------------------------------------------------------------------------------
+ */
 
 /* Pushes the expression and the target (or NULL) of one item. */
 static bool parse_with_item(Parser *parser) {
@@ -606,7 +606,8 @@ static AstStmt *parse_with(Parser *parser, const AstNode *start, AstStmtKind kin
     return stmt;
 }
 
-/* ---- try -------------------------------------------------------------------------------------- */
+/* ---- try --------------------------------------------------------------------------------------
+ */
 
 /* Pushes one except clause. */
 static bool parse_handler(Parser *parser, bool is_star) {
@@ -686,7 +687,8 @@ static AstStmt *parse_try(Parser *parser) {
     return stmt;
 }
 
-/* ---- def and class ------------------------------------------------------------------------------ */
+/* ---- def and class ------------------------------------------------------------------------------
+ */
 
 static AstStmt *parse_function(Parser *parser, const AstNode *start, AstStmtKind kind,
                                const AstExprs *decorators) {
@@ -789,7 +791,8 @@ static AstStmt *parse_decorated(Parser *parser) {
     }
 }
 
-/* ---- match -------------------------------------------------------------------------------------- */
+/* ---- match --------------------------------------------------------------------------------------
+ */
 
 static AstExpr *parse_subject(Parser *parser) {
     AstNode start = parse_state_start(parser);
@@ -801,8 +804,7 @@ static AstExpr *parse_subject(Parser *parser) {
             break;
         }
         is_star = parse_state_is(parser, TOKEN_STAR);
-        AstExpr *item =
-            is_star ? parse_primary_starred(parser) : parse_expr_named(parser);
+        AstExpr *item = is_star ? parse_primary_starred(parser) : parse_expr_named(parser);
         if (item == NULL || !parse_state_push(parser, item)) {
             return NULL;
         }
@@ -894,7 +896,8 @@ static AstStmt *try_match(Parser *parser, bool *is_match) {
     return parser->failure == PARSE_OK ? stmt : NULL;
 }
 
-/* ---- Statements ------------------------------------------------------------------------------------ */
+/* ---- Statements
+ * ------------------------------------------------------------------------------------ */
 
 /* A compound statement, or NULL with *is_compound false. */
 static AstStmt *parse_compound(Parser *parser, bool *is_compound) {
@@ -959,16 +962,14 @@ bool parse_stmt_file(Parser *parser, AstStmts *body) {
     return take_stmts(parser, 0, body);
 }
 
-bool parse_stmt_single(Parser *parser, AstStmts *body, bool *is_compound) {
+bool parse_stmt_single(Parser *parser, bool allow_blank, AstStmts *body, bool *is_compound) {
     *is_compound = false;
-    if (parse_state_is(parser, TOKEN_NEWLINE)) {
-        AstNode start = parse_state_start(parser);
-        start.end_lineno = start.lineno;
+    if (allow_blank && parse_state_is(parser, TOKEN_END)) {
+        AstNode start = {.lineno = parser->token.lineno, .end_lineno = parser->token.lineno};
         AstStmt *pass = ast_stmt_new(parser->arena, AST_PASS, &start);
         if (pass == NULL) {
             return parse_state_fail(parser, PARSE_OUT_OF_MEMORY);
         }
-        pass->node.end_col_offset = start.col_offset;
         return push_stmt(parser, pass) && take_stmts(parser, 0, body);
     }
     AstStmt *stmt = parse_compound(parser, is_compound);

@@ -141,8 +141,7 @@ static bool flush_text(Builder *builder, const AstNode *at) {
         return true;
     }
     Parser *parser = builder->parser;
-    AstExpr *part =
-        new_constant(parser, AST_STR, at, &builder->text, builder->u_prefix);
+    AstExpr *part = new_constant(parser, AST_STR, at, &builder->text, builder->u_prefix);
     builder->text.text += builder->text.length;
     builder->text.length = 0;
     return part != NULL && parse_state_push(parser, part);
@@ -346,8 +345,8 @@ static const char *read_field(Builder *builder, const Literal *literal, const ch
         conversion = (unsigned char)pos[1];
         pos += 2;
         if (conversion != 's' && conversion != 'r' && conversion != 'a') {
-            return fail_string(
-                parser, "f-string: invalid conversion character: expected 's', 'r', or 'a'");
+            return fail_string(parser,
+                               "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         }
     }
     /* The text shown by '=' joins the literal before the field. */
@@ -423,7 +422,8 @@ static const char *skip_literal(Builder *builder, const Literal *literal, const 
 }
 
 /* Decodes literal text, which may end with a backslash before the brace of a field. */
-static bool add_literal(Builder *builder, const Literal *literal, const char *start, size_t length) {
+static bool add_literal(Builder *builder, const Literal *literal, const char *start,
+                        size_t length) {
     bool ends_with_backslash = false;
     if (!literal->is_raw) {
         /* An odd run of backslashes at the end: "\{". */
@@ -453,8 +453,7 @@ static const char *read_format(Builder *builder, const Literal *literal, const c
     for (;;) {
         size_t skip;
         const char *text_end = skip_literal(builder, literal, pos, end, nesting, &skip);
-        if (text_end == NULL ||
-            !add_literal(builder, literal, pos, (size_t)(text_end - pos))) {
+        if (text_end == NULL || !add_literal(builder, literal, pos, (size_t)(text_end - pos))) {
             return NULL;
         }
         pos = text_end + skip;
@@ -504,8 +503,7 @@ static AstExpr *parse_plain_string(Parser *parser, const Token *tokens, uint32_t
                                    const AstNode *at, bool is_bytes, bool u_prefix) {
     DecodedText text = {0};
     Literal literal = read_literal(&tokens[0]);
-    if (count == 1 &&
-        (literal.is_raw || memchr(literal.body, '\\', literal.length) == NULL)) {
+    if (count == 1 && (literal.is_raw || memchr(literal.body, '\\', literal.length) == NULL)) {
         /* The value is the source itself. */
         text.text = (char *)(uintptr_t)literal.body;
         text.length = literal.length;

@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-/* ---- __future__ -------------------------------------------------------------------------------- */
+/* ---- __future__ --------------------------------------------------------------------------------
+ */
 
 /* The future statements stand first, after the docstring. Unknown names are symbols.c's to
  * report. */
@@ -21,8 +22,7 @@ static void read_futures(AstModule *module) {
     for (; i < module->body.count; i++) {
         const AstStmt *stmt = module->body.items[i];
         if (stmt->node.kind != AST_IMPORT_FROM || stmt->as.import.module == NULL ||
-            strcmp(stmt->as.import.module->text, "__future__") != 0 ||
-            stmt->as.import.level != 0) {
+            strcmp(stmt->as.import.module->text, "__future__") != 0 || stmt->as.import.level != 0) {
             return;
         }
         module->future_lineno = stmt->node.lineno;
@@ -37,7 +37,8 @@ static void read_futures(AstModule *module) {
     }
 }
 
-/* ---- Modes --------------------------------------------------------------------------------------- */
+/* ---- Modes
+ * --------------------------------------------------------------------------------------- */
 
 static bool parse_eval(Parser *parser, AstModule *module) {
     module->expression = parse_expr_expressions(parser);
@@ -49,12 +50,13 @@ static bool parse_eval(Parser *parser, AstModule *module) {
     return parse_state_expect(parser, TOKEN_END);
 }
 
-static bool parse_mode(Parser *parser, AstModule *module, bool *is_compound) {
+static bool parse_mode(Parser *parser, AstModule *module, ParseFlags flags, bool *is_compound) {
     switch (module->mode) {
     case PARSE_EVAL:
         return parse_eval(parser, module);
     case PARSE_SINGLE:
-        return parse_stmt_single(parser, &module->body, is_compound);
+        return parse_stmt_single(parser, (flags & PARSE_ALLOW_INCOMPLETE) != 0, &module->body,
+                                 is_compound);
     default:
         return parse_stmt_file(parser, &module->body);
     }
@@ -111,7 +113,7 @@ static bool parse_text(AstArena *arena, AstModule *module, ParseFlags flags,
     lexer_init(&lexer, arena, module, module->source, module->source_length);
     parse_state_init(&parser, &lexer);
     parse_expr_init(&parser);
-    bool is_good = parse_mode(&parser, module, &is_compound);
+    bool is_good = parse_mode(&parser, module, flags, &is_compound);
     if (lexer.is_out_of_memory) {
         parse_state_fail(&parser, PARSE_OUT_OF_MEMORY);
         parser.failure = PARSE_OUT_OF_MEMORY;
@@ -121,8 +123,7 @@ static bool parse_text(AstArena *arena, AstModule *module, ParseFlags flags,
         return report(&parser, flags, problem);
     }
     if (module->mode == PARSE_SINGLE) {
-        if ((flags & PARSE_ALLOW_INCOMPLETE) != 0 && is_compound &&
-            !ends_with_empty_line(module)) {
+        if ((flags & PARSE_ALLOW_INCOMPLETE) != 0 && is_compound && !ends_with_empty_line(module)) {
             problem->kind = PROBLEM_INCOMPLETE;
             return false;
         }

@@ -26,7 +26,7 @@ typedef enum SymbolPlace {
 /* Facts about a name in one scope. */
 enum {
     SYMBOL_IS_PARAMETER = 1 << 0,
-    SYMBOL_ASSIGNED = 1 << 1,   /* bound by anything but a parameter, import or annotation */
+    SYMBOL_ASSIGNED = 1 << 1, /* bound by anything but a parameter, import or annotation */
     SYMBOL_IMPORTED = 1 << 2,
     SYMBOL_ANNOTATED = 1 << 3,
     SYMBOL_USED = 1 << 4,       /* read */
@@ -68,7 +68,7 @@ typedef struct Symbol {
  */
 typedef struct Scope {
     ScopeKind kind;
-    AstName *name;    /* of the function or class; `<module>`, `<lambda>`, `<listcomp>`, … */
+    AstName *name; /* of the function or class; `<module>`, `<lambda>`, `<listcomp>`, … */
     struct Scope *parent;
     struct Scope *first_child; /* in order of appearance */
     struct Scope *last_child;

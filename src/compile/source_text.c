@@ -99,8 +99,7 @@ static Encoding encoding_of(const char *name) {
     }
     if (is_or_continues(name, "latin-1") || is_or_continues(name, "iso-8859-1") ||
         is_or_continues(name, "iso-latin-1") || strcmp(name, "latin1") == 0 ||
-        strcmp(name, "latin") == 0 || strcmp(name, "l1") == 0 ||
-        strcmp(name, "iso8859-1") == 0) {
+        strcmp(name, "latin") == 0 || strcmp(name, "l1") == 0 || strcmp(name, "iso8859-1") == 0) {
         return ENCODING_LATIN1;
     }
     if (strcmp(name, "ascii") == 0 || strcmp(name, "us-ascii") == 0) {
@@ -109,7 +108,8 @@ static Encoding encoding_of(const char *name) {
     return ENCODING_UNKNOWN;
 }
 
-/* ---- UTF-8 ------------------------------------------------------------------------------------ */
+/* ---- UTF-8 ------------------------------------------------------------------------------------
+ */
 
 /* Bytes of the valid sequence at `pos`, 0 when there is none. Surrogates are not valid. */
 static size_t sequence_length(const unsigned char *pos, const unsigned char *end) {
@@ -161,15 +161,17 @@ static bool check_utf8(AstArena *arena, const AstModule *module, const char *byt
                  "start byte",
                  *pos, (size_t)(pos - start));
     } else {
-        snprintf(message, sizeof message,
-                 "Non-UTF-8 code starting with '\\x%02x' in file %.100s on line %u, but no encoding "
-                 "declared; see https://peps.python.org/pep-0263/ for details",
-                 *pos, module->filename, line);
+        snprintf(
+            message, sizeof message,
+            "Non-UTF-8 code starting with '\\x%02x' in file %.100s on line %u, but no encoding "
+            "declared; see https://peps.python.org/pep-0263/ for details",
+            *pos, module->filename, line);
     }
     return fail(arena, problem, PROBLEM_SYNTAX, message);
 }
 
-/* ---- Copying ---------------------------------------------------------------------------------- */
+/* ---- Copying ----------------------------------------------------------------------------------
+ */
 
 /* Copies with "\r\n" and "\r" as "\n", Latin-1 widened if asked, and a last newline
  * unless the text is an expression. */

@@ -173,8 +173,7 @@ uint32_t string_decode_character_name(const char *name, size_t length) {
 
 /* The escape with `digit_count` hexadecimal digits at *pos (after its letter). */
 static bool decode_hex(AstArena *arena, const char *body, const char *start, const char **pos,
-                       const char *end, int digit_count, DecodedText *out,
-                       DecodeProblem *problem) {
+                       const char *end, int digit_count, DecodedText *out, DecodeProblem *problem) {
     uint32_t value = 0;
     int count = 0;
     for (; count < digit_count && *pos < end && hex_value(**pos) >= 0; count++, (*pos)++) {
@@ -286,7 +285,8 @@ bool string_decode_bytes(AstArena *arena, const char *body, size_t length, Decod
         } else if (c == 'x') {
             if (end - pos < 2 || hex_value(pos[0]) < 0 || hex_value(pos[1]) < 0) {
                 char message[80];
-                snprintf(message, sizeof message, "(value error) invalid \\x escape at position %zu",
+                snprintf(message, sizeof message,
+                         "(value error) invalid \\x escape at position %zu",
                          (size_t)(pos - 2 - body));
                 problem->message = ast_arena_copy(arena, message, strlen(message));
                 problem->is_out_of_memory = problem->message == NULL;

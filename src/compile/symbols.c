@@ -58,7 +58,7 @@ static bool no_memory(Collector *collector) {
 }
 
 #define FAIL(collector, node, ...)                                                                 \
-    (ast_problem((collector)->arena, (collector)->module, (node), (collector)->problem,           \
+    (ast_problem((collector)->arena, (collector)->module, (node), (collector)->problem,            \
                  __VA_ARGS__),                                                                     \
      false)
 
@@ -71,7 +71,8 @@ Symbol *symbols_lookup(AstArena *arena, const Scope *scope, AstName *name) {
     return mangled == NULL ? NULL : scope_find(scope, mangled);
 }
 
-/* ---- Collecting: scopes ------------------------------------------------------------------------ */
+/* ---- Collecting: scopes ------------------------------------------------------------------------
+ */
 
 static Scope *enter(Collector *collector, Frame *frame, ScopeKind kind, AstName *name,
                     const AstNode *node) {
@@ -104,14 +105,14 @@ static void leave(Collector *collector) {
     collector->frame = collector->frame->outer;
 }
 
-/* ---- Collecting: names -------------------------------------------------------------------------- */
+/* ---- Collecting: names --------------------------------------------------------------------------
+ */
 
 static bool add_to(Collector *collector, Frame *frame, AstName *name, unsigned flags,
                    const AstNode *at) {
     Scope *scope = frame->scope;
     AstName *mangled = scope_mangle(collector->arena, scope, name);
-    Symbol *symbol =
-        mangled == NULL ? NULL : scope_intern(collector->arena, scope, mangled);
+    Symbol *symbol = mangled == NULL ? NULL : scope_intern(collector->arena, scope, mangled);
     if (symbol == NULL) {
         return no_memory(collector);
     }
@@ -194,7 +195,8 @@ static bool note_self_attribute(Collector *collector, const AstExpr *expr) {
     return true;
 }
 
-/* ---- Collecting: expressions --------------------------------------------------------------------- */
+/* ---- Collecting: expressions
+ * --------------------------------------------------------------------- */
 
 static bool visit_exprs(Collector *collector, const AstExprs *exprs) {
     for (uint32_t i = 0; i < exprs->count; i++) {
@@ -318,8 +320,7 @@ static bool visit_await(Collector *collector, AstExpr *expr) {
     if (!scope_is_function(frame->scope)) {
         return FAIL(collector, &expr->node, "'await' outside function");
     }
-    return allows_await(frame) ||
-           FAIL(collector, &expr->node, "'await' outside async function");
+    return allows_await(frame) || FAIL(collector, &expr->node, "'await' outside async function");
 }
 
 /* All of a comprehension that runs in its own frame. */
@@ -359,9 +360,9 @@ static bool visit_comprehension(Collector *collector, AstExpr *expr) {
     }
     expr->as.comprehension.scope = scope;
     frame.comprehension = kind;
-    bool is_good = add(collector, collector->names.dot_zero, SYMBOL_IS_PARAMETER | SYMBOL_USED,
-                       &expr->node) &&
-                   visit_comprehension_body(collector, expr);
+    bool is_good =
+        add(collector, collector->names.dot_zero, SYMBOL_IS_PARAMETER | SYMBOL_USED, &expr->node) &&
+        visit_comprehension_body(collector, expr);
     leave(collector);
     scope->is_generator = scope->is_generator_expression = kind == AST_GENERATOR_EXP;
     if (is_good && scope->is_coroutine && kind != AST_GENERATOR_EXP) {
@@ -553,7 +554,8 @@ static bool visit_expr(Collector *collector, AstExpr *expr) {
     return true;
 }
 
-/* ---- Collecting: patterns ------------------------------------------------------------------------- */
+/* ---- Collecting: patterns
+ * ------------------------------------------------------------------------- */
 
 static bool visit_pattern(Collector *collector, const AstPattern *pattern);
 
@@ -599,7 +601,8 @@ static bool visit_pattern(Collector *collector, const AstPattern *pattern) {
     return true;
 }
 
-/* ---- Collecting: statements ------------------------------------------------------------------------ */
+/* ---- Collecting: statements
+ * ------------------------------------------------------------------------ */
 
 static bool visit_arg_annotations(Collector *collector, const AstArgs *args) {
     for (uint32_t i = 0; i < args->count; i++) {
@@ -635,8 +638,7 @@ static bool visit_function(Collector *collector, AstStmt *stmt) {
         return false;
     }
     bool is_method = collector->frame->scope->kind == SCOPE_CLASS;
-    Scope *scope =
-        enter(collector, &frame, SCOPE_FUNCTION, stmt->as.function.name, &stmt->node);
+    Scope *scope = enter(collector, &frame, SCOPE_FUNCTION, stmt->as.function.name, &stmt->node);
     if (scope == NULL) {
         return false;
     }
@@ -953,7 +955,8 @@ static bool visit_stmts(Collector *collector, const AstStmts *stmts) {
     return true;
 }
 
-/* ---- Building ------------------------------------------------------------------------------------------ */
+/* ---- Building
+ * ------------------------------------------------------------------------------------------ */
 
 static bool collect_module(Collector *collector) {
     Frame frame;
@@ -964,8 +967,8 @@ static bool collect_module(Collector *collector) {
         return false;
     }
     module->scope = scope;
-    bool is_good = visit_stmts(collector, &module->body) &&
-                   visit_expr(collector, module->expression);
+    bool is_good =
+        visit_stmts(collector, &module->body) && visit_expr(collector, module->expression);
     leave(collector);
     return is_good;
 }

@@ -28,7 +28,8 @@ static bool fail(Resolver *resolver, const Symbol *symbol, const char *format) {
     return false;
 }
 
-/* ---- Places ----------------------------------------------------------------------------------- */
+/* ---- Places -----------------------------------------------------------------------------------
+ */
 
 enum { BINDINGS = SYMBOL_IS_PARAMETER | SYMBOL_ASSIGNED | SYMBOL_IMPORTED | SYMBOL_ANNOTATED };
 
@@ -124,7 +125,8 @@ static bool resolve_symbol(Resolver *resolver, Scope *scope, Symbol *symbol) {
     return capture(resolver, scope, owner, symbol->name, false);
 }
 
-/* ---- Lists ------------------------------------------------------------------------------------- */
+/* ---- Lists -------------------------------------------------------------------------------------
+ */
 
 static int compare_names(const void *left, const void *right) {
     const AstName *a = (*(Symbol *const *)left)->name;
@@ -161,8 +163,8 @@ static void fill_lists(Scope *scope, Symbol **lists) {
             scope->cells[scope->cell_count++] = symbol;
         }
     }
-    qsort(scope->cells + parameter_cells, scope->cell_count - parameter_cells,
-          sizeof *scope->cells, compare_names);
+    qsort(scope->cells + parameter_cells, scope->cell_count - parameter_cells, sizeof *scope->cells,
+          compare_names);
     for (uint32_t i = 0; i < scope->cell_count; i++) {
         scope->cells[i]->cell_index = (int32_t)i;
     }
@@ -209,7 +211,8 @@ static bool make_lists(Resolver *resolver, Scope *scope) {
     return true;
 }
 
-/* ---- Walking ----------------------------------------------------------------------------------- */
+/* ---- Walking -----------------------------------------------------------------------------------
+ */
 
 /* The scope after this one, from the outside inwards. NULL: all done. */
 static Scope *next_inwards(Scope *scope) {

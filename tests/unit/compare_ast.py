@@ -1,3 +1,7 @@
+"""Compares the trees of dump_ast.c with those of the ast module.
+
+    python3.11 compare_ast.py DUMP_AST [FILE...]    without files: the standard library
+"""
 import ast, sys, subprocess, re, struct, glob, os, random
 def hexs(b): return '"'+b.hex()+'"'
 P={'type_comment','type_ignores','kind'}

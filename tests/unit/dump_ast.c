@@ -134,24 +134,37 @@ static void dump_constant(const AstConstant *constant) {
 }
 
 static const char *const expr_names[] = {
-    [AST_BOOL_OP] = "BoolOp",       [AST_NAMED_EXPR] = "NamedExpr",
-    [AST_BIN_OP] = "BinOp",         [AST_UNARY_OP] = "UnaryOp",
-    [AST_LAMBDA] = "Lambda",        [AST_IF_EXP] = "IfExp",
-    [AST_DICT] = "Dict",            [AST_SET] = "Set",
-    [AST_LIST_COMP] = "ListComp",   [AST_SET_COMP] = "SetComp",
-    [AST_DICT_COMP] = "DictComp",   [AST_GENERATOR_EXP] = "GeneratorExp",
-    [AST_AWAIT] = "Await",          [AST_YIELD] = "Yield",
-    [AST_YIELD_FROM] = "YieldFrom", [AST_COMPARE] = "Compare",
-    [AST_CALL] = "Call",            [AST_FORMATTED_VALUE] = "FormattedValue",
-    [AST_JOINED_STR] = "JoinedStr", [AST_CONSTANT] = "Constant",
-    [AST_ATTRIBUTE] = "Attribute",  [AST_SUBSCRIPT] = "Subscript",
-    [AST_STARRED] = "Starred",      [AST_NAME] = "Name",
-    [AST_LIST] = "List",            [AST_TUPLE] = "Tuple",
+    [AST_BOOL_OP] = "BoolOp",
+    [AST_NAMED_EXPR] = "NamedExpr",
+    [AST_BIN_OP] = "BinOp",
+    [AST_UNARY_OP] = "UnaryOp",
+    [AST_LAMBDA] = "Lambda",
+    [AST_IF_EXP] = "IfExp",
+    [AST_DICT] = "Dict",
+    [AST_SET] = "Set",
+    [AST_LIST_COMP] = "ListComp",
+    [AST_SET_COMP] = "SetComp",
+    [AST_DICT_COMP] = "DictComp",
+    [AST_GENERATOR_EXP] = "GeneratorExp",
+    [AST_AWAIT] = "Await",
+    [AST_YIELD] = "Yield",
+    [AST_YIELD_FROM] = "YieldFrom",
+    [AST_COMPARE] = "Compare",
+    [AST_CALL] = "Call",
+    [AST_FORMATTED_VALUE] = "FormattedValue",
+    [AST_JOINED_STR] = "JoinedStr",
+    [AST_CONSTANT] = "Constant",
+    [AST_ATTRIBUTE] = "Attribute",
+    [AST_SUBSCRIPT] = "Subscript",
+    [AST_STARRED] = "Starred",
+    [AST_NAME] = "Name",
+    [AST_LIST] = "List",
+    [AST_TUPLE] = "Tuple",
     [AST_SLICE] = "Slice",
 };
 
-static const char *const operators[] = {"Add",    "Sub",    "Mult",  "MatMult", "Div",
-                                        "Mod",    "Pow",    "LShift", "RShift",  "BitOr",
+static const char *const operators[] = {"Add",    "Sub",    "Mult",    "MatMult", "Div",
+                                        "Mod",    "Pow",    "LShift",  "RShift",  "BitOr",
                                         "BitXor", "BitAnd", "FloorDiv"};
 static const char *const compare_operators[] = {"Eq",  "NotEq", "Lt",    "LtE", "Gt",
                                                 "GtE", "Is",    "IsNot", "In",  "NotIn"};
@@ -282,10 +295,14 @@ static void dump_expr(const AstExpr *expr) {
 }
 
 static const char *const pattern_names[] = {
-    [AST_MATCH_VALUE] = "MatchValue",       [AST_MATCH_SINGLETON] = "MatchSingleton",
-    [AST_MATCH_SEQUENCE] = "MatchSequence", [AST_MATCH_MAPPING] = "MatchMapping",
-    [AST_MATCH_CLASS] = "MatchClass",       [AST_MATCH_STAR] = "MatchStar",
-    [AST_MATCH_AS] = "MatchAs",             [AST_MATCH_OR] = "MatchOr",
+    [AST_MATCH_VALUE] = "MatchValue",
+    [AST_MATCH_SINGLETON] = "MatchSingleton",
+    [AST_MATCH_SEQUENCE] = "MatchSequence",
+    [AST_MATCH_MAPPING] = "MatchMapping",
+    [AST_MATCH_CLASS] = "MatchClass",
+    [AST_MATCH_STAR] = "MatchStar",
+    [AST_MATCH_AS] = "MatchAs",
+    [AST_MATCH_OR] = "MatchOr",
 };
 
 static void dump_patterns(const AstPatterns *patterns) {
@@ -588,9 +605,9 @@ static char *read_file(const char *path, size_t *length) {
 }
 
 static void print_problem(const SyntaxProblem *problem) {
-    static const char *const kinds[] = {"None",       "SyntaxError", "IndentationError",
-                                        "TabError",   "ValueError",  "MemoryError",
-                                        "RecursionError", "NoMemory", "Incomplete"};
+    static const char *const kinds[] = {"None",           "SyntaxError", "IndentationError",
+                                        "TabError",       "ValueError",  "MemoryError",
+                                        "RecursionError", "NoMemory",    "Incomplete"};
     printf("! %s|%s|%u|%d|%d|%d|", kinds[problem->kind],
            problem->message == NULL ? "" : problem->message, problem->lineno, problem->offset,
            problem->end_lineno, problem->end_offset);
@@ -631,9 +648,8 @@ int main(int argc, char **argv) {
             AstArena arena;
             SyntaxProblem problem;
             ast_arena_init(&arena, (AstAllocator){allocate, release, NULL});
-            AstModule *module = parse_source(&arena, text, length,
-                                             filename == NULL ? path : filename, mode, flags,
-                                             &problem);
+            AstModule *module = parse_source(
+                &arena, text, length, filename == NULL ? path : filename, mode, flags, &problem);
             if (module != NULL && with_symbols && !symbols_build(&arena, module, flags, &problem)) {
                 module = NULL;
             }
