@@ -171,12 +171,14 @@ static int encode_one(EncodeJob *job, uint32_t code_point) {
     case HANDLER_XML:
         return put_escape(job, code_point, job->handler) ? 1 : -1;
     case HANDLER_SURROGATE_ESCAPE:
-        if (code_point < 0xdc80 || code_point > 0xdcff || job->codec >= CODEC_UTF16) {
+        if (code_point < 0xdc80 || code_point > 0xdcff ||
+            (job->codec >= CODEC_UTF16 && job->codec <= CODEC_UTF32_BE)) {
             return 0;
         }
         return byte_writer_byte(job->rt, &job->out, (uint8_t)code_point) ? 1 : -1;
     case HANDLER_SURROGATE_PASS:
-        if (!is_surrogate(code_point) || job->codec == CODEC_ASCII || job->codec == CODEC_LATIN1) {
+        if (!is_surrogate(code_point) || job->codec == CODEC_ASCII ||
+            job->codec == CODEC_LATIN1 || job->codec == CODEC_CHARMAP) {
             return 0;
         }
         return pass_surrogate(job, code_point) ? 1 : -1;

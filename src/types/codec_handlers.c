@@ -106,8 +106,7 @@ static NEW_REF Object *escape(Runtime *rt, const Fault *fault, bool as_xml) {
     StrWriter writer;
     writer_init(&writer);
     for (size_t i = fault->start; i < fault->end; i++) {
-        uint32_t number = fault->decoding ? bytes_data(fault->object)[i]
-                                          : str_at(fault->object, i);
+        uint32_t number = fault->decoding ? bytes_data(fault->object)[i] : str_at(fault->object, i);
         if (!write_escape(rt, &writer, number, as_xml)) {
             writer_abandon(rt, &writer);
             return NULL;

@@ -90,6 +90,7 @@ const char *codecs_name(CodecId codec) {
         [CODEC_UTF32_BE] = "utf-32-be",
         [CODEC_UNICODE_ESCAPE] = "unicodeescape",
         [CODEC_RAW_UNICODE_ESCAPE] = "rawunicodeescape",
+        [CODEC_CHARMAP] = "charmap",
         [CODEC_UNKNOWN] = "unknown",
     };
     return names[codec];

@@ -19,6 +19,7 @@ typedef enum CodecId {
     CODEC_UTF32_BE,
     CODEC_UNICODE_ESCAPE,
     CODEC_RAW_UNICODE_ESCAPE,
+    CODEC_CHARMAP, /* by a table: modules/codecs_charmap.c */
     CODEC_UNKNOWN
 } CodecId;
 
