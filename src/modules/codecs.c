@@ -58,7 +58,8 @@ static bool import_encodings(Runtime *rt, CodecsState *state) {
     Object *module = name ? import_absolute(rt, name) : NULL;
     release_nullable(rt, name);
     release_nullable(rt, module);
-    return module != NULL;
+    /* Without a standard library the builtin encodings are all there is. */
+    return module != NULL || error_clear_if(rt, TYPE_IMPORT_ERROR);
 }
 
 /* The tuple of four for encoding. */

@@ -3,11 +3,13 @@
 
 #include "modules/bisect.h"
 #include "modules/builtins.h"
+#include "modules/codecs.h"
 #include "modules/collections.h"
 #include "modules/functools.h"
 #include "modules/heapq.h"
 #include "modules/itertools.h"
 #include "modules/operator.h"
+#include "modules/string_module.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/native.h"
@@ -15,8 +17,9 @@
 #include <stdio.h>
 
 const ModuleSpec *const builtin_modules[] = {
-    &bisect_module, &builtins_module, &collections_module, &functools_module, &heapq_module,
-    &itertools_module, &operator_module, NULL,
+    &bisect_module,    &builtins_module, &codecs_module,   &collections_module,
+    &functools_module, &heapq_module,    &itertools_module, &operator_module,
+    &string_module,    NULL,
 };
 
 /* Bring-up: a text stream on standard output. */
@@ -47,6 +50,7 @@ static const MethodRow FLUSH = METHOD_ROW_NOARGS("flush", stream_flush, NULL);
 
 bool modules_open(Runtime *rt)
 {
+    codecs_open(rt);
     rt->sys_dict = dict_new(rt);
     Object *path = list_new(rt, 0);
     Object *lib = str_from_cstring(rt, "/usr/lib/python3.11");
@@ -75,5 +79,6 @@ bool modules_open(Runtime *rt)
 
 void modules_close(Runtime *rt)
 {
+    codecs_close(rt);
     CLEAR_REF(rt, &rt->sys_dict);
 }

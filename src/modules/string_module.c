@@ -1,6 +1,6 @@
 /* _string: what string.Formatter needs of str.format's parser. */
+#include "modules/string_module.h"
 #include "object/list.h"
-#include "object/module.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "types/format_markup.h"
