@@ -77,10 +77,7 @@ static const MethodRow *find_function(const Object *name) {
 }
 
 static NEW_REF Object *make_function(Runtime *rt, const MethodRow *row) {
-    Object *module = retain(rt->names[NAME_builtins]);
-    Object *function = native_function_new(rt, row, NULL, module);
-    release(rt, module);
-    return function;
+    return native_function_new(rt, row, NULL, rt->names[NAME_builtins]);
 }
 
 /* NULL without an error pending when no builtin is called so. */

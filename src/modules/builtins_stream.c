@@ -155,7 +155,7 @@ static NEW_REF Object *builtin_input(Runtime *rt, Object *module, Object *const 
 static NEW_REF Object *builtin_open(Runtime *rt, Object *module, Object *const *args, size_t count,
                                     Object *keyword_names) {
     (void)module;
-    Object *import = object_get_item(rt, rt->builtins, rt->names[NAME___import__]);
+    Object *import = module_builtin(rt, "__import__");
     Object *name = import ? str_from_cstring(rt, "_io") : NULL;
     Object *io = name ? object_call_one(rt, import, name) : NULL;
     Object *function = io ? object_get_attr_cstring(rt, io, "open") : NULL;
@@ -163,7 +163,6 @@ static NEW_REF Object *builtin_open(Runtime *rt, Object *module, Object *const *
     release_nullable(rt, function);
     release_nullable(rt, io);
     release_nullable(rt, name);
-    release_nullable(rt, import);
     return result;
 }
 

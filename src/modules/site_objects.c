@@ -1,6 +1,7 @@
 /* The helpers of the interactive prompt. Their types have builtin indices, so that a runtime pays
  * for them only when they are used. */
 #include "modules/site_objects.h"
+#include "object/module.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 
@@ -84,11 +85,10 @@ static NEW_REF Object *printer_call(Runtime *rt, Object *self, Object *const *ar
         return raise_type_error(
             rt, "_Printer.__call__() takes 1 positional argument but %zu were given", count + 1);
     }
-    Object *print = rt->builtins ? object_get_item(rt, rt->builtins, rt->names[NAME_print]) : NULL;
+    Object *print = module_builtin(rt, "print");
     Object *text = print ? object_repr(rt, self) : NULL;
     Object *result = text ? object_call_one(rt, print, text) : NULL;
     release_nullable(rt, text);
-    release_nullable(rt, print);
     return result;
 }
 
@@ -112,7 +112,7 @@ static NEW_REF Object *helper_repr(Runtime *rt, Object *self) {
 static NEW_REF Object *helper_call(Runtime *rt, Object *self, Object *const *args, size_t count,
                                    Object *keyword_names) {
     (void)self;
-    Object *import = object_get_item(rt, rt->builtins, rt->names[NAME___import__]);
+    Object *import = module_builtin(rt, "__import__");
     Object *name = import ? str_from_cstring(rt, "pydoc") : NULL;
     Object *pydoc = name ? object_call_one(rt, import, name) : NULL;
     Object *help = pydoc ? object_get_attr_cstring(rt, pydoc, "help") : NULL;
@@ -120,7 +120,6 @@ static NEW_REF Object *helper_call(Runtime *rt, Object *self, Object *const *arg
     release_nullable(rt, help);
     release_nullable(rt, pydoc);
     release_nullable(rt, name);
-    release_nullable(rt, import);
     return result;
 }
 
