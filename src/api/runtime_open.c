@@ -65,10 +65,8 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config)
 
 static bool open_code(Runtime *rt)
 {
-    rt->builtins = dict_new(rt);
-    rt->hooks.find_builtin = builtins_find;
     builtins_code_open(rt);
-    return rt->builtins && call_stack_open(rt) && import_open(rt, builtin_modules) &&
+    return builtins_open(rt) && call_stack_open(rt) && import_open(rt, builtin_modules) &&
            modules_open(rt);
 }
 
@@ -109,8 +107,7 @@ size_t runtime_close(Runtime *rt)
     rt->closing = true;
     modules_close(rt);
     import_close(rt);
-    CLEAR_REF(rt, &rt->builtins_module);
-    CLEAR_REF(rt, &rt->builtins);
+    builtins_close(rt);
     CLEAR_REF(rt, &rt->memory_error);
     error_clear(rt);
     module_state_close(rt);

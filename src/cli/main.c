@@ -20,6 +20,7 @@ int main(int argc, char **argv)
     Object *path = str_from_cstring(rt, argv[1]);
     int code = 0;
     if (!module || !path || !dict_set(rt, rt->modules, name, module) ||
+        !dict_set_cstring(rt, module_dict(module), "__builtins__", rt->builtins_module) ||
         !import_run_source(rt, path, module)) {
         fflush(stdout);
         Object *error = error_take(rt);

@@ -5,6 +5,7 @@
 #include "object/native.h"
 #include "object/operations.h"
 #include "modules/site_objects.h"
+#include "vm/import.h"
 #include <string.h>
 
 typedef struct NamedType {
@@ -67,7 +68,7 @@ static const MethodRow *const FUNCTION_TABLES[] = {
 
 static const MethodRow *find_function(const Object *name) {
     for (size_t t = 0; t < COUNT_OF(FUNCTION_TABLES); t++) {
-        for (const MethodRow *row = FUNCTION_TABLES[t]; row && row->name; row++) {
+        for (const MethodRow *row = FUNCTION_TABLES[t]; row->name; row++) {
             if (str_equals_ascii(name, row->name)) {
                 return row;
             }
@@ -77,7 +78,11 @@ static const MethodRow *find_function(const Object *name) {
 }
 
 static NEW_REF Object *make_function(Runtime *rt, const MethodRow *row) {
-    return native_function_new(rt, row, NULL, rt->names[NAME_builtins]);
+    Object *function = native_function_new(rt, row, rt->builtins_module, rt->names[NAME_builtins]);
+    if (strcmp(row->name, "__import__") == 0) {
+        rt->import_state->import_function = function;
+    }
+    return function;
 }
 
 /* NULL without an error pending when no builtin is called so. */
@@ -100,7 +105,7 @@ static NEW_REF Object *make(Runtime *rt, const Object *name) {
     return site_objects_make(rt, name);
 }
 
-BORROWED Object *builtins_find(Runtime *rt, Object *dict, Object *name) {
+static BORROWED Object *find(Runtime *rt, Object *dict, Object *name) {
     if (!str_check_exact(name)) {
         return NULL;
     }
@@ -125,9 +130,9 @@ static bool add(Runtime *rt, Object *dict, const char *name) {
     return fine;
 }
 
-bool builtins_fill(Runtime *rt, Object *dict) {
+static bool add_all(Runtime *rt, Object *dict) {
     for (size_t t = 0; t < COUNT_OF(FUNCTION_TABLES); t++) {
-        for (const MethodRow *row = FUNCTION_TABLES[t]; row && row->name; row++) {
+        for (const MethodRow *row = FUNCTION_TABLES[t]; row->name; row++) {
             if (!add(rt, dict, row->name)) {
                 return false;
             }
@@ -151,9 +156,45 @@ bool builtins_fill(Runtime *rt, Object *dict) {
     return true;
 }
 
-const ModuleSpec builtins_module = {
-    .name = "builtins",
-    .doc = "Built-in functions, exceptions, and other objects.\n\nNoteworthy: None is the `nil' "
-           "object; Ellipsis represents `...' in slices.",
-    .populate = builtins_fill,
-};
+bool builtins_fill(Runtime *rt) {
+    if (rt->hooks.fill_builtins) {
+        if (!add_all(rt, rt->builtins)) {
+            return false;
+        }
+        rt->hooks.fill_builtins = NULL;
+        rt->hooks.find_builtin = NULL;
+    }
+    return true;
+}
+
+bool builtins_open(Runtime *rt) {
+    Object *doc = str_from_cstring(
+        rt, "The functions, types, exceptions and constants that every program has.");
+    rt->builtins_module = doc ? module_new(rt, rt->names[NAME_builtins], doc) : NULL;
+    release_nullable(rt, doc);
+    if (!rt->builtins_module) {
+        return false;
+    }
+    object_set_flag(rt->builtins_module, MODULE_BUILTIN);
+    rt->builtins = retain(module_dict(rt->builtins_module));
+    rt->hooks.find_builtin = find;
+    rt->hooks.fill_builtins = builtins_fill;
+    return true;
+}
+
+/* The functions refer to the module and the module to them. */
+void builtins_close(Runtime *rt) {
+    rt->hooks.find_builtin = NULL;
+    rt->hooks.fill_builtins = NULL;
+    if (rt->builtins) {
+        dict_clear(rt, rt->builtins);
+    }
+    CLEAR_REF(rt, &rt->builtins_module);
+    CLEAR_REF(rt, &rt->builtins);
+}
+
+static NEW_REF Object *make_module(Runtime *rt) {
+    return builtins_fill(rt) ? retain(rt->builtins_module) : NULL;
+}
+
+const ModuleSpec builtins_module = {.name = "builtins", .make = make_module};

@@ -1,18 +1,19 @@
 /* The builtins module. Its names are found one by one as programs use them: opening a runtime makes
- * none of the types and functions. */
+ * none of the types and functions. rt->builtins is the module's dict. It is filled, once and for
+ * all, when a program imports builtins, asks for the module's __dict__, or changes it; from then on
+ * a name that is not in the dict does not exist. */
 #ifndef OURO_MODULES_BUILTINS_H
 #define OURO_MODULES_BUILTINS_H
 
 #include "object/module.h"
 
-/* Puts every builtin name that is still missing into dict (the builtins module's). */
-bool builtins_fill(Runtime *rt, Object *dict);
-/* The builtin called name, which is put into dict; NULL without an error when there is none. For
- * the lookup of a global that dict does not have. Names that were deleted would come back: after
- * builtins_fill, or once a program holds the module, do not call it. */
-BORROWED Object *builtins_find(Runtime *rt, Object *dict, Object *name);
+/* Makes rt->builtins and rt->builtins_module and sets the hooks. */
+bool builtins_open(Runtime *rt);
+void builtins_close(Runtime *rt);
+/* Fills the dict. */
+bool builtins_fill(Runtime *rt);
 
-extern const ModuleSpec builtins_module; /* fills itself at once */
+extern const ModuleSpec builtins_module;
 
 /* The functions of the other files of this module. */
 extern const MethodRow builtins_object_functions[];

@@ -2,6 +2,7 @@
  * character inserted, deleted or replaced, 1 for a change of case (a Levenshtein distance). A name
  * is near when at most about a third of its characters need a change. The limits are CPython's. */
 #include "modules/suggestions.h"
+#include "modules/builtins.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -148,7 +149,11 @@ static NEW_REF Object *for_name_error(Runtime *rt, NameExceptionObject *exceptio
         }
     }
     Object *best = nearest_key(rt, function->globals, exception->name);
-    return best ? best : nearest_key(rt, rt->builtins, exception->name);
+    if (best || !builtins_fill(rt)) {
+        error_clear(rt);
+        return best;
+    }
+    return nearest_key(rt, rt->builtins, exception->name);
 }
 
 static NEW_REF Object *for_attribute_error(Runtime *rt, AttributeExceptionObject *exception) {

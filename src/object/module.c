@@ -41,6 +41,9 @@ static bool add_functions(Runtime *rt, Object *module, const MethodRow *rows, Ob
 }
 
 NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec) {
+    if (spec->make) {
+        return spec->make(rt);
+    }
     Object *name = str_from_cstring(rt, spec->name);
     Object *doc = spec->doc ? str_from_cstring(rt, spec->doc) : retain(NONE);
     Object *module = name && doc ? module_new(rt, name, doc) : NULL;

@@ -17,6 +17,7 @@ typedef struct ModuleSpec {
     const char *doc;
     const MethodRow *functions; /* may be NULL; self is the module */
     bool (*populate)(Runtime *rt, Object *module_dict); /* may be NULL */
+    NEW_REF Object *(*make)(Runtime *rt); /* NULL; else gives the whole module by itself */
 } ModuleSpec;
 
 NEW_REF Object *module_new(Runtime *rt, Object *name, Object *doc);

@@ -58,6 +58,8 @@ typedef struct RuntimeHooks {
     /* modules: a builtin that is not in the builtins dict yet: put there and returned; NULL without
      * an error when there is none. */
     BORROWED Object *(*find_builtin)(Runtime *rt, Object *builtins, Object *name);
+    /* modules: puts all builtins there; sets this and find_builtin to NULL. NULL: has happened. */
+    bool (*fill_builtins)(Runtime *rt);
     bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
                           uint32_t lineno);
 } RuntimeHooks;
@@ -122,7 +124,7 @@ struct Runtime {
     /* Modules. */
     Object *modules;             /* sys.modules (dict) */
     Object *builtins;            /* dict of the builtins module */
-    Object *builtins_module;     /* NULL until a program asks for it: see modules/builtins.h */
+    Object *builtins_module;     /* its dict is builtins; filled as modules/builtins.h says */
     Object *sys_dict;            /* dict of the sys module */
     int optimise;                /* -O level: 0, 1, 2 */
     ImportState *import_state;

@@ -130,6 +130,15 @@ static bool is_initialising(Runtime *rt, Object *self) {
     return truth > 0;
 }
 
+/* The builtins module knows its names only when asked for them; false: error pending. */
+static inline bool is_unfilled(const Runtime *rt, const Object *self) {
+    return self == rt->builtins_module && rt->hooks.fill_builtins;
+}
+
+static bool ensure_filled(Runtime *rt, const Object *self) {
+    return !is_unfilled(rt, self) || rt->hooks.fill_builtins(rt);
+}
+
 static COLD void *raise_missing(Runtime *rt, Object *self, Object *name) {
     Object *module_name = entry(rt, self, NAME___name__);
     Object *message;
@@ -158,6 +167,12 @@ static NEW_REF Object *module_get_attr(Runtime *rt, Object *self, Object *name) 
             return retain(found);
         }
     }
+    if (UNLIKELY(is_unfilled(rt, self))) {
+        Object *builtin = rt->hooks.find_builtin(rt, module_dict(self), name);
+        if (builtin || error_pending(rt)) {
+            return retain_nullable(builtin);
+        }
+    }
     Object *found = object_generic_get_attr(rt, self, name);
     if (found || !error_matches(rt, TYPE_ATTRIBUTE_ERROR)) {
         return found;
@@ -167,14 +182,20 @@ static NEW_REF Object *module_get_attr(Runtime *rt, Object *self, Object *name) 
     return fallback ? object_call_one(rt, fallback, name) : raise_missing(rt, self, name);
 }
 
+static bool module_set_attr(Runtime *rt, Object *self, Object *name, Object *value) {
+    return ensure_filled(rt, self) && object_generic_set_attr(rt, self, name, value);
+}
+
 static NEW_REF Object *module_dir(Runtime *rt, Object *self) {
+    if (!ensure_filled(rt, self)) {
+        return NULL;
+    }
     Object *function = dict_get_str(rt, module_dict(self), rt->names[NAME___dir__]);
     return function ? object_call_noargs(rt, function) : dict_keys_list(rt, module_dict(self));
 }
 
 static NEW_REF Object *get_dict(Runtime *rt, Object *self) {
-    (void)rt;
-    return retain(module_dict(self));
+    return ensure_filled(rt, self) ? retain(module_dict(self)) : NULL;
 }
 
 static bool refuse_set(Runtime *rt, Object *self, Object *value) {
@@ -236,6 +257,7 @@ const TypeSpec module_type = {
             .init = module_init,
             .repr = module_repr,
             .get_attr = module_get_attr,
+            .set_attr = module_set_attr,
         },
     .methods = MODULE_METHODS,
     .attributes = MODULE_ATTRIBUTES,
