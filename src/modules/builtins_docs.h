@@ -7,6 +7,9 @@
     "aiter($module, async_iterable, /)\n--\n\nThe asynchronous iterator of an asynchronous "       \
     "iterable."
 #define DOC_ALL "all($module, iterable, /)\n--\n\nTrue when no item of the iterable is false."
+#define DOC_ANEXT                                                                                  \
+    "async anext(aiterator[, default])\n\nAn awaitable for the next item of an asynchronous "        \
+    "iterator, or for the default at\nits end."
 #define DOC_ANY "any($module, iterable, /)\n--\n\nTrue when an item of the iterable is true."
 #define DOC_ASCII                                                                                  \
     "ascii($module, obj, /)\n--\n\nrepr(obj) with every character outside ASCII escaped."

@@ -7,6 +7,7 @@
 #include "object/tuple.h"
 #include "modules/builtins_docs.h"
 #include "types/callable_iterator.h"
+#include "vm/generator.h"
 
 /* True or False as soon as an item's truth is `wanted`; else the contrary. */
 static NEW_REF Object *search_truth(Runtime *rt, Object *iterable, bool wanted) {
@@ -84,6 +85,22 @@ static NEW_REF Object *builtin_aiter(Runtime *rt, Object *module, Object *object
         CLEAR_REF(rt, &iterator);
     }
     return iterator;
+}
+
+static NEW_REF Object *builtin_anext(Runtime *rt, Object *module, Object *const *args,
+                                     size_t count) {
+    (void)module;
+    const TypeSlots *slots = slots_of(rt, args[0]);
+    if (!slots->anext) {
+        return raise_type_error(rt, "'%.200s' object is not an async iterator", slots->name);
+    }
+    Object *awaitable = slots->anext(rt, args[0]);
+    if (!awaitable || count == 1) {
+        return awaitable;
+    }
+    Object *result = async_generator_anext_default(rt, awaitable, args[1]);
+    release(rt, awaitable);
+    return result;
 }
 
 /* ---- sorted ---- */
@@ -212,6 +229,7 @@ static NEW_REF Object *builtin_max(Runtime *rt, Object *module, Object *const *a
 const MethodRow builtins_iteration_functions[] = {
     METHOD_ROW_ONE("aiter", builtin_aiter, DOC_AITER),
     METHOD_ROW_ONE("all", builtin_all, DOC_ALL),
+    METHOD_ROW_POSITIONAL("anext", builtin_anext, 1, 2, DOC_ANEXT),
     METHOD_ROW_ONE("any", builtin_any, DOC_ANY),
     METHOD_ROW_POSITIONAL("iter", builtin_iter, 1, 2, DOC_ITER),
     METHOD_ROW_KEYWORDS("max", builtin_max, DOC_MAX),
