@@ -151,15 +151,12 @@ static bool delete_own(Runtime *rt, const TypeSlots *slots, Object *object, Obje
     int deleted = 0;
     if (slots->flags & TYPE_FLAG_SHAPED) {
         deleted = instance_delete(rt, object, name);
-        if (deleted == 0) { /* CPython says no more here */
-            raise_with_object(rt, TYPE_ATTRIBUTE_ERROR, name);
-        }
     } else {
         Object *dict = *type_dict_slot(rt, object);
         deleted = dict ? dict_delete(rt, dict, name) : 0;
-        if (deleted == 0) {
-            raise_attribute_error(rt, object, name);
-        }
+    }
+    if (deleted == 0) {
+        raise_attribute_error(rt, object, name);
     }
     return deleted == 1;
 }

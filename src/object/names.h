@@ -26,7 +26,7 @@
     X(__reduce_ex__) X(__repr__) X(__reversed__) X(__rfloordiv__) X(__rlshift__) X(__rmatmul__)    \
     X(__rmod__) X(__rmul__) X(__ror__) X(__round__) X(__rpow__) X(__rrshift__) X(__rshift__)       \
     X(__rsub__) X(__rtruediv__) X(__rxor__) X(__set__) X(__set_name__) X(__setattr__)              \
-    X(__setitem__) X(__setstate__) X(__sizeof__) X(__slots__) X(__spec__) X(__str__) X(__sub__)    \
+    X(__setitem__) X(__setstate__) X(__sizeof__) X(__slotnames__) X(__slots__) X(__spec__) X(__str__) X(__sub__)    \
     X(__subclasscheck__) X(__subclasshook__) X(__suppress_context__) X(__traceback__)              \
     X(__truediv__) X(__trunc__) X(__type_params__) X(__typing_subst__) X(__unpacked__)             \
     X(__weakref__) X(__wrapped__) X(__xor__) X(_abc_impl) X(_fields) X(_missing_) X(add)           \

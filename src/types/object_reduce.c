@@ -56,25 +56,49 @@ static NEW_REF Object *instance_state(Runtime *rt, Object *self) {
     return dict;
 }
 
-/* Names of all __slots__ members along the MRO, with their values, as a dict. */
-static NEW_REF Object *member_state(Runtime *rt, Object *self, const TypeObject *type) {
-    Object *state = dict_new(rt);
-    for (; state && type && type_is_class(type); type = type->base) {
-        for (size_t i = 0; state && type->slot_names && i < tuple_length(type->slot_names); i++) {
-            Object *name = tuple_get(type->slot_names, i);
-            bool missing;
-            Object *value = object_get_attr_optional(rt, self, name, &missing);
-            if (value ? !dict_set(rt, state, name, value) : !missing) {
-                CLEAR_REF(rt, &state);
-            }
-            release_nullable(rt, value);
-        }
+/* Names of all __slots__ members along the MRO, by copyreg._slotnames, which leaves them in
+ * __slotnames__ of the class: a tuple. */
+static NEW_REF Object *slot_names(Runtime *rt, TypeObject *type) {
+    if (!type_is_class(type)) {
+        return tuple_empty(rt);
     }
+    Object *names = type_lookup_own(rt, type, rt->names[NAME___slotnames__]);
+    if (names && type_is_list(rt, names)) {
+        return list_as_tuple(rt, names);
+    }
+    Object *copyreg = rt->error ? NULL : import_copyreg(rt);
+    Object *argument = &type->header;
+    names = copyreg ? object_call_method_cstring(rt, copyreg, "_slotnames", &argument, 1) : NULL;
+    release_nullable(rt, copyreg);
+    Object *tuple = NULL;
+    if (names && names != NONE && !type_is_list(rt, names)) {
+        raise_type_error(rt, "copyreg._slotnames didn't return a list or None");
+    } else if (names) {
+        tuple = names == NONE ? tuple_empty(rt) : list_as_tuple(rt, names);
+    }
+    release_nullable(rt, names);
+    return tuple;
+}
+
+/* The members that are set, as a dict. */
+static NEW_REF Object *member_state(Runtime *rt, Object *self, TypeObject *type) {
+    Object *names = slot_names(rt, type);
+    Object *state = names ? dict_new(rt) : NULL;
+    for (size_t i = 0; state && i < tuple_length(names); i++) {
+        Object *name = tuple_get(names, i);
+        bool missing;
+        Object *value = object_get_attr_optional(rt, self, name, &missing);
+        if (value ? !dict_set(rt, state, name, value) : !missing) {
+            CLEAR_REF(rt, &state);
+        }
+        release_nullable(rt, value);
+    }
+    release_nullable(rt, names);
     return state;
 }
 
 static NEW_REF Object *default_state(Runtime *rt, Object *self, bool required) {
-    const TypeObject *type = type_of(rt, self);
+    TypeObject *type = type_of(rt, self);
     if (!type) {
         return NULL;
     }

@@ -73,7 +73,7 @@ static NEW_REF Object *super_new_instance(Runtime *rt, TypeObject *type, Object 
 static bool super_init(Runtime *rt, Object *self, Object *const *args, size_t count,
                        Object *keyword_names) {
     if (!arguments_no_keywords(rt, "super", keyword_names) ||
-        !arguments_check_count(rt, "super", count, 0, 2)) {
+        !arguments_check_count(rt, "super()", count, 0, 2)) {
         return false;
     }
     Object *type = NULL, *object = NULL;

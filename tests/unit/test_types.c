@@ -96,7 +96,7 @@ static void test_class_instances_keep_attributes(void) {
         Object *removed = text(rt, "a5");
         UNIT_CHECK(object_set_attr(rt, object, removed, NULL));
         UNIT_CHECK(!object_set_attr(rt, object, removed, NULL));
-        UNIT_CHECK(error_is(rt, "a5"));
+        UNIT_CHECK(error_is(rt, "'C' object has no attribute 'a5'"));
         release(rt, removed);
         for (int i = 0; i < 20; i++) {
             char name[8];
