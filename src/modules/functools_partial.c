@@ -5,6 +5,7 @@
 #include "object/dict.h"
 #include "object/generic_alias.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 #include <string.h>
 
 typedef struct PartialObject {
@@ -215,9 +216,10 @@ static const MethodRow methods[] = {
 };
 
 static const AttributeRow attributes[] = {
-    {"func", get_function, NULL, "function object to use in future partial calls"},
-    {"args", get_args, NULL, "tuple of arguments to future partial calls"},
-    {"keywords", get_keywords, NULL, "dictionary of keyword arguments to future partial calls"},
+    {"func", get_function, container_read_only, "function object to use in future partial calls"},
+    {"args", get_args, container_read_only, "tuple of arguments to future partial calls"},
+    {"keywords", get_keywords, container_read_only,
+     "dictionary of keyword arguments to future partial calls"},
     ATTRIBUTE_ROW_END,
 };
 

@@ -73,6 +73,13 @@ bool container_repeated_length(Runtime *rt, size_t length, int64_t times, size_t
     return true;
 }
 
+bool container_read_only(Runtime *rt, Object *self, Object *value) {
+    (void)self;
+    (void)value;
+    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}
+
 NEW_REF Object *container_self(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);

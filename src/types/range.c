@@ -438,9 +438,9 @@ static const MethodRow methods[] = {
 };
 
 static const AttributeRow attributes[] = {
-    {"start", get_start, NULL, NULL},
-    {"stop", get_stop, NULL, NULL},
-    {"step", get_step, NULL, NULL},
+    {"start", get_start, container_read_only, NULL},
+    {"stop", get_stop, container_read_only, NULL},
+    {"step", get_step, container_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 
