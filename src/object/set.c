@@ -132,11 +132,12 @@ static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry
     return set->entries != entries || set->mask != mask || entry->key != other ? RESTART : same;
 }
 
-/* The entry of key, or the free one where the probing ended (*found tells); NULL with an error
- * pending when a comparison failed. The set has a table. */
+/* The entry of key, or (*found tells) the last deleted one passed or else the free one where the
+ * probing ended; NULL with an error pending when a comparison failed. The set has a table. */
 static SetEntry *find(Runtime *rt, const SetObject *set, Object *key, int64_t hash, bool *found) {
 restart:;
     size_t mask = set->mask;
+    SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
     size_t slot = (size_t)hash & mask;
     for (;;) {
@@ -145,13 +146,15 @@ restart:;
         for (size_t i = 0; i <= neighbours; i++, entry++) {
             if (!entry->key) {
                 *found = false;
-                return entry;
+                return deleted ? deleted : entry;
             }
             if (entry->key == key) {
                 *found = true;
                 return entry;
             }
-            if (entry->hash == hash && entry->key != SET_DUMMY) {
+            if (entry->key == SET_DUMMY) {
+                deleted = entry;
+            } else if (entry->hash == hash) {
                 int same = compare_keys(rt, set, entry, key);
                 if (same == SAME) {
                     *found = true;
@@ -193,6 +196,11 @@ bool set_add_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
         } /* else the set was cleared under the comparison: again, with a new table */
     }
     if (found) {
+        return true;
+    }
+    if (entry->key == SET_DUMMY) {
+        *entry = (SetEntry){retain(item), hash};
+        set->used++;
         return true;
     }
     if (UNLIKELY((size_t)(set->filled + 1) * 5 >= set->mask * 3)) {
@@ -261,6 +269,15 @@ bool set_merge(Runtime *rt, Object *object, Object *other_object) {
         }
     }
     return true;
+}
+
+bool set_drop_dummies(Runtime *rt, Object *object) {
+    SetObject *set = (SetObject *)object;
+    if (!set->entries || set->filled - set->used <= set->mask / 4) {
+        return true;
+    }
+    return resize(rt, set,
+                  set->used > QUADRUPLE_LIMIT ? (size_t)set->used * 2 : (size_t)set->used * 4);
 }
 
 /* Looking and removing. */
@@ -358,8 +375,6 @@ void set_swap(Object *a, Object *b) {
     second->filled = saved.filled;
     second->mask = saved.mask;
     second->entries = saved.entries;
-    first->hash = -1;
-    second->hash = -1;
 }
 
 /* Walking. */

@@ -20,7 +20,7 @@ typedef struct SetObject {
     uint32_t filled;
     size_t mask;
     SetEntry *entries;
-    int64_t hash; /* frozenset: -1 until computed */
+    int64_t hash; /* frozenset: -1 until computed; set: where pop goes on */
 } SetObject;
 
 extern Object set_dummy; /* marks deleted entries; never seen outside a table */
@@ -46,9 +46,11 @@ SetEntry *set_next_entry(const Object *set, size_t *position);
 bool set_merge(Runtime *rt, Object *set, Object *other); /* other is a set or frozenset */
 /* Any entry, taken out, from *position on and around; NULL: empty. */
 NEW_REF Object *set_take(Runtime *rt, Object *set, size_t *position);
+/* Makes the table again when more than a quarter of it are deleted entries. */
+bool set_drop_dummies(Runtime *rt, Object *set);
 void set_clear(Runtime *rt, Object *set);
 void set_traverse(Object *set, VisitFunction visit, void *context);
-/* Exchanges the tables of two sets. */
+/* Exchanges the tables of two sets (not frozensets with a hash). */
 void set_swap(Object *a, Object *b);
 size_t set_table_size(const Object *set);
 /* An empty one; type_id of set, frozenset or a subclass whose instances take size bytes. */

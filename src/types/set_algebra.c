@@ -94,7 +94,7 @@ bool set_difference_update(Runtime *rt, Object *self, Object *other) {
         set_clear(rt, self);
         return true;
     }
-    return each_item(rt, other, discard, self, NULL);
+    return each_item(rt, other, discard, self, NULL) && set_drop_dummies(rt, self);
 }
 
 static bool add_unless_in(Runtime *rt, Object *set, Object *context, Object *item, int64_t hash) {
