@@ -136,9 +136,8 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
         raise_type_error(rt, "cannot set %R attribute of immutable type '%N'", name, type);
         return false;
     }
-    Object *of_meta = type_lookup_name(rt, self, NAME___class__) /* makes the metatype */
-                          ? type_lookup(rt, type_of(rt, self), name)
-                          : NULL;
+    TypeObject *metatype = type_of(rt, self);
+    Object *of_meta = metatype ? type_lookup(rt, metatype, name) : NULL;
     if (of_meta && slots_of(rt, of_meta)->descriptor_set) {
         retain(of_meta);
         bool done = slots_of(rt, of_meta)->descriptor_set(rt, of_meta, self, value);
@@ -152,7 +151,7 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
             return false;
         }
     }
-    type_modified(rt, type);
+    type_modified(rt, type); /* before the old value goes: caches have borrowed it */
     bool done;
     if (value) {
         done = dict_set(rt, type->dict, key, value);
@@ -163,7 +162,6 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
             raise_no_attribute(rt, type, key);
         }
     }
-    type_modified(rt, type);
     done = done && slot_methods_changed(rt, type, key);
     release(rt, key);
     return done;
