@@ -7,9 +7,9 @@ Object *bytes_new_uninitialised(Runtime *rt, size_t length) {
     if (UNLIKELY(length > SIZE_MAX / 2)) {
         return error_no_memory(rt);
     }
-    BytesObject *bytes = memory_allocate(rt, BYTES_HEADER_SIZE + length + 1);
+    BytesObject *bytes = heap_allocate(rt->heap, BYTES_HEADER_SIZE + length + 1);
     if (UNLIKELY(!bytes)) {
-        return NULL;
+        return error_no_memory(rt);
     }
     bytes->header.refs = 1;
     bytes->header.meta = (uint32_t)TYPE_BYTES << OBJECT_TYPE_SHIFT;

@@ -140,9 +140,9 @@ Object *str_new_uninitialised(Runtime *rt, StrKind kind, size_t length) {
         return error_no_memory(rt);
     }
     size_t size = STR_HEADER_SIZE + (length + 1) * str_width_of_kind(kind);
-    StrObject *str = memory_allocate(rt, size);
+    StrObject *str = heap_allocate(rt->heap, size);
     if (UNLIKELY(!str)) {
-        return NULL;
+        return error_no_memory(rt);
     }
     str->header.refs = 1;
     str->header.meta = (uint32_t)TYPE_STR << OBJECT_TYPE_SHIFT | (uint32_t)kind << STR_KIND_SHIFT;

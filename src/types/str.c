@@ -19,7 +19,11 @@ static void str_dealloc(Runtime *rt, Object *self) {
     if (UNLIKELY(str_is_interned(self))) {
         intern_forget(rt, self);
     }
-    object_free_leaf(rt, self, heap_usable_size(rt->heap, self));
+    if (LIKELY(str_check_exact(self))) {
+        heap_free(rt->heap, self);
+    } else {
+        object_free_leaf(rt, self, heap_usable_size(rt->heap, self));
+    }
 }
 
 /* A copy of an exact str as an instance of a subclass. */
