@@ -641,7 +641,7 @@ static void emit_try_star_except(Emitter *e, const AstStmt *stmt)
     Reg raised = temp_new(e);
     emit(e, at, OP_LIST_APPEND, CONSUME_B, collected, rest, 0);
     emit(e, at, OP_PREPARE_RERAISE_STAR, CONSUME_C, raised, cleanup.exception, collected);
-    emit_jump(e, at, OP_JUMP_IF_NONE, CONSUME_A, raised, nothing);
+    emit_jump(e, at, OP_JUMP_IF_NONE, 0, raised, nothing);
     emit(e, at, OP_RERAISE, 0, raised, 0, 0);
     temp_free(e, raised);
     temp_free(e, rest);
