@@ -544,7 +544,7 @@ static NEW_REF Object *remove_method(Runtime *rt, Object *self, Object *value) {
     uint64_t changes = as_deque(self)->changes;
     int64_t idx = find(rt, self, value, 0, SIZE_MAX);
     if (idx == -1) {
-        return raise_value_error(rt, "deque.remove(x): x not in deque");
+        return raise_value_error(rt, "%R is not in deque", value);
     }
     if (idx < 0) {
         if (as_deque(self)->changes != changes && error_clear_if(rt, TYPE_RUNTIME_ERROR)) {

@@ -1,6 +1,7 @@
 /* collections.OrderedDict: dicts keep their order anyway; this one can also move a key to an end
  * and compares with the order. */
 #include "modules/collections.h"
+#include "modules/fields.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
@@ -308,6 +309,11 @@ static const MethodRow methods[] = {
     METHOD_ROW_END,
 };
 
+static const AttributeRow attributes[] = {
+    {"__dict__", fields_get_dict, fields_set_dict, NULL},
+    ATTRIBUTE_ROW_END,
+};
+
 const TypeSpec collections_ordered_dict_type = {
     .slots =
         {
@@ -329,6 +335,7 @@ const TypeSpec collections_ordered_dict_type = {
             .inplace = {[BINARY_OR] = inplace_or},
         },
     .methods = methods,
+    .attributes = attributes,
     .module = "collections",
     .doc = "Dictionary that remembers insertion order",
 };

@@ -33,6 +33,28 @@ static inline NEW_REF Object *fields_self(Runtime *rt, Object *self) {
     return retain(self);
 }
 
+/* The __dict__ of builtin types with a dict_offset:
+ * {"__dict__", fields_get_dict, fields_set_dict, NULL} */
+static inline NEW_REF Object *fields_get_dict(Runtime *rt, Object *self) {
+    Object *dict = object_get_dict(rt, self, true);
+    return dict ? retain(dict) : NULL;
+}
+
+static inline bool fields_set_dict(Runtime *rt, Object *self, Object *value) {
+    if (!value || !type_is_dict(rt, value)) {
+        if (value) {
+            raise_type_error(rt, "__dict__ must be set to a dictionary, not a '%.200s'",
+                             type_name_of(rt, value));
+        } else {
+            raise_type_error(rt, "cannot delete __dict__");
+        }
+        return false;
+    }
+    Object **slot = (Object **)(void *)((char *)self + slots_of(rt, self)->dict_offset);
+    REPLACE_REF(rt, slot, retain(value));
+    return true;
+}
+
 /* Defines PREFIX_dealloc and PREFIX_traverse for a struct with `count` references. */
 #define FIELDS_LIFE(prefix, Struct, count)                                                         \
     static void prefix##_dealloc(Runtime *rt, Object *self) {                                      \

@@ -212,6 +212,11 @@ static const MethodRow methods[] = {
     METHOD_ROW_END,
 };
 
+static const AttributeRow attributes[] = {
+    {"__dict__", fields_get_dict, fields_set_dict, NULL},
+    ATTRIBUTE_ROW_END,
+};
+
 const TypeSpec functools_lru_cache_type = {
     .slots = {.name = "functools._lru_cache_wrapper",
               .base_id = TYPE_OBJECT,
@@ -226,6 +231,7 @@ const TypeSpec functools_lru_cache_type = {
               .call = lru_cache_call,
               .descriptor_get = lru_cache_get},
     .methods = methods,
+    .attributes = attributes,
     .module = "functools",
     .doc = "A function that remembers its results; made by functools.lru_cache.",
 };

@@ -92,7 +92,7 @@ static NEW_REF Object *call_plainly(Runtime *rt, const PartialObject *self, Obje
                                     size_t count, Object *keyword_names) {
     size_t own = tuple_length(self->args);
     size_t total = own + count + (keyword_names ? tuple_length(keyword_names) : 0);
-    Object *few[8];
+    Object *few[8] = {NULL};
     Object **all = few;
     if (total > COUNT_OF(few) && !(all = memory_allocate(rt, total * sizeof(Object *)))) {
         return NULL;
@@ -220,6 +220,7 @@ static const AttributeRow attributes[] = {
     {"args", get_args, container_read_only, "tuple of arguments to future partial calls"},
     {"keywords", get_keywords, container_read_only,
      "dictionary of keyword arguments to future partial calls"},
+    {"__dict__", fields_get_dict, fields_set_dict, NULL},
     ATTRIBUTE_ROW_END,
 };
 
