@@ -486,7 +486,7 @@ static NEW_REF Object *reraise(Runtime *rt, Object *original, Object *list, Obje
     if (again && !list_append_stealing(rt, raised, again)) {
         return NULL;
     }
-    return list_length(raised) == 1 ? retain(list_get(raised, 0)) : wrap(rt, raised);
+    return wrap(rt, raised);
 }
 
 NEW_REF Object *exception_group_reraise(Runtime *rt, Object *original, Object *list) {

@@ -54,6 +54,14 @@ static void convert_stop_iteration(Runtime *rt, const Frame *frame)
     }
 }
 
+/* The newest first, so that of nested loops the inner one's generator is closed first. */
+static void release_temporaries(Runtime *rt, Frame *frame, uint32_t depth)
+{
+    for (uint32_t idx = frame->code->register_count; idx-- > depth;) {
+        register_consume(rt, &frame->registers[idx]);
+    }
+}
+
 bool unwind(Runtime *rt, bool again)
 {
     for (;;) {
@@ -64,10 +72,9 @@ bool unwind(Runtime *rt, bool again)
         again = false;
         const ExceptionRow *row = find_row(frame->code, frame_instr_idx(frame));
         if (row) {
-            for (uint32_t idx = row->depth; idx < frame->code->register_count; idx++) {
-                register_consume(rt, &frame->registers[idx]);
-            }
-            register_set_object(rt, &frame->registers[row->depth], error_take(rt));
+            Object *caught = error_take(rt);
+            release_temporaries(rt, frame, row->depth);
+            register_set_object(rt, &frame->registers[row->depth], caught);
             frame->pc = frame->code->code + row->handler;
             return true;
         }
@@ -76,6 +83,7 @@ bool unwind(Runtime *rt, bool again)
         }
         bool entry = frame->kind == FRAME_ENTRY;
         Object *error = error_take(rt);
+        release_temporaries(rt, frame, frame->code->first_temporary);
         if (frame->kind == FRAME_INIT) {
             CLEAR_REF(rt, &frame->init_self);
         }
