@@ -218,13 +218,15 @@ bool checks_pattern(AstArena *arena, const AstModule *module, const AstPattern *
 /* ---- Warnings
  * -------------------------------------------------------------------------------------- */
 
-/* Will folding make a constant of it? Signed numbers and tuples of constants only. */
+/* Will folding make a constant of it? (1 / 0 will not; nobody compares it with `is`.) */
 static bool is_literal(const AstExpr *expr) {
     switch (expr->node.kind) {
     case AST_CONSTANT:
         return expr->as.constant.kind > AST_ELLIPSIS;
     case AST_UNARY_OP:
         return expr->as.unary_op.op != AST_NOT && is_literal(expr->as.unary_op.operand);
+    case AST_BIN_OP:
+        return is_literal(expr->as.bin_op.left) && is_literal(expr->as.bin_op.right);
     case AST_TUPLE:
         for (uint32_t i = 0; i < expr->as.sequence.items.count; i++) {
             const AstExpr *item = expr->as.sequence.items.items[i];
@@ -305,8 +307,7 @@ static bool warn_call(AstArena *arena, AstModule *module, const AstExpr *expr) {
 static bool cannot_subscript(const AstExpr *value) {
     switch (value->node.kind) {
     case AST_CONSTANT:
-        return value->as.constant.kind != AST_STR && value->as.constant.kind != AST_BYTES &&
-               value->as.constant.kind != AST_TRUE && value->as.constant.kind != AST_FALSE;
+        return value->as.constant.kind != AST_STR && value->as.constant.kind != AST_BYTES;
     case AST_SET:
     case AST_SET_COMP:
     case AST_GENERATOR_EXP:

@@ -58,12 +58,17 @@ static AstNode token_position(const Token *first, const Token *last) {
                      .end_col_offset = (uint32_t)last->end_col};
 }
 
-static bool warn_escape(Parser *parser, const Token *token, unsigned char c) {
+/* `escape` is what follows the backslash. */
+static bool warn_escape(Parser *parser, const Token *token, const char *escape) {
     if (parser->lexer->is_quiet || parser->module == NULL) {
         return true;
     }
     char message[64];
-    snprintf(message, sizeof message, "invalid escape sequence '\\%c'", c);
+    if (*escape >= '4' && *escape <= '7') {
+        snprintf(message, sizeof message, "invalid octal escape sequence '\\%.3s'", escape);
+    } else {
+        snprintf(message, sizeof message, "invalid escape sequence '\\%c'", *escape);
+    }
     AstNode at = token_position(token, token);
     if (!ast_note(parser->arena, parser->module, NOTE_DEPRECATION_WARNING, &at, message)) {
         parse_state_fail(parser, PARSE_OUT_OF_MEMORY);
@@ -107,7 +112,7 @@ static bool decode_part(Parser *parser, const Token *token, const Literal *liter
         fail_string(parser, "%s", problem.message);
         return false;
     }
-    return problem.invalid_escape == 0 || warn_escape(parser, token, problem.invalid_escape);
+    return problem.invalid_escape == NULL || warn_escape(parser, token, problem.invalid_escape);
 }
 
 static bool is_all_ascii(const char *text, size_t length) {
@@ -400,7 +405,7 @@ static const char *skip_literal(Builder *builder, const Literal *literal, const 
                 }
                 continue;
             }
-            if (c == '{' && !warn_escape(builder->parser, builder->token, '{')) {
+            if (c == '{' && !warn_escape(builder->parser, builder->token, pos - 1)) {
                 return NULL;
             }
         }

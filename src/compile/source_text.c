@@ -246,7 +246,7 @@ bool source_text_decode(AstArena *arena, AstModule *module, const char *bytes, s
             snprintf(message, sizeof message, "unknown encoding: %.*s", (int)cookie_length, cookie);
             return fail(arena, problem, PROBLEM_SYNTAX, message);
         }
-        if (has_mark && encoding != ENCODING_UTF8) {
+        if (has_mark && !is_or_continues(name, "utf-8")) { /* not even "utf8", as in CPython */
             snprintf(message, sizeof message, "encoding problem: %s with BOM",
                      encoding == ENCODING_LATIN1 ? "iso-8859-1" : name);
             return fail(arena, problem, PROBLEM_SYNTAX, message);

@@ -4,11 +4,12 @@
  */
 #include "compile/string_decode.h"
 
+#include "base/unicode_names.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-enum { WIDTH_OF_WIDE_CHARACTER = 10, UNKNOWN_CHARACTER = -1 };
+enum { WIDTH_OF_WIDE_CHARACTER = 10, LARGEST_BYTE = 0xFF };
 
 static int hex_value(char c) {
     if (c >= '0' && c <= '9') {
@@ -107,70 +108,6 @@ static bool fail_unicode(AstArena *arena, const char *body, const char *start, c
     return false;
 }
 
-/* Few names, for programs that spell out the usual characters. */
-static const struct {
-    const char *name;
-    uint32_t character;
-} known_names[] = {
-    {"SPACE", ' '},
-    {"NO-BREAK SPACE", 0xA0},
-    {"COPYRIGHT SIGN", 0xA9},
-    {"DEGREE SIGN", 0xB0},
-    {"MICRO SIGN", 0xB5},
-    {"LATIN SMALL LETTER E WITH ACUTE", 0xE9},
-    {"LATIN SMALL LETTER O WITH STROKE", 0xF8},
-    {"LATIN SMALL LETTER SHARP S", 0xDF},
-    {"LATIN CAPITAL LETTER A WITH DIAERESIS", 0xC4},
-    {"LATIN SMALL LETTER A WITH DIAERESIS", 0xE4},
-    {"LATIN SMALL LETTER N WITH TILDE", 0xF1},
-    {"LATIN SMALL LETTER DOTLESS I", 0x131},
-    {"COMBINING ACUTE ACCENT", 0x301},
-    {"COMBINING DIAERESIS", 0x308},
-    {"GREEK SMALL LETTER ALPHA", 0x3B1},
-    {"GREEK SMALL LETTER BETA", 0x3B2},
-    {"GREEK SMALL LETTER GAMMA", 0x3B3},
-    {"GREEK SMALL LETTER DELTA", 0x3B4},
-    {"GREEK SMALL LETTER PI", 0x3C0},
-    {"GREEK SMALL LETTER MU", 0x3BC},
-    {"GREEK SMALL LETTER FINAL SIGMA", 0x3C2},
-    {"GREEK CAPITAL LETTER DELTA", 0x394},
-    {"GREEK CAPITAL LETTER SIGMA", 0x3A3},
-    {"ZERO WIDTH SPACE", 0x200B},
-    {"EN DASH", 0x2013},
-    {"EM DASH", 0x2014},
-    {"LEFT SINGLE QUOTATION MARK", 0x2018},
-    {"RIGHT SINGLE QUOTATION MARK", 0x2019},
-    {"LEFT DOUBLE QUOTATION MARK", 0x201C},
-    {"RIGHT DOUBLE QUOTATION MARK", 0x201D},
-    {"BULLET", 0x2022},
-    {"HORIZONTAL ELLIPSIS", 0x2026},
-    {"EURO SIGN", 0x20AC},
-    {"RIGHTWARDS ARROW", 0x2192},
-    {"LEFTWARDS ARROW", 0x2190},
-    {"INFINITY", 0x221E},
-    {"CHECK MARK", 0x2713},
-    {"SNOWMAN", 0x2603},
-    {"BLACK HEART SUIT", 0x2665},
-    {"LINE SEPARATOR", 0x2028},
-    {"PARAGRAPH SEPARATOR", 0x2029},
-    {"REPLACEMENT CHARACTER", 0xFFFD},
-    {"LINE FEED", 0x0A},
-    {"NULL", 0},
-    {"GRINNING FACE", 0x1F600},
-    {"SNAKE", 0x1F40D},
-    {"PILE OF POO", 0x1F4A9},
-};
-
-uint32_t string_decode_character_name(const char *name, size_t length) {
-    for (size_t i = 0; i < sizeof known_names / sizeof *known_names; i++) {
-        const char *known = known_names[i].name;
-        if (strlen(known) == length && strncasecmp(known, name, length) == 0) {
-            return known_names[i].character;
-        }
-    }
-    return (uint32_t)UNKNOWN_CHARACTER;
-}
-
 /* The escape with `digit_count` hexadecimal digits at *pos (after its letter). */
 static bool decode_hex(AstArena *arena, const char *body, const char *start, const char **pos,
                        const char *end, int digit_count, DecodedText *out, DecodeProblem *problem) {
@@ -198,9 +135,9 @@ static bool decode_name(AstArena *arena, const char *body, const char *start, co
         const char *name = *pos + 1;
         const char *close = memchr(name, '}', (size_t)(end - name));
         if (close != NULL && close > name) {
-            uint32_t character = string_decode_character_name(name, (size_t)(close - name));
+            uint32_t character = unicode_names_lookup(name, (size_t)(close - name));
             *pos = close + 1;
-            if (character == (uint32_t)UNKNOWN_CHARACTER) {
+            if (character == UNICODE_NAMES_UNKNOWN) {
                 return fail_unicode(arena, body, start, *pos, "unknown Unicode character name",
                                     problem);
             }
@@ -212,10 +149,21 @@ static bool decode_name(AstArena *arena, const char *body, const char *start, co
     return fail_unicode(arena, body, start, *pos, "malformed \\N character escape", problem);
 }
 
-static void note_invalid_escape(DecodeProblem *problem, char c) {
-    if (problem->invalid_escape == 0) {
-        problem->invalid_escape = (unsigned char)c;
+/* `pos` is after the backslash. */
+static void note_invalid_escape(DecodeProblem *problem, const char *pos) {
+    if (problem->invalid_escape == NULL) {
+        problem->invalid_escape = pos;
     }
+}
+
+/* Up to three octal digits from *pos on; more than a byte is noted. */
+static uint32_t decode_octal(const char **pos, const char *end, DecodeProblem *problem) {
+    const char *start = *pos;
+    uint32_t value = read_octal(pos, end);
+    if (value > LARGEST_BYTE) {
+        note_invalid_escape(problem, start);
+    }
+    return value;
 }
 
 bool string_decode_text(AstArena *arena, const char *body, size_t length, DecodedText *out,
@@ -243,7 +191,7 @@ bool string_decode_text(AstArena *arena, const char *body, size_t length, Decode
             continue;
         } else if (c >= '0' && c <= '7') {
             pos--;
-            append_character(out, read_octal(&pos, end));
+            append_character(out, decode_octal(&pos, end, problem));
         } else if (c == 'x' || c == 'u' || c == 'U') {
             int digit_count = c == 'x' ? 2 : c == 'u' ? 4 : 8;
             if (!decode_hex(arena, body, backslash, &pos, end, digit_count, out, problem)) {
@@ -255,7 +203,7 @@ bool string_decode_text(AstArena *arena, const char *body, size_t length, Decode
             }
         } else {
             if ((unsigned char)c < 0x80) {
-                note_invalid_escape(problem, c);
+                note_invalid_escape(problem, pos - 1);
             }
             out->text[out->length++] = '\\';
             out->text[out->length++] = c;
@@ -281,7 +229,7 @@ bool string_decode_bytes(AstArena *arena, const char *body, size_t length, Decod
             continue;
         } else if (c >= '0' && c <= '7') {
             pos--;
-            out->text[out->length++] = (char)read_octal(&pos, end);
+            out->text[out->length++] = (char)decode_octal(&pos, end, problem);
         } else if (c == 'x') {
             if (end - pos < 2 || hex_value(pos[0]) < 0 || hex_value(pos[1]) < 0) {
                 char message[80];
@@ -295,7 +243,7 @@ bool string_decode_bytes(AstArena *arena, const char *body, size_t length, Decod
             out->text[out->length++] = (char)(hex_value(pos[0]) << 4 | hex_value(pos[1]));
             pos += 2;
         } else {
-            note_invalid_escape(problem, c);
+            note_invalid_escape(problem, pos - 1);
             out->text[out->length++] = '\\';
             out->text[out->length++] = c;
         }

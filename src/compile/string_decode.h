@@ -16,8 +16,8 @@ typedef struct DecodedText {
 typedef struct DecodeProblem {
     bool is_out_of_memory;
     const char *message; /* in the arena */
-    /* The first escape that means nothing, or 0: '\q' for q. */
-    unsigned char invalid_escape;
+    /* The first escape that means nothing, after its backslash, or an octal one beyond a byte. */
+    const char *invalid_escape;
 } DecodeProblem;
 
 /* Appends the value of a str literal's part to *out, which must have room for `length` more bytes.
@@ -27,9 +27,5 @@ bool string_decode_text(AstArena *arena, const char *body, size_t length, Decode
 /* The same for a bytes literal. */
 bool string_decode_bytes(AstArena *arena, const char *body, size_t length, DecodedText *out,
                          DecodeProblem *problem);
-
-/* Finds the character with this Unicode name; installed by who knows the names (the unicodedata
- * module), until then only few are known. 0xFFFFFFFF: unknown. */
-uint32_t string_decode_character_name(const char *name, size_t length);
 
 #endif

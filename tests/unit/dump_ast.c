@@ -2,7 +2,8 @@
  * dump_ast: prints the tree of each file named on standard input (one a line), or the problem, in
  * a form that tests/unit/compare_ast.py makes from CPython's ast module too.
  *   (Kind@lineno,col,end_lineno,end_col field …)   [list]   ~ for None   "hex" for text
- * Options: --quiet parses only; --repeat N for timing.
+ * Options: --quiet parses only; --repeat N for timing; --symbols prints the scopes instead, --notes
+ * the warnings; --eval, --single, --incomplete, --string (no file name) set how it is parsed.
  */
 #include "compile/parser.h"
 #include "compile/symbols.h"
@@ -616,16 +617,24 @@ static void print_problem(const SyntaxProblem *problem) {
     }
 }
 
+static void print_notes(const AstModule *module) {
+    for (const SyntaxNote *note = module->notes; note != NULL; note = note->next) {
+        printf("%u %s\n", note->lineno, note->message);
+    }
+}
+
 int main(int argc, char **argv) {
     bool is_quiet = false;
     bool with_symbols = false;
+    bool with_notes = false;
     int repeat = 1;
     ParseMode mode = PARSE_FILE;
     ParseFlags flags = 0;
     const char *filename = NULL;
     for (int i = 1; i < argc; i++) {
         is_quiet |= strcmp(argv[i], "--quiet") == 0;
-        with_symbols |= strcmp(argv[i], "--symbols") == 0;
+        with_notes |= strcmp(argv[i], "--notes") == 0;
+        with_symbols |= with_notes || strcmp(argv[i], "--symbols") == 0;
         repeat = strcmp(argv[i], "--repeat") == 0 ? atoi(argv[i + 1]) : repeat;
         mode = strcmp(argv[i], "--eval") == 0     ? PARSE_EVAL
                : strcmp(argv[i], "--single") == 0 ? PARSE_SINGLE
@@ -655,6 +664,8 @@ int main(int argc, char **argv) {
             }
             if (module == NULL) {
                 print_problem(&problem);
+            } else if (with_notes) {
+                print_notes(module);
             } else if (with_symbols && !is_quiet) {
                 dump_scope(module->scope, 0);
             } else if (!is_quiet) {
