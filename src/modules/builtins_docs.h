@@ -52,7 +52,7 @@
 #define DOC_ITER                                                                                   \
     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nAn iterator over an "     \
     "iterable; or one that calls callable until it returns the\nsentinel."
-#define DOC_LEN "len($module, obj, /)\n--\n\nThe number of items of a container."
+#define DOC_LEN "len($module, obj, /)\n--\n\nReturn the number of items in a container."
 #define DOC_MAX                                                                                    \
     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) "   \
     "-> value\n\nThe largest item of an iterable, or the largest argument."
