@@ -18,10 +18,6 @@ BUILTIN_TYPES(SPEC_DECLARATION)
 #undef SPEC_DECLARATION
 
 /* Types that are still being written: without them a runtime opens all the same. */
-#pragma weak bool_type
-#pragma weak int_type
-#pragma weak float_type
-#pragma weak complex_type
 #pragma weak weakref_type
 #pragma weak weakref_proxy_type
 #pragma weak weakref_callable_proxy_type
