@@ -626,6 +626,7 @@ static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code)
     code->positions =
         code_encode_positions(rt, unit->positions, unit->count, &code->positions_size);
     Instr *code_block = memory_reallocate(rt, unit->code, unit->count * sizeof *unit->code);
+    unit->code = code_block ? code_block : unit->code; /* freed with the unit on failure */
     if (!code->positions || !code_block) {
         return false;
     }
