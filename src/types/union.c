@@ -166,19 +166,6 @@ static NEW_REF Object *union_get_item(Runtime *rt, Object *self, Object *item) {
     return result;
 }
 
-static NEW_REF Object *union_instance_check(Runtime *rt, Object *self, Object *object) {
-    int answer = object_is_instance(rt, object, self);
-    return answer < 0 ? NULL : bool_object(answer > 0);
-}
-
-static NEW_REF Object *union_subclass_check(Runtime *rt, Object *self, Object *type) {
-    if (!type_is_type(rt, type)) {
-        return raise_type_error(rt, "issubclass() arg 1 must be a class");
-    }
-    int answer = object_is_subclass(rt, type, self);
-    return answer < 0 ? NULL : bool_object(answer > 0);
-}
-
 static NEW_REF Object *get_args(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_union(self)->args);
@@ -201,12 +188,6 @@ static const AttributeRow UNION_ATTRIBUTES[] = {
     ATTRIBUTE_ROW_END,
 };
 
-static const MethodRow UNION_METHODS[] = {
-    METHOD_ROW_ONE("__instancecheck__", union_instance_check, NULL),
-    METHOD_ROW_ONE("__subclasscheck__", union_subclass_check, NULL),
-    METHOD_ROW_END,
-};
-
 const TypeSpec union_type = {
     .slots =
         {
@@ -222,7 +203,6 @@ const TypeSpec union_type = {
             .binary = {[BINARY_OR] = union_or},
             .get_item = union_get_item,
         },
-    .methods = UNION_METHODS,
     .attributes = UNION_ATTRIBUTES,
     .doc = "One of several types (PEP 604), as int | str makes it.",
     .module = "types",
