@@ -71,3 +71,10 @@ NEW_REF Object *native_call_row(Runtime *rt, const MethodRow *row, const char *t
         return row->function.positional(rt, self, args, count);
     }
 }
+
+bool native_read_only(Runtime *rt, Object *self, Object *value) {
+    (void)self;
+    (void)value;
+    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}

@@ -1,4 +1,5 @@
 /* complex: the type. */
+#include "object/native.h"
 #include "object/complex.h"
 
 #include "base/double_text.h"
@@ -335,8 +336,8 @@ static const MethodRow complex_methods[] = {
 };
 
 static const AttributeRow complex_attributes[] = {
-    {"real", complex_get_real, NULL, "the real part of a complex number"},
-    {"imag", complex_get_imag, NULL, "the imaginary part of a complex number"},
+    {"real", complex_get_real, native_read_only, "the real part of a complex number"},
+    {"imag", complex_get_imag, native_read_only, "the imaginary part of a complex number"},
     ATTRIBUTE_ROW_END,
 };
 
@@ -346,8 +347,7 @@ const TypeSpec complex_type = {
             .name = "complex",
             .type_id = TYPE_COMPLEX,
             .base_id = TYPE_OBJECT,
-            .flags =
-                TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_COMPLEX_SUBCLASS | TYPE_FLAG_IMMUTABLE_TYPE,
+            .flags = TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_COMPLEX_SUBCLASS | TYPE_FLAG_IMMUTABLE_TYPE,
             .basic_size = sizeof(ComplexObject),
             .new_instance = complex_new_instance,
             .repr = complex_repr,

@@ -192,9 +192,9 @@ static NEW_REF Object *method_descriptor_signature(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow method_descriptor_attributes[] = {
-    {"__name__", descriptor_name, NULL, NULL},
+    {"__name__", descriptor_name, native_read_only, NULL},
     {"__qualname__", descriptor_qualname, NULL, NULL},
-    {"__objclass__", descriptor_objclass, NULL, NULL},
+    {"__objclass__", descriptor_objclass, native_read_only, NULL},
     {"__doc__", method_descriptor_doc, NULL, NULL},
     {"__text_signature__", method_descriptor_signature, NULL, NULL},
     ATTRIBUTE_ROW_END,
@@ -338,9 +338,9 @@ static NEW_REF Object *wrapper_descriptor_signature(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow wrapper_descriptor_attributes[] = {
-    {"__name__", descriptor_name, NULL, NULL},
+    {"__name__", descriptor_name, native_read_only, NULL},
     {"__qualname__", descriptor_qualname, NULL, NULL},
-    {"__objclass__", descriptor_objclass, NULL, NULL},
+    {"__objclass__", descriptor_objclass, native_read_only, NULL},
     {"__doc__", wrapper_descriptor_doc, NULL, NULL},
     {"__text_signature__", wrapper_descriptor_signature, NULL, NULL},
     ATTRIBUTE_ROW_END,
@@ -486,7 +486,8 @@ static bool getset_descriptor_set(Runtime *rt, Object *self, Object *instance, O
 }
 
 static NEW_REF Object *getset_descriptor_repr(Runtime *rt, Object *self) {
-    return describe(rt, self, "attribute");
+    bool member = ((GetsetDescriptorObject *)self)->row->set == native_read_only;
+    return describe(rt, self, member ? "member" : "attribute");
 }
 
 static NEW_REF Object *getset_descriptor_doc(Runtime *rt, Object *self) {
@@ -494,9 +495,9 @@ static NEW_REF Object *getset_descriptor_doc(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow getset_descriptor_attributes[] = {
-    {"__name__", descriptor_name, NULL, NULL},
+    {"__name__", descriptor_name, native_read_only, NULL},
     {"__qualname__", descriptor_qualname, NULL, NULL},
-    {"__objclass__", descriptor_objclass, NULL, NULL},
+    {"__objclass__", descriptor_objclass, native_read_only, NULL},
     {"__doc__", getset_descriptor_doc, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };
@@ -574,9 +575,9 @@ static NEW_REF Object *member_descriptor_doc(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow member_descriptor_attributes[] = {
-    {"__name__", descriptor_name, NULL, NULL},
+    {"__name__", descriptor_name, native_read_only, NULL},
     {"__qualname__", descriptor_qualname, NULL, NULL},
-    {"__objclass__", descriptor_objclass, NULL, NULL},
+    {"__objclass__", descriptor_objclass, native_read_only, NULL},
     {"__doc__", member_descriptor_doc, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };

@@ -137,9 +137,9 @@ static NEW_REF Object *method_reduce(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow method_attributes[] = {
-    {"__func__", method_get_function, NULL,
+    {"__func__", method_get_function, native_read_only,
      "the function (or other callable) implementing a method"},
-    {"__self__", method_get_self, NULL, "the instance to which a method is bound"},
+    {"__self__", method_get_self, native_read_only, "the instance to which a method is bound"},
     {"__doc__", method_get_doc, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };

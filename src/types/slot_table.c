@@ -93,14 +93,16 @@ typedef int (*ContainsFunction)(Runtime *, Object *, Object *);
 typedef bool (*SetFunction)(Runtime *, Object *, Object *, Object *);
 typedef bool (*InitFunction)(Runtime *, Object *, Object *const *, size_t, Object *);
 
+/* CPython counts in two ways: where a range of counts is fine, an empty name stands in front. */
 static bool check_count(Runtime *rt, size_t count, size_t minimum, size_t maximum) {
     if (LIKELY(count >= minimum && count <= maximum)) {
         return true;
     }
     size_t wanted = count < minimum ? minimum : maximum;
-    const char *how = minimum == maximum ? "" : count < minimum ? "at least " : "at most ";
-    raise_type_error(rt, "expected %s%zu argument%s, got %zu", how, wanted, wanted == 1 ? "" : "s",
-                     count);
+    const char *how = minimum == maximum ? "expected "
+                      : count < minimum  ? " expected at least "
+                                         : " expected at most ";
+    raise_type_error(rt, "%s%zu argument%s, got %zu", how, wanted, wanted == 1 ? "" : "s", count);
     return false;
 }
 

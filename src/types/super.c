@@ -1,4 +1,5 @@
 /* super: attributes of an object or class as seen from behind one class in the MRO. */
+#include "object/native.h"
 #include "object/allocate.h"
 #include "object/arguments.h"
 #include "object/operations.h"
@@ -206,9 +207,9 @@ static NEW_REF Object *super_self_class(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow super_attributes[] = {
-    {"__thisclass__", super_thisclass, NULL, "the class invoking super()"},
-    {"__self__", super_self, NULL, "the instance invoking super(); may be None"},
-    {"__self_class__", super_self_class, NULL,
+    {"__thisclass__", super_thisclass, native_read_only, "the class invoking super()"},
+    {"__self__", super_self, native_read_only, "the instance invoking super(); may be None"},
+    {"__self_class__", super_self_class, native_read_only,
      "the type of the instance invoking super(); may be None"},
     ATTRIBUTE_ROW_END,
 };

@@ -1,4 +1,5 @@
 /* code_type: what Python sees of code objects. */
+#include "object/native.h"
 #include "compile/code.h"
 
 #include "object/bytes.h"
@@ -262,23 +263,23 @@ static const MethodRow CODE_METHODS[] = {
 };
 
 static const AttributeRow CODE_ATTRIBUTES[] = {
-    {"co_argcount", code_get_argcount, NULL, NULL},
-    {"co_posonlyargcount", code_get_posonlyargcount, NULL, NULL},
-    {"co_kwonlyargcount", code_get_kwonlyargcount, NULL, NULL},
-    {"co_nlocals", code_get_nlocals, NULL, NULL},
-    {"co_stacksize", code_get_stacksize, NULL, NULL},
-    {"co_flags", code_get_flags, NULL, NULL},
-    {"co_firstlineno", code_get_firstlineno, NULL, NULL},
-    {"co_consts", code_get_consts, NULL, NULL},
-    {"co_names", code_get_names, NULL, NULL},
+    {"co_argcount", code_get_argcount, native_read_only, NULL},
+    {"co_posonlyargcount", code_get_posonlyargcount, native_read_only, NULL},
+    {"co_kwonlyargcount", code_get_kwonlyargcount, native_read_only, NULL},
+    {"co_nlocals", code_get_nlocals, native_read_only, NULL},
+    {"co_stacksize", code_get_stacksize, native_read_only, NULL},
+    {"co_flags", code_get_flags, native_read_only, NULL},
+    {"co_firstlineno", code_get_firstlineno, native_read_only, NULL},
+    {"co_consts", code_get_consts, native_read_only, NULL},
+    {"co_names", code_get_names, native_read_only, NULL},
     {"co_varnames", code_get_varnames, NULL, NULL},
     {"co_cellvars", code_get_cellvars, NULL, NULL},
     {"co_freevars", code_get_freevars, NULL, NULL},
-    {"co_name", code_get_name, NULL, NULL},
-    {"co_qualname", code_get_qualname, NULL, NULL},
-    {"co_filename", code_get_filename, NULL, NULL},
+    {"co_name", code_get_name, native_read_only, NULL},
+    {"co_qualname", code_get_qualname, native_read_only, NULL},
+    {"co_filename", code_get_filename, native_read_only, NULL},
     {"co_code", code_get_code, NULL, NULL},
-    {"co_exceptiontable", code_get_exceptiontable, NULL, NULL},
+    {"co_exceptiontable", code_get_exceptiontable, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

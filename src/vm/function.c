@@ -484,9 +484,9 @@ static Object *function_new_instance(Runtime *rt, TypeObject *type, Object *cons
 
 static const AttributeRow FUNCTION_ATTRIBUTES[] = {
     {"__code__", function_get_code, function_set_code, NULL},
-    {"__globals__", function_get_globals, NULL, NULL},
-    {"__builtins__", function_get_builtins, NULL, NULL},
-    {"__closure__", function_get_closure, NULL, NULL},
+    {"__globals__", function_get_globals, native_read_only, NULL},
+    {"__builtins__", function_get_builtins, native_read_only, NULL},
+    {"__closure__", function_get_closure, native_read_only, NULL},
     {"__defaults__", function_get_defaults, function_set_defaults, NULL},
     {"__kwdefaults__", function_get_kwdefaults, function_set_kwdefaults, NULL},
     {"__annotations__", function_get_annotations, function_set_annotations, NULL},

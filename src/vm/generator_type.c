@@ -1,4 +1,5 @@
 /* generator_type: what Python sees of generators and coroutines. */
+#include "object/native.h"
 #include "vm/generator_type.h"
 
 #include "object/operations.h"
@@ -144,7 +145,7 @@ static const AttributeRow GENERATOR_ATTRIBUTES[] = {
     {"gi_running", generator_get_running, NULL, NULL},
     {"gi_frame", generator_get_frame, NULL, NULL},
     {"gi_suspended", generator_get_suspended, NULL, NULL},
-    {"gi_code", generator_get_code, NULL, NULL},
+    {"gi_code", generator_get_code, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

@@ -1,4 +1,5 @@
 /* traceback: levels of tracebacks, and the type `traceback`. */
+#include "object/native.h"
 #include "vm/traceback.h"
 
 #include "object/exception.h"
@@ -154,9 +155,9 @@ static Object *traceback_new_instance(Runtime *rt, TypeObject *type, Object *con
 
 static const AttributeRow TRACEBACK_ATTRIBUTES[] = {
     {"tb_next", traceback_get_next, traceback_set_next, NULL},
-    {"tb_frame", traceback_get_frame, NULL, NULL},
-    {"tb_lineno", traceback_get_lineno, NULL, NULL},
-    {"tb_lasti", traceback_get_lasti, NULL, NULL},
+    {"tb_frame", traceback_get_frame, native_read_only, NULL},
+    {"tb_lineno", traceback_get_lineno, native_read_only, NULL},
+    {"tb_lasti", traceback_get_lasti, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 
