@@ -26,7 +26,8 @@ typedef struct RangeIteratorObject { /* TYPE_RANGE_ITERATOR */
     Object header;
     int64_t next;
     int64_t step;
-    int64_t left; /* numbers still to come */
+    int64_t left;  /* numbers still to come */
+    int64_t start; /* where it began, for __reduce__ */
 } RangeIteratorObject;
 
 typedef struct LongRangeIteratorObject { /* TYPE_LONG_RANGE_ITERATOR */

@@ -10,6 +10,7 @@ static NEW_REF Object *new_small(Runtime *rt, int64_t next, int64_t step, int64_
         iterator->next = next;
         iterator->step = step;
         iterator->left = left;
+        iterator->start = next;
     }
     return self;
 }
@@ -86,8 +87,9 @@ static NEW_REF Object *small_length_hint(Runtime *rt, Object *self) {
 static NEW_REF Object *small_reduce(Runtime *rt, Object *self) {
     const RangeIteratorObject *iterator = (RangeIteratorObject *)self;
     int64_t stop = iterator->next + iterator->left * iterator->step;
-    Object *range = range_new_small(rt, iterator->next, stop, iterator->step);
-    Object *result = range ? container_reduce(rt, "iter", range, 0) : NULL;
+    int64_t given = (iterator->next - iterator->start) / iterator->step;
+    Object *range = range_new_small(rt, iterator->start, stop, iterator->step);
+    Object *result = range ? container_reduce(rt, "iter", range, given) : NULL;
     release_nullable(rt, range);
     return result;
 }
