@@ -1,6 +1,8 @@
 /* runtime_open: every layer's part of a runtime, in order; closing goes backwards. */
 #include "api/runtime_open.h"
 
+#include "gc/collector.h"
+#include "gc/weakref_table.h"
 #include "modules/builtins.h"
 #include "modules/builtins_code.h"
 #include "modules/module_list.h"
@@ -15,6 +17,7 @@
 #include "object/type_cache.h"
 #include "os/os.h"
 #include "types/builtin_type.h"
+#include "types/weakref.h"
 #include "vm/call_stack.h"
 #include "vm/import.h"
 #include <stdlib.h>
@@ -59,6 +62,7 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config)
         return false;
     }
     builtin_type_open(rt);
+    weakref_open(rt);
     rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
     return rt->memory_error != NULL;
 }

@@ -4,11 +4,16 @@
 #include "modules/bisect.h"
 #include "modules/builtins.h"
 #include "modules/codecs.h"
+#include "modules/codecs.h"
 #include "modules/collections.h"
 #include "modules/functools.h"
+#include "modules/gc.h"
 #include "modules/heapq.h"
 #include "modules/itertools.h"
 #include "modules/operator.h"
+#include "modules/string_module.h"
+#include "modules/sys.h"
+#include "modules/weakref_module.h"
 #include "modules/string_module.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -17,9 +22,10 @@
 #include <stdio.h>
 
 const ModuleSpec *const builtin_modules[] = {
-    &bisect_module,    &builtins_module, &codecs_module,   &collections_module,
-    &functools_module, &heapq_module,    &itertools_module, &operator_module,
-    &string_module,    NULL,
+    &sys_module,         &builtins_module,  &bisect_module,   &codecs_module,
+    &collections_module, &functools_module, &gc_module,       &heapq_module,
+    &itertools_module,   &operator_module,  &string_module,   &weakref_module,
+    NULL,
 };
 
 /* Bring-up: a text stream on standard output. */
@@ -51,15 +57,15 @@ static const MethodRow FLUSH = METHOD_ROW_NOARGS("flush", stream_flush, NULL);
 bool modules_open(Runtime *rt)
 {
     codecs_open(rt);
-    rt->sys_dict = dict_new(rt);
-    Object *path = list_new(rt, 0);
+    if (!sys_open(rt)) {
+        return false;
+    }
+    Object *path = dict_get_cstring(rt, rt->sys_dict, "path");
     Object *lib = str_from_cstring(rt, "/usr/lib/python3.11");
-    if (!rt->sys_dict || !path || !lib || !list_append(rt, path, lib) ||
-        !dict_set_cstring(rt, rt->sys_dict, "path", path)) {
+    if (!lib || !list_append(rt, path, lib)) {
         return false;
     }
     release(rt, lib);
-    release(rt, path);
     Object *name = str_from_cstring(rt, "stdout");
     Object *out = name ? module_new(rt, name, NONE) : NULL;
     if (!out) {
@@ -80,5 +86,5 @@ bool modules_open(Runtime *rt)
 void modules_close(Runtime *rt)
 {
     codecs_close(rt);
-    CLEAR_REF(rt, &rt->sys_dict);
+    sys_close(rt);
 }

@@ -127,6 +127,7 @@ struct Runtime {
     Object *builtins_module;     /* its dict is builtins; filled as modules/builtins.h says */
     Object *sys_dict;            /* dict of the sys module */
     int optimise;                /* -O level: 0, 1, 2 */
+    uint8_t flags[18];           /* sys.flags, in order */
     ImportState *import_state;
     IoState *io;
     void *module_state[16];      /* private to src/modules: see modules/module_state.h */

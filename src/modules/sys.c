@@ -1,0 +1,477 @@
+/* sys: functions about the runtime and its frames. Figures and versions are in sys_info.c. */
+#include "modules/sys.h"
+
+#include "gc/collector.h"
+#include "modules/traceback_text.h"
+#include "object/arguments.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/intern.h"
+#include "object/list.h"
+#include "object/native.h"
+#include "object/operations.h"
+#include "object/tuple.h"
+#include "vm/frame.h"
+
+/* ---- objects ---- */
+
+static Object *sys_getrefcount(Runtime *rt, Object *self, Object *object)
+{
+    (void)self;
+    /* one more, as CPython counts the argument itself; the caller's register is another name */
+    uint32_t refs = object_is_immortal(object) ? 0x3FFFFFFF : object->refs + 1;
+    return int_from_int64(rt, refs);
+}
+
+/* Bytes of the object's block and of the buffers that it alone owns. */
+static Object *sys_getsizeof(Runtime *rt, Object *self, Object *const *args, size_t count,
+                             Object *keyword_names)
+{
+    static const ArgumentSpec SPEC = {"getsizeof", {"object", "default"}, 0, 2, 1, 2};
+    (void)self;
+    Object *given[2];
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
+        return NULL;
+    }
+    bool missing;
+    Object *size =
+        object_call_special(rt, given[0], NAME___sizeof__, NULL, 0, &missing);
+    if (size && !type_is_int(rt, size)) {
+        raise_type_error(rt, "'%T' object cannot be interpreted as an integer", size);
+        CLEAR_REF(rt, &size);
+    }
+    if (size && int_is_negative(size)) {
+        raise_value_error(rt, "__sizeof__() should return >= 0");
+        CLEAR_REF(rt, &size);
+    }
+    if (!size && missing) {
+        raise_type_error(rt, "Type %T doesn't define __sizeof__", given[0]);
+    }
+    if (!size && given[1] && error_clear_if(rt, TYPE_TYPE_ERROR)) {
+        return retain(given[1]);
+    }
+    return size;
+}
+
+static Object *sys_intern(Runtime *rt, Object *self, Object *text)
+{
+    (void)self;
+    if (!str_check_exact(text)) {
+        return raise_type_error(rt, "can't intern %T", text);
+    }
+    return intern(rt, retain(text));
+}
+
+/* ---- limits ---- */
+
+static Object *sys_getrecursionlimit(Runtime *rt, Object *self)
+{
+    (void)self;
+    return int_from_int64(rt, rt->recursion_limit);
+}
+
+static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit)
+{
+    (void)self;
+    int64_t number;
+    if (!object_as_int64(rt, limit, &number)) {
+        return NULL;
+    }
+    if (number < 1) {
+        return raise_value_error(rt, "recursion limit must be greater or equal than 1");
+    }
+    if (number > INT32_MAX - 1000) {
+        return raise_overflow_error(rt, "Python int too large to convert to C int");
+    }
+    if (rt->recursion_depth >= number) {
+        return raise_format(rt, TYPE_RECURSION_ERROR,
+                            "cannot set the recursion limit to %d at the recursion depth %d: the "
+                            "limit is too low",
+                            (int)number, rt->recursion_depth);
+    }
+    rt->recursion_limit = (int32_t)number;
+    return retain(NONE);
+}
+
+static Object *sys_get_int_max_str_digits(Runtime *rt, Object *self)
+{
+    (void)self;
+    return int_from_int64(rt, rt->int_max_str_digits);
+}
+
+static Object *sys_set_int_max_str_digits(Runtime *rt, Object *self, Object *const *args,
+                                          size_t count, Object *keyword_names)
+{
+    static const ArgumentSpec SPEC = {"set_int_max_str_digits", {"maxdigits"}, 0, 1, 1, 1};
+    (void)self;
+    Object *given[1];
+    int64_t number;
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
+        !object_as_int64(rt, given[0], &number)) {
+        return NULL;
+    }
+    if (number != 0 && (number < 640 || number > INT32_MAX)) {
+        return raise_value_error(rt, "maxdigits must be 0 or larger than 640");
+    }
+    rt->int_max_str_digits = (int32_t)number;
+    return retain(NONE);
+}
+
+/* ---- frames and exceptions ---- */
+
+static Object *sys_exc_info(Runtime *rt, Object *self)
+{
+    (void)self;
+    Object *error = rt->handled_error;
+    if (!error) {
+        return tuple_pack(rt, 3, NONE, NONE, NONE);
+    }
+    Object *traceback = ((ExceptionObject *)error)->traceback;
+    TypeObject *type = type_of(rt, error);
+    return type ? tuple_pack(rt, 3, (Object *)type, error, traceback ? traceback : NONE) : NULL;
+}
+
+static Object *sys_exception(Runtime *rt, Object *self)
+{
+    (void)self;
+    return retain(rt->handled_error ? rt->handled_error : NONE);
+}
+
+static Object *sys_getframe(Runtime *rt, Object *self, Object *const *args, size_t count)
+{
+    (void)self;
+    int64_t depth = 0;
+    if (count && !object_as_int64(rt, args[0], &depth)) {
+        return NULL;
+    }
+    Frame *frame = rt->frame;
+    while (frame && depth > 0) {
+        frame = frame->previous;
+        depth--;
+    }
+    if (!frame) {
+        return raise_value_error(rt, "call stack is not deep enough");
+    }
+    return retain_nullable((Object *)frame_object(rt, frame));
+}
+
+static Object *sys_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
+{
+    (void)self;
+    Object *exception = exception_new(rt, TYPE_SYSTEM_EXIT, args, count);
+    if (exception) {
+        error_set(rt, exception);
+    }
+    return NULL;
+}
+
+/* ---- hooks ---- */
+
+/* Writes to a stream of sys; nothing happens when there is none. */
+static bool write_to(Runtime *rt, int name_id, Object *text)
+{
+    Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[name_id]);
+    if (!stream || stream == NONE) {
+        return !error_pending(rt);
+    }
+    retain(stream);
+    Object *result = object_call_method(rt, stream, rt->names[NAME_write], &text, 1);
+    release(rt, stream);
+    release_nullable(rt, result);
+    return result != NULL;
+}
+
+static Object *sys_displayhook(Runtime *rt, Object *self, Object *value)
+{
+    (void)self;
+    if (value == NONE) {
+        return retain(NONE);
+    }
+    Object *name = str_from_cstring(rt, "_");
+    Object *text = NULL;
+    if (name && dict_set(rt, rt->builtins, name, NONE)) {
+        Object *repr = object_repr(rt, value);
+        text = repr ? str_format(rt, "%U\n", repr) : NULL;
+        release_nullable(rt, repr);
+    }
+    bool done = text && write_to(rt, NAME_stdout, text) && dict_set(rt, rt->builtins, name, value);
+    release_nullable(rt, text);
+    release_nullable(rt, name);
+    return done ? retain(NONE) : NULL;
+}
+
+static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, size_t count)
+{
+    (void)self;
+    (void)count;
+    if (type_is_exception(rt, args[1])) {
+        traceback_text_print(rt, args[1]);
+    }
+    return retain(NONE);
+}
+
+void sys_unraisable(Runtime *rt, Object *source, const char *where)
+{
+    Object *error = error_take(rt);
+    if (!error || rt->closing) {
+        release_nullable(rt, error);
+        return;
+    }
+    Object *shown = source ? object_repr(rt, source) : NULL;
+    error_clear(rt);
+    Object *head = NULL;
+    if (where && shown) {
+        head = str_format(rt, "Exception ignored %s: %U\n", where, shown);
+    } else if (shown) {
+        head = str_format(rt, "Exception ignored in: %U\n", shown);
+    } else if (where) {
+        head = str_format(rt, "Exception ignored %s:\n", where);
+    }
+    Object *body = traceback_text_format(rt, error);
+    if ((head && !write_to(rt, NAME_stderr, head)) || (body && !write_to(rt, NAME_stderr, body))) {
+        error_clear(rt);
+    }
+    error_clear(rt);
+    release_nullable(rt, shown);
+    release_nullable(rt, head);
+    release_nullable(rt, body);
+    release(rt, error);
+}
+
+static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument)
+{
+    (void)self;
+    Object *value = object_get_attr_cstring(rt, argument, "exc_value");
+    Object *source = value ? object_get_attr_cstring(rt, argument, "object") : NULL;
+    if (!source) {
+        release_nullable(rt, value);
+        return NULL;
+    }
+    if (type_is_exception(rt, value)) {
+        error_set(rt, retain(value));
+        sys_unraisable(rt, source == NONE ? NULL : source, NULL);
+    }
+    release(rt, value);
+    release(rt, source);
+    return retain(NONE);
+}
+
+/* ---- settings without effect here ---- */
+
+static Object *return_none(Runtime *rt, Object *self)
+{
+    (void)rt;
+    (void)self;
+    return retain(NONE);
+}
+
+static Object *ignore_one(Runtime *rt, Object *self, Object *argument)
+{
+    (void)rt;
+    (void)self;
+    (void)argument;
+    return retain(NONE);
+}
+
+static Object *ignore_all(Runtime *rt, Object *self, Object *const *args, size_t count)
+{
+    (void)rt;
+    (void)self;
+    (void)args;
+    (void)count;
+    return retain(NONE);
+}
+
+static Object *sys_utf8(Runtime *rt, Object *self)
+{
+    (void)self;
+    return str_from_cstring(rt, "utf-8");
+}
+
+static Object *sys_fs_errors(Runtime *rt, Object *self)
+{
+    (void)self;
+    return str_from_cstring(rt, "surrogateescape");
+}
+
+static Object *sys_false(Runtime *rt, Object *self)
+{
+    (void)rt;
+    (void)self;
+    return retain(FALSE_OBJECT);
+}
+
+static Object *sys_getswitchinterval(Runtime *rt, Object *self)
+{
+    (void)self;
+    return float_from_double(rt, 0.005);
+}
+
+static Object *sys_getallocatedblocks(Runtime *rt, Object *self)
+{
+    (void)self;
+    HeapStatistics statistics;
+    heap_statistics(rt->heap, &statistics);
+    return int_from_size(rt, statistics.live_blocks);
+}
+
+static Object *sys_set_asyncgen_hooks(Runtime *rt, Object *self, Object *const *args, size_t count,
+                                      Object *keyword_names)
+{
+    static const ArgumentSpec SPEC = {
+        "set_asyncgen_hooks", {"firstiter", "finalizer"}, 0, 2, 0, 2};
+    (void)self;
+    Object *given[2];
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
+        return NULL;
+    }
+    Object **slots[2] = {&rt->asyncgen_firstiter, &rt->asyncgen_finalizer};
+    const char *names[2] = {"firstiter", "finalizer"};
+    for (int idx = 0; idx < 2; idx++) {
+        if (given[idx] && given[idx] != NONE && !object_is_callable(rt, given[idx])) {
+            return raise_type_error(rt, "callable %s expected, got %T", names[idx], given[idx]);
+        }
+    }
+    for (int idx = 0; idx < 2; idx++) {
+        if (given[idx]) {
+            REPLACE_REF(rt, slots[idx], given[idx] == NONE ? NULL : retain(given[idx]));
+        }
+    }
+    return retain(NONE);
+}
+
+static Object *sys_get_asyncgen_hooks(Runtime *rt, Object *self)
+{
+    (void)self;
+    return tuple_pack(rt, 2, rt->asyncgen_firstiter ? rt->asyncgen_firstiter : NONE,
+                      rt->asyncgen_finalizer ? rt->asyncgen_finalizer : NONE);
+}
+
+static const MethodRow SYS_FUNCTIONS[] = {
+    METHOD_ROW_NOARGS("_clear_type_cache", return_none, NULL),
+    METHOD_ROW_POSITIONAL("_getframe", sys_getframe, 0, 1,
+                          "_getframe($module, depth=0, /)\n--\n\nReturn a frame object from the "
+                          "call stack."),
+    METHOD_ROW_POSITIONAL("addaudithook", ignore_all, 1, 1, NULL),
+    METHOD_ROW_POSITIONAL("audit", ignore_all, 1, METHOD_ANY_COUNT, NULL),
+    METHOD_ROW_ONE("displayhook", sys_displayhook,
+                   "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and also "
+                   "save it in builtins._"),
+    METHOD_ROW_POSITIONAL("excepthook", sys_excepthook, 3, 3,
+                          "excepthook($module, exctype, value, traceback, /)\n--\n\nHandle an "
+                          "exception by displaying it with a traceback on sys.stderr."),
+    METHOD_ROW_NOARGS("exc_info", sys_exc_info,
+                      "exc_info($module, /)\n--\n\nReturn current exception information: (type, "
+                      "value, traceback)."),
+    METHOD_ROW_NOARGS("exception", sys_exception,
+                      "exception($module, /)\n--\n\nReturn the current exception."),
+    METHOD_ROW_POSITIONAL("exit", sys_exit, 0, 1,
+                          "exit($module, status=None, /)\n--\n\nExit the interpreter by raising "
+                          "SystemExit(status)."),
+    METHOD_ROW_NOARGS("get_asyncgen_hooks", sys_get_asyncgen_hooks, NULL),
+    METHOD_ROW_NOARGS("get_int_max_str_digits", sys_get_int_max_str_digits, NULL),
+    METHOD_ROW_NOARGS("getallocatedblocks", sys_getallocatedblocks,
+                      "getallocatedblocks($module, /)\n--\n\nReturn the number of memory blocks "
+                      "currently allocated."),
+    METHOD_ROW_NOARGS("getdefaultencoding", sys_utf8, NULL),
+    METHOD_ROW_NOARGS("getfilesystemencodeerrors", sys_fs_errors, NULL),
+    METHOD_ROW_NOARGS("getfilesystemencoding", sys_utf8, NULL),
+    METHOD_ROW_NOARGS("getprofile", return_none, NULL),
+    METHOD_ROW_NOARGS("getrecursionlimit", sys_getrecursionlimit,
+                      "getrecursionlimit($module, /)\n--\n\nReturn the current value of the "
+                      "recursion limit."),
+    METHOD_ROW_ONE("getrefcount", sys_getrefcount,
+                   "getrefcount($module, object, /)\n--\n\nReturn the reference count of object."),
+    METHOD_ROW_KEYWORDS("getsizeof", sys_getsizeof,
+                        "getsizeof(object [, default]) -> int\n\nReturn the size of object in "
+                        "bytes."),
+    METHOD_ROW_NOARGS("getswitchinterval", sys_getswitchinterval, NULL),
+    METHOD_ROW_NOARGS("gettrace", return_none, NULL),
+    METHOD_ROW_ONE("intern", sys_intern,
+                   "intern($module, string, /)\n--\n\n``Intern'' the given string."),
+    METHOD_ROW_NOARGS("is_finalizing", sys_false, NULL),
+    METHOD_ROW_KEYWORDS("set_asyncgen_hooks", sys_set_asyncgen_hooks, NULL),
+    METHOD_ROW_KEYWORDS("set_int_max_str_digits", sys_set_int_max_str_digits, NULL),
+    METHOD_ROW_ONE("setprofile", ignore_one, NULL),
+    METHOD_ROW_ONE("setrecursionlimit", sys_setrecursionlimit,
+                   "setrecursionlimit($module, limit, /)\n--\n\nSet the maximum depth of the "
+                   "Python interpreter stack to n."),
+    METHOD_ROW_ONE("setswitchinterval", ignore_one, NULL),
+    METHOD_ROW_ONE("settrace", ignore_one, NULL),
+    METHOD_ROW_ONE("unraisablehook", sys_unraisablehook, NULL),
+    METHOD_ROW_END,
+};
+
+/* ---- the dict ---- */
+
+static bool add_function(Runtime *rt, const char *name, const char *as)
+{
+    for (const MethodRow *row = SYS_FUNCTIONS; row->name; row++) {
+        if (strcmp(row->name, name) == 0) {
+            Object *module = rt->names[NAME_sys];
+            Object *function = native_function_new(rt, row, NULL, module);
+            bool done = function && dict_set_cstring(rt, rt->sys_dict, as, function);
+            release_nullable(rt, function);
+            return done;
+        }
+    }
+    return false;
+}
+
+static bool add_new(Runtime *rt, const char *name, STEALS Object *value)
+{
+    bool done = value && dict_set_cstring(rt, rt->sys_dict, name, value);
+    release_nullable(rt, value);
+    return done;
+}
+
+bool sys_open(Runtime *rt)
+{
+    rt->sys_dict = dict_new(rt);
+    rt->hooks.unraisable = sys_unraisable;
+    return rt->sys_dict && add_new(rt, "path", list_new(rt, 0)) &&
+           add_new(rt, "argv", list_new(rt, 0)) && add_new(rt, "warnoptions", list_new(rt, 0)) &&
+           dict_set_cstring(rt, rt->sys_dict, "modules", rt->modules) &&
+           add_function(rt, "displayhook", "displayhook") &&
+           add_function(rt, "excepthook", "excepthook");
+}
+
+void sys_close(Runtime *rt)
+{
+    CLEAR_REF(rt, &rt->asyncgen_firstiter);
+    CLEAR_REF(rt, &rt->asyncgen_finalizer);
+    CLEAR_REF(rt, &rt->sys_dict);
+}
+
+/* The module's dict is rt->sys_dict itself: what was set before stays. */
+static Object *sys_make(Runtime *rt)
+{
+    Object *doc = str_from_cstring(
+        rt, "This module provides access to some objects used or maintained by the\ninterpreter "
+            "and to functions that interact strongly with the interpreter.");
+    Object *module = doc ? module_new(rt, rt->names[NAME_sys], doc) : NULL;
+    release_nullable(rt, doc);
+    if (!module || !dict_merge(rt, rt->sys_dict, module_dict(module), true)) {
+        release_nullable(rt, module);
+        return NULL;
+    }
+    REPLACE_REF(rt, &((ModuleObject *)module)->dict, retain(rt->sys_dict));
+    bool done = true;
+    for (const MethodRow *row = SYS_FUNCTIONS; done && row->name; row++) {
+        done = dict_get_cstring(rt, rt->sys_dict, row->name) ||
+               add_function(rt, row->name, row->name);
+    }
+    if (!done || !sys_add_info(rt, rt->sys_dict) ||
+        !add_function(rt, "displayhook", "__displayhook__") ||
+        !add_function(rt, "excepthook", "__excepthook__") ||
+        !add_function(rt, "unraisablehook", "__unraisablehook__")) {
+        CLEAR_REF(rt, &module);
+    }
+    return module;
+}
+
+const ModuleSpec sys_module = {
+    .name = "sys",
+    .make = sys_make,
+};

@@ -1,0 +1,18 @@
+/* The sys module. rt->sys_dict, its dict, exists from the opening of a runtime; what is costly is
+ * added when a program imports sys. */
+#ifndef OURO_MODULES_SYS_H
+#define OURO_MODULES_SYS_H
+
+#include "object/module.h"
+
+extern const ModuleSpec sys_module;
+
+/* Makes rt->sys_dict with what the runtime itself looks up (path, displayhook, modules). */
+bool sys_open(Runtime *rt);
+void sys_close(Runtime *rt);
+/* sys.exc_info()-like report of an error that nobody handles: "Exception ignored in: …". */
+void sys_unraisable(Runtime *rt, Object *source, const char *where);
+/* sys_info.c: version_info, float_info and the like. */
+bool sys_add_info(Runtime *rt, Object *dict);
+
+#endif

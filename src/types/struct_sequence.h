@@ -1,0 +1,47 @@
+/* Struct sequences: tuples whose items also have names (sys.version_info, time.struct_time).
+ *
+ * A type is a TypeSpec made with STRUCT_SEQUENCE_SLOTS; its attributes are rows
+ * {"name", struct_sequence_get[i], NULL, doc} in order, and it is registered by type_register. */
+#ifndef OURO_TYPES_STRUCT_SEQUENCE_H
+#define OURO_TYPES_STRUCT_SEQUENCE_H
+
+#include "object/tuple.h"
+#include "object/type.h"
+
+enum { STRUCT_SEQUENCE_MAX = 20 };
+typedef NEW_REF Object *(*StructSequenceGetter)(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get0(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get1(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get2(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get3(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get4(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get5(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get6(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get7(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get8(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get9(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get10(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get11(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get12(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get13(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get14(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get15(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get16(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_get17(Runtime *rt, Object *self);
+
+NEW_REF Object *struct_sequence_repr(Runtime *rt, Object *self);
+NEW_REF Object *struct_sequence_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
+                                             size_t count, Object *keyword_names);
+/* A sequence of a registered type; steals the items, also when it fails (any of them NULL). */
+NEW_REF Object *struct_sequence_new(Runtime *rt, uint32_t type_id, STEALS Object *const *items,
+                                    size_t count);
+
+#define STRUCT_SEQUENCE_SLOTS(type_name)                                                           \
+    {                                                                                              \
+        .name = type_name, .base_id = TYPE_TUPLE,                                                  \
+        .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_TUPLE_SUBCLASS | TYPE_FLAG_SEQUENCE,              \
+        .basic_size = sizeof(TupleObject), .item_size = sizeof(Object *),                          \
+        .repr = struct_sequence_repr, .new_instance = struct_sequence_new_instance,                \
+    }
+
+#endif
