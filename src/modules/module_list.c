@@ -1,6 +1,7 @@
 /* module_list: the builtin modules by name. */
 #include "modules/module_list.h"
 
+#include "modules/abc_module.h"
 #include "modules/bisect.h"
 #include "modules/builtins.h"
 #include "modules/codecs.h"
@@ -22,7 +23,7 @@
 #include <stdio.h>
 
 const ModuleSpec *const builtin_modules[] = {
-    &sys_module,         &builtins_module,  &bisect_module,   &codecs_module,
+    &abc_module,        &sys_module,         &builtins_module,  &bisect_module,   &codecs_module,
     &collections_module, &functools_module, &gc_module,       &heapq_module,
     &itertools_module,   &operator_module,  &string_module,   &weakref_module,
     NULL,

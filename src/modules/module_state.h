@@ -13,6 +13,7 @@ enum {
     MODULE_STATE_OPERATOR,
     MODULE_STATE_CODECS,
     MODULE_STATE_SYS,
+    MODULE_STATE_ABC,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),

@@ -313,7 +313,11 @@ static Object *sys_getallocatedblocks(Runtime *rt, Object *self)
     (void)self;
     HeapStatistics statistics;
     heap_statistics(rt->heap, &statistics);
-    return int_from_size(rt, statistics.live_blocks);
+    size_t blocks = statistics.run_count + statistics.large_count;
+    for (size_t idx = 0; idx < statistics.class_count; idx++) {
+        blocks += statistics.classes[idx].live_blocks;
+    }
+    return int_from_size(rt, blocks);
 }
 
 static Object *sys_set_asyncgen_hooks(Runtime *rt, Object *self, Object *const *args, size_t count,
