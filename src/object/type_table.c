@@ -17,13 +17,6 @@ enum { SPARE_CAPACITY = 32 };
 BUILTIN_TYPES(SPEC_DECLARATION)
 #undef SPEC_DECLARATION
 
-/* Types that are still being written: without them a runtime opens all the same. */
-#pragma weak weakref_type
-#pragma weak weakref_proxy_type
-#pragma weak weakref_callable_proxy_type
-
-static const TypeSpec missing_type = {.slots = {.name = "missing", .basic_size = sizeof(Object)}};
-
 bool type_table_open(Runtime *rt) {
     static const TypeSpec *const SPECS[] = {
 #define SPEC_ROW(ID, spec) &spec,
@@ -41,8 +34,8 @@ bool type_table_open(Runtime *rt) {
     rt->type_capacity = capacity;
     rt->type_count = TYPE_BUILTIN_COUNT;
     for (uint32_t i = 0; i < COUNT_OF(SPECS); i++) {
-        rt->slots[i] = SPECS[i] ? &SPECS[i]->slots : &missing_type.slots;
-        check1(!SPECS[i] || SPECS[i]->slots.type_id == i);
+        rt->slots[i] = &SPECS[i]->slots;
+        check1(SPECS[i]->slots.type_id == i);
     }
     for (uint32_t i = TYPE_BASE_EXCEPTION; i < TYPE_BUILTIN_COUNT; i++) {
         rt->slots[i] = &exception_specs[i - TYPE_BASE_EXCEPTION].slots;
