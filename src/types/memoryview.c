@@ -1,8 +1,6 @@
-/* memoryview: one dimension, any stride, native formats. Every view, slices too, holds an export
- * of the underlying object, so that bytearray knows how many look at it.
- *
- *   item i lies at data + i * stride, 0 <= i < length; stride may be negative
- *   released: buffer.owner is NULL and nothing else may be used */
+/* memoryview: rows at any stride, native formats. Every view, slices too, holds an export of the
+ * underlying object, so that bytearray knows how many look at it.
+ The layout is in memoryview_layout.h. */
 #include "types/memoryview.h"
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -12,21 +10,9 @@
 #include "object/tuple.h"
 #include "types/bytes_methods.h"
 #include "types/memory_item.h"
+#include "types/memoryview_layout.h"
 #include "types/text_arguments.h"
 #include <string.h>
-
-typedef struct MemoryView {
-    Object header;
-    BufferView buffer; /* the export that it holds */
-    uint8_t *data;     /* the first item */
-    size_t length;     /* items */
-    int64_t stride;    /* bytes */
-    size_t item_size;
-    const char *format; /* static text, or the owner's */
-    size_t exports;
-    bool readonly;
-    char letter; /* 0: a format that items cannot be read by */
-} MemoryView;
 
 /* Formats that cast gives; the views keep pointers to them. */
 static const char *const CAST_FORMATS[] = {"c", "b", "B", "?", "h", "H", "i", "I", "l",
@@ -44,25 +30,14 @@ static bool check_open(Runtime *rt, Object *self) {
     return false;
 }
 
-static bool is_contiguous(const MemoryView *view) {
-    return view->length <= 1 || view->stride == (int64_t)view->item_size;
-}
-
-static size_t byte_size(const MemoryView *view) {
-    return view->length * view->item_size;
-}
-
-static uint8_t *item_at(const MemoryView *view, size_t idx) {
-    return view->data + (int64_t)idx * view->stride;
-}
-
 static void copy_items(const MemoryView *view, uint8_t *out) {
-    if (is_contiguous(view)) {
-        memcpy(out, view->data, byte_size(view));
+    if (memoryview_is_contiguous(view)) {
+        memcpy(out, view->data, memoryview_byte_size(view));
         return;
     }
     for (size_t i = 0; i < view->length; i++) {
-        memcpy(out + i * view->item_size, item_at(view, i), view->item_size);
+        memcpy(out + i * memoryview_row_size(view), memoryview_item_at(view, i),
+               memoryview_row_size(view));
     }
 }
 
@@ -82,6 +57,8 @@ static NEW_REF Object *view_of_exporter(Runtime *rt, Object *object) {
     view->data = view->buffer.data;
     view->item_size = view->buffer.item_size ? view->buffer.item_size : 1;
     view->length = view->buffer.size / view->item_size;
+    view->inner = 1;
+    view->ndim = 1;
     view->stride = (int64_t)view->item_size;
     view->format = view->buffer.format ? view->buffer.format : "B";
     view->letter = memory_item_letter(view->format);
@@ -95,6 +72,17 @@ static NEW_REF Object *view_copy(Runtime *rt, Object *source) {
     Object *self = view_of_exporter(rt, from->buffer.owner);
     if (self) {
         MemoryView *view = as_view(self);
+        if (from->inner_shape) {
+            size_t size = (from->ndim - 1) * sizeof *from->inner_shape;
+            view->inner_shape = memory_allocate(rt, size);
+            if (!view->inner_shape) {
+                release(rt, self);
+                return NULL;
+            }
+            memcpy(view->inner_shape, from->inner_shape, size);
+        }
+        view->inner = from->inner;
+        view->ndim = from->ndim;
         view->data = from->data;
         view->length = from->length;
         view->stride = from->stride;
@@ -129,6 +117,9 @@ static NEW_REF Object *memoryview_new_instance(Runtime *rt, TypeObject *type, Ob
 
 static void memoryview_dealloc(Runtime *rt, Object *self) {
     object_release_buffer(rt, &as_view(self)->buffer);
+    if (as_view(self)->inner_shape) {
+        memory_free(rt, as_view(self)->inner_shape);
+    }
     object_free_container(rt, self, sizeof(MemoryView));
 }
 
@@ -149,7 +140,7 @@ Object *memoryview_to_bytes(Runtime *rt, Object *self) {
         return NULL;
     }
     MemoryView *view = as_view(self);
-    Object *bytes = bytes_new_uninitialised(rt, byte_size(view));
+    Object *bytes = bytes_new_uninitialised(rt, memoryview_byte_size(view));
     if (!bytes) {
         return NULL;
     }
@@ -159,26 +150,65 @@ Object *memoryview_to_bytes(Runtime *rt, Object *self) {
 
 /* --- items --- */
 
-static NEW_REF Object *unpack_item(Runtime *rt, const MemoryView *view, size_t idx) {
+static NEW_REF Object *unpack_at(Runtime *rt, const MemoryView *view, const uint8_t *address) {
     if (!view->letter) {
         return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "memoryview: unsupported format %s",
                             view->format);
     }
-    return memory_item_get(rt, view->letter, item_at(view, idx));
+    return memory_item_get(rt, view->letter, address);
 }
 
-static bool position_of(Runtime *rt, const MemoryView *view, Object *key, size_t *out) {
+/* Item idx of a view of one dimension. */
+static NEW_REF Object *unpack_item(Runtime *rt, const MemoryView *view, size_t idx) {
+    if (UNLIKELY(view->ndim != 1)) {
+        return view->ndim == 0 ? raise_type_error(rt, "invalid indexing of 0-dim memory")
+                               : raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR,
+                                              "multi-dimensional sub-views are not implemented");
+    }
+    return unpack_at(rt, view, memoryview_item_at(view, idx));
+}
+
+/* A key as an index of dimension d. */
+static bool position_of(Runtime *rt, const MemoryView *view, unsigned d, Object *key, size_t *out) {
     int64_t index;
     if (!object_as_index(rt, key, TYPE_INDEX_ERROR, &index)) {
         return false;
     }
-    index += index < 0 ? (int64_t)view->length : 0;
-    if (index < 0 || (size_t)index >= view->length) {
-        raise_index_error(rt, "index out of bounds on dimension 1");
+    size_t length = memoryview_shape_of(view, d);
+    index += index < 0 ? (int64_t)length : 0;
+    if (index < 0 || (size_t)index >= length) {
+        raise_index_error(rt, "index out of bounds on dimension %u", d + 1);
         return false;
     }
     *out = (size_t)index;
     return true;
+}
+
+/* The address of the item at a tuple of indices; NULL: error pending. */
+static uint8_t *address_of(Runtime *rt, const MemoryView *view, Object *indices) {
+    size_t count = tuple_length(indices);
+    if (count > view->ndim) {
+        return raise_type_error(rt, "cannot index %u-dimension view with %zu-element tuple",
+                                view->ndim, count);
+    }
+    if (count < view->ndim) {
+        return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "sub-views are not implemented");
+    }
+    uint8_t *address = view->data;
+    int64_t stride = view->stride;
+    size_t inner = view->inner;
+    for (unsigned d = 0; d < view->ndim; d++) {
+        size_t position;
+        if (!position_of(rt, view, d, tuple_get(indices, d), &position)) {
+            return NULL;
+        }
+        address += (int64_t)position * stride;
+        if (d + 1 < view->ndim) {
+            inner /= memoryview_shape_of(view, d + 1);
+            stride = (int64_t)(inner * view->item_size);
+        }
+    }
+    return address;
 }
 
 /* Cuts view to the slice. */
@@ -194,6 +224,15 @@ static bool apply_slice(Runtime *rt, MemoryView *view, Object *slice) {
     return true;
 }
 
+static bool all_indices(Runtime *rt, Object *tuple) {
+    for (size_t i = 0; i < tuple_length(tuple); i++) {
+        if (!slots_of(rt, tuple_get(tuple, i))->index) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void *wrong_key(Runtime *rt, Object *key) {
     if (type_is_tuple(rt, key)) {
         bool slices = tuple_length(key) > 0;
@@ -204,11 +243,6 @@ static void *wrong_key(Runtime *rt, Object *key) {
             return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR,
                                 "multi-dimensional slicing is not implemented");
         }
-        if (tuple_length(key) == 0) {
-            return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "sub-views are not implemented");
-        }
-        return raise_type_error(rt, "cannot index 1-dimension view with %zu-element tuple",
-                                tuple_length(key));
     }
     return raise_type_error(rt, "memoryview: invalid slice key");
 }
@@ -217,6 +251,15 @@ static NEW_REF Object *memoryview_get_item(Runtime *rt, Object *self, Object *ke
     if (!check_open(rt, self)) {
         return NULL;
     }
+    MemoryView *view = as_view(self);
+    if (type_is_tuple(rt, key) && all_indices(rt, key)) {
+        uint8_t *address = address_of(rt, view, key);
+        return address ? unpack_at(rt, view, address) : NULL;
+    }
+    if (view->ndim == 0) {
+        return key == ELLIPSIS ? retain(self)
+                               : raise_type_error(rt, "invalid indexing of 0-dim memory");
+    }
     if (object_type_id(key) == TYPE_SLICE) {
         Object *part = view_copy(rt, self);
         if (part && !apply_slice(rt, as_view(part), key)) {
@@ -224,18 +267,14 @@ static NEW_REF Object *memoryview_get_item(Runtime *rt, Object *self, Object *ke
         }
         return part;
     }
-    if (type_is_tuple(rt, key) && tuple_length(key) == 1) {
-        key = tuple_get(key, 0);
-    }
     if (!slots_of(rt, key)->index) {
         return wrong_key(rt, key);
     }
     size_t position;
-    return position_of(rt, as_view(self), key, &position) ? unpack_item(rt, as_view(self), position)
-                                                          : NULL;
+    return position_of(rt, view, 0, key, &position) ? unpack_item(rt, view, position) : NULL;
 }
 
-static bool set_one(Runtime *rt, MemoryView *view, size_t position, Object *value) {
+static bool set_one(Runtime *rt, MemoryView *view, uint8_t *address, Object *value) {
     if (!view->letter) {
         raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "memoryview: unsupported format %s",
                      view->format);
@@ -244,7 +283,7 @@ static bool set_one(Runtime *rt, MemoryView *view, size_t position, Object *valu
     uint8_t packed[8];
     int result = memory_item_set(rt, view->letter, packed, value);
     if (result > 0) {
-        memcpy(item_at(view, position), packed, view->item_size);
+        memcpy(address, packed, view->item_size);
         return true;
     }
     if (!error_pending(rt)) {
@@ -270,16 +309,17 @@ static bool set_many(Runtime *rt, MemoryView *target, Object *value) {
     }
     MemoryView *from = as_view(source);
     bool same = from->length == target->length && from->item_size == target->item_size &&
-                from->letter == target->letter;
+                from->letter == target->letter && from->ndim == target->ndim;
     bool done = false;
     if (!same) {
         raise_value_error(rt, "memoryview assignment: lvalue and rvalue have different structures");
     } else {
-        uint8_t *copy = memory_allocate(rt, byte_size(from) + 1); /* they may overlap */
+        uint8_t *copy = memory_allocate(rt, memoryview_byte_size(from) + 1); /* they may overlap */
         if (copy) {
             copy_items(from, copy);
             for (size_t i = 0; i < target->length; i++) {
-                memcpy(item_at(target, i), copy + i * target->item_size, target->item_size);
+                memcpy(memoryview_item_at(target, i), copy + i * target->item_size,
+                       target->item_size);
             }
             memory_free(rt, copy);
             done = true;
@@ -302,19 +342,37 @@ static bool memoryview_set_item(Runtime *rt, Object *self, Object *key, Object *
         raise_type_error(rt, "cannot delete memory");
         return false;
     }
+    if (type_is_tuple(rt, key) && all_indices(rt, key)) {
+        uint8_t *address = address_of(rt, view, key);
+        return address && set_one(rt, view, address, value);
+    }
+    if (view->ndim == 0) {
+        if (key == ELLIPSIS) {
+            return set_one(rt, view, view->data, value);
+        }
+        raise_type_error(rt, "invalid indexing of 0-dim memory");
+        return false;
+    }
     if (object_type_id(key) == TYPE_SLICE) {
+        if (view->ndim > 1) {
+            raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR,
+                         "memoryview slice assignments are currently restricted to ndim = 1");
+            return false;
+        }
         MemoryView part = *view; /* borrows the export for the time of the copy */
         return apply_slice(rt, &part, key) && set_many(rt, &part, value);
-    }
-    if (type_is_tuple(rt, key) && tuple_length(key) == 1) {
-        key = tuple_get(key, 0);
     }
     if (!slots_of(rt, key)->index) {
         wrong_key(rt, key);
         return false;
     }
     size_t position;
-    return position_of(rt, view, key, &position) && set_one(rt, view, position, value);
+    if (view->ndim > 1) {
+        raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "sub-views are not implemented");
+        return false;
+    }
+    return position_of(rt, view, 0, key, &position) &&
+           set_one(rt, view, memoryview_item_at(view, position), value);
 }
 
 /* --- slots --- */
@@ -351,20 +409,34 @@ static int64_t memoryview_hash(Runtime *rt, Object *self) {
     return hash;
 }
 
+static bool same_shape(const MemoryView *a, const MemoryView *b) {
+    if (a->ndim != b->ndim || a->length != b->length) {
+        return false;
+    }
+    for (unsigned d = 1; d < a->ndim; d++) {
+        if (memoryview_shape_of(a, d) != memoryview_shape_of(b, d)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* 1, 0, -1 */
 static int equal_views(Runtime *rt, const MemoryView *a, const MemoryView *b) {
-    if (a->length != b->length || !a->letter || !b->letter) {
+    if (!same_shape(a, b) || !a->letter || !b->letter) {
         return 0;
     }
     bool by_bytes = a->letter == b->letter && a->letter != 'f' && a->letter != 'd' &&
-                    a->letter != '?' && is_contiguous(a) && is_contiguous(b);
+                    a->letter != '?' && memoryview_is_contiguous(a) && memoryview_is_contiguous(b);
     if (by_bytes) {
-        return a->length == 0 || memcmp(a->data, b->data, byte_size(a)) == 0;
+        return a->length == 0 || memcmp(a->data, b->data, memoryview_byte_size(a)) == 0;
     }
     int equal = 1;
-    for (size_t i = 0; equal > 0 && i < a->length; i++) {
-        Object *x = unpack_item(rt, a, i);
-        Object *y = x ? unpack_item(rt, b, i) : NULL;
+    for (size_t i = 0; equal > 0 && i < a->length * a->inner; i++) {
+        size_t row = i / a->inner;
+        size_t item = i % a->inner;
+        Object *x = unpack_at(rt, a, memoryview_item_at(a, row) + item * a->item_size);
+        Object *y = x ? unpack_at(rt, b, memoryview_item_at(b, row) + item * b->item_size) : NULL;
         equal = y ? object_equals(rt, x, y) : -1;
         release_nullable(rt, x);
         release_nullable(rt, y);
@@ -404,7 +476,7 @@ static bool memoryview_get_buffer(Runtime *rt, Object *self, BufferView *out, bo
         return false;
     }
     MemoryView *view = as_view(self);
-    if (!is_contiguous(view)) {
+    if (!memoryview_is_contiguous(view)) {
         raise_format(rt, TYPE_BUFFER_ERROR, "memoryview: underlying buffer is not C-contiguous");
         return false;
     }
@@ -414,7 +486,7 @@ static bool memoryview_get_buffer(Runtime *rt, Object *self, BufferView *out, bo
     }
     view->exports++;
     out->data = view->data;
-    out->size = byte_size(view);
+    out->size = memoryview_byte_size(view);
     out->readonly = view->readonly;
     out->format = view->format;
     out->item_size = view->item_size;
@@ -439,6 +511,26 @@ static NEW_REF Object *memoryview_release(Runtime *rt, Object *self) {
     return retain(NONE);
 }
 
+/* The bytes of view's items in C order to Fortran order: the first index runs fastest. */
+static NEW_REF Object *transposed(Runtime *rt, const MemoryView *view, STEALS Object *bytes) {
+    Object *result = bytes_from_data(rt, bytes_data(bytes), bytes_length(bytes));
+    size_t items = view->length * view->inner;
+    for (size_t i = 0; result && items > 1 && i < items; i++) {
+        size_t left = i; /* the item's indices, last dimension first */
+        size_t at = 0;
+        size_t weight = items;
+        for (unsigned d = view->ndim; d-- > 0;) {
+            weight /= memoryview_shape_of(view, d);
+            at += left % memoryview_shape_of(view, d) * weight;
+            left /= memoryview_shape_of(view, d);
+        }
+        memcpy(bytes_mutable_data(result) + at * view->item_size,
+               bytes_data(bytes) + i * view->item_size, view->item_size);
+    }
+    release(rt, bytes);
+    return result;
+}
+
 static NEW_REF Object *memoryview_tobytes(Runtime *rt, Object *self, Object *const *args,
                                           size_t count, Object *keyword_names) {
     static const ArgumentSpec SPEC = {"tobytes", {"order"}, 0, 1, 0, 1};
@@ -446,6 +538,7 @@ static NEW_REF Object *memoryview_tobytes(Runtime *rt, Object *self, Object *con
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
         return NULL;
     }
+    bool by_columns = false;
     if (given[0] && given[0] != NONE) {
         if (!type_is_str(rt, given[0])) {
             return raise_type_error(rt, "tobytes() argument 'order' must be str or None, not %.50s",
@@ -455,8 +548,10 @@ static NEW_REF Object *memoryview_tobytes(Runtime *rt, Object *self, Object *con
             !str_equals_ascii(given[0], "A")) {
             return raise_value_error(rt, "order must be 'C', 'F' or 'A'");
         }
+        by_columns = str_equals_ascii(given[0], "F") && as_view(self)->ndim > 1;
     }
-    return memoryview_to_bytes(rt, self);
+    Object *bytes = memoryview_to_bytes(rt, self);
+    return bytes && by_columns ? transposed(rt, as_view(self), bytes) : bytes;
 }
 
 static NEW_REF Object *memoryview_hex(Runtime *rt, Object *self, Object *const *args, size_t count,
@@ -471,19 +566,34 @@ static NEW_REF Object *memoryview_hex(Runtime *rt, Object *self, Object *const *
     return text;
 }
 
-static NEW_REF Object *memoryview_tolist(Runtime *rt, Object *self) {
-    if (!check_open(rt, self)) {
-        return NULL;
-    }
-    MemoryView *view = as_view(self);
-    Object *list = list_new(rt, view->length);
-    for (size_t i = 0; list && i < view->length; i++) {
-        Object *item = unpack_item(rt, view, i);
+/* `count` items or sub-lists of dimension d, `stride` bytes apart. */
+static NEW_REF Object *list_of(Runtime *rt, const MemoryView *view, unsigned d,
+                               const uint8_t *address, int64_t stride, size_t inner) {
+    size_t count = memoryview_shape_of(view, d);
+    Object *list = list_new(rt, count);
+    for (size_t i = 0; list && i < count; i++) {
+        const uint8_t *at = address + (int64_t)i * stride;
+        Object *item;
+        if (d + 1 < view->ndim) {
+            size_t next = inner / memoryview_shape_of(view, d + 1);
+            item = list_of(rt, view, d + 1, at, (int64_t)(next * view->item_size), next);
+        } else {
+            item = unpack_at(rt, view, at);
+        }
         if (!item || !list_append_stealing(rt, list, item)) {
             CLEAR_REF(rt, &list);
         }
     }
     return list;
+}
+
+static NEW_REF Object *memoryview_tolist(Runtime *rt, Object *self) {
+    if (!check_open(rt, self)) {
+        return NULL;
+    }
+    MemoryView *view = as_view(self);
+    return view->ndim == 0 ? unpack_at(rt, view, view->data)
+                           : list_of(rt, view, 0, view->data, view->stride, view->inner);
 }
 
 static const char *find_cast_format(Object *format) {
@@ -504,28 +614,102 @@ static bool is_byte_letter(char letter) {
     return letter == 'B' || letter == 'b' || letter == 'c';
 }
 
-/* shape: None, or a list or tuple of one number, which must be `length`. */
-static bool check_shape(Runtime *rt, Object *shape, size_t length) {
-    if (!shape || shape == NONE) {
-        return true;
-    }
-    Object *tuple = tuple_from_iterable(rt, shape);
-    if (!tuple) {
+enum { DIMENSIONS_MAX = 64 };
+
+/* Gives view the shape of a tuple; it has one dimension and no gaps. */
+static bool set_shape(Runtime *rt, MemoryView *view, Object *tuple) {
+    size_t ndim = tuple_length(tuple);
+    size_t *shape = ndim > 1 ? memory_allocate(rt, (ndim - 1) * sizeof *shape) : NULL;
+    if (ndim > 1 && !shape) {
         return false;
     }
-    bool good = false;
-    int64_t given = 0;
-    if (tuple_length(tuple) != 1) {
-        raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR,
-                     "memoryview: more than one dimension is not implemented");
-    } else if (object_as_int64(rt, tuple_get(tuple, 0), &given)) {
-        good = given == (int64_t)length;
-        if (!good) {
-            raise_type_error(rt, "memoryview: product(shape) * itemsize != buffer size");
+    view->inner_shape = shape; /* the view owns it, also when the rest fails */
+    size_t items = 1;
+    size_t first = 1;
+    for (size_t i = 0; i < ndim; i++) {
+        Object *number = tuple_get(tuple, i);
+        int64_t length;
+        if (!type_is_int(rt, number)) {
+            raise_type_error(rt, "memoryview.cast(): elements of shape must be integers");
+            return false;
+        }
+        if (!object_as_index_clipped(rt, number, &length)) {
+            return false;
+        }
+        if (length <= 0) {
+            raise_value_error(rt, "memoryview.cast(): elements of shape must be integers > 0");
+            return false;
+        }
+        if (i == 0) {
+            first = (size_t)length;
+        } else {
+            shape[i - 1] = (size_t)length;
+        }
+        if (!base_multiply_size(items, (size_t)length, &items)) {
+            raise_value_error(rt, "memoryview.cast(): product(shape) > SSIZE_MAX");
+            return false;
         }
     }
-    release(rt, tuple);
-    return good;
+    if (items != view->length) {
+        raise_type_error(rt, "memoryview: product(shape) * itemsize != buffer size");
+        return false;
+    }
+    view->ndim = (unsigned)ndim;
+    view->length = first;
+    view->inner = items / first;
+    view->stride = (int64_t)memoryview_row_size(view);
+    return true;
+}
+
+/* cast's shape as a tuple; NULL without an error when it was not given. */
+static NEW_REF Object *shape_argument(Runtime *rt, Object *shape) {
+    if (!shape) {
+        return NULL;
+    }
+    if (!type_is_list(rt, shape) && !type_is_tuple(rt, shape)) {
+        return raise_type_error(rt, "shape must be a list or a tuple");
+    }
+    Object *tuple = tuple_from_iterable(rt, shape);
+    if (tuple && tuple_length(tuple) > DIMENSIONS_MAX) {
+        release(rt, tuple);
+        return raise_value_error(rt, "memoryview: number of dimensions must not exceed %d",
+                                 DIMENSIONS_MAX);
+    }
+    return tuple;
+}
+
+/* The bytes of view as items of another format, one dimension. */
+static NEW_REF Object *cast_format(Runtime *rt, Object *self, Object *format_text) {
+    MemoryView *view = as_view(self);
+    const char *format = find_cast_format(format_text);
+    if (!format) {
+        return raise_value_error(rt, "memoryview: destination format must be a native single "
+                                     "character format prefixed with an optional '@'");
+    }
+    if (!is_byte_letter(format[0]) && !is_byte_letter(view->letter)) {
+        return raise_type_error(rt, "memoryview: cannot cast between two non-byte formats");
+    }
+    size_t item_size = memory_item_size(format[0]);
+    if (memoryview_byte_size(view) % item_size != 0) {
+        return raise_type_error(rt, "memoryview: length is not a multiple of itemsize");
+    }
+    size_t length = memoryview_byte_size(view) / item_size;
+    Object *result = view_copy(rt, self);
+    if (result) {
+        MemoryView *cast = as_view(result);
+        cast->format = format;
+        cast->letter = format[0];
+        cast->item_size = item_size;
+        cast->stride = (int64_t)item_size;
+        cast->length = length;
+        cast->inner = 1;
+        cast->ndim = 1;
+        if (cast->inner_shape) {
+            memory_free(rt, cast->inner_shape);
+            cast->inner_shape = NULL;
+        }
+    }
+    return result;
 }
 
 static NEW_REF Object *memoryview_cast(Runtime *rt, Object *self, Object *const *args, size_t count,
@@ -540,34 +724,25 @@ static NEW_REF Object *memoryview_cast(Runtime *rt, Object *self, Object *const 
                                 text_argument_type(rt, given[0]));
     }
     MemoryView *view = as_view(self);
-    if (!is_contiguous(view)) {
+    if (!memoryview_is_contiguous(view)) {
         return raise_type_error(rt, "memoryview: casts are restricted to C-contiguous views");
     }
-    const char *format = find_cast_format(given[0]);
-    if (!format) {
-        return raise_value_error(rt, "memoryview: destination format must be a native single "
-                                     "character format prefixed with an optional '@'");
-    }
-    if (!is_byte_letter(format[0]) && !is_byte_letter(view->letter)) {
-        return raise_type_error(rt, "memoryview: cannot cast between two non-byte formats");
-    }
-    size_t item_size = memory_item_size(format[0]);
-    if (byte_size(view) % item_size != 0) {
-        return raise_type_error(rt, "memoryview: length is not a multiple of itemsize");
-    }
-    size_t length = byte_size(view) / item_size;
-    if (!check_shape(rt, given[1], length)) {
+    Object *shape = shape_argument(rt, given[1]);
+    if (!shape && error_pending(rt)) {
         return NULL;
     }
-    Object *result = view_copy(rt, self);
-    if (result) {
-        MemoryView *cast = as_view(result);
-        cast->format = format;
-        cast->letter = format[0];
-        cast->item_size = item_size;
-        cast->stride = (int64_t)item_size;
-        cast->length = length;
+    Object *result = NULL;
+    if ((shape || view->ndim != 1) && memoryview_byte_size(view) == 0) {
+        raise_type_error(rt, "memoryview: cannot cast view with zeros in shape or strides");
+    } else if (shape && view->ndim != 1 && tuple_length(shape) != 1) {
+        raise_type_error(rt, "memoryview: cast must be 1D -> ND or ND -> 1D");
+    } else {
+        result = cast_format(rt, self, given[0]);
+        if (result && shape && !set_shape(rt, as_view(result), shape)) {
+            CLEAR_REF(rt, &result);
+        }
     }
+    release_nullable(rt, shape);
     return result;
 }
 
@@ -597,7 +772,7 @@ static NEW_REF Object *get_obj(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *get_nbytes(Runtime *rt, Object *self) {
-    return check_open(rt, self) ? int_from_size(rt, byte_size(as_view(self))) : NULL;
+    return check_open(rt, self) ? int_from_size(rt, memoryview_byte_size(as_view(self))) : NULL;
 }
 
 static NEW_REF Object *get_itemsize(Runtime *rt, Object *self) {
@@ -609,22 +784,39 @@ static NEW_REF Object *get_format(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *get_ndim(Runtime *rt, Object *self) {
-    return check_open(rt, self) ? int_from_int64(rt, 1) : NULL;
+    return check_open(rt, self) ? int_from_int64(rt, as_view(self)->ndim) : NULL;
 }
 
-static NEW_REF Object *tuple_of_one(Runtime *rt, STEALS Object *item) {
-    Object *tuple = item ? tuple_pack(rt, 1, item) : NULL;
-    release_nullable(rt, item);
+/* One number for each dimension: its items, or the bytes from one to the next. */
+static NEW_REF Object *dimensions(Runtime *rt, Object *self, bool strides) {
+    if (!check_open(rt, self)) {
+        return NULL;
+    }
+    MemoryView *view = as_view(self);
+    Object *tuple = tuple_new(rt, view->ndim);
+    int64_t stride = view->stride;
+    size_t inner = view->inner;
+    for (unsigned d = 0; tuple && d < view->ndim; d++) {
+        if (d > 0) {
+            inner /= memoryview_shape_of(view, d);
+            stride = (int64_t)(inner * view->item_size);
+        }
+        Object *number =
+            strides ? int_from_int64(rt, stride) : int_from_size(rt, memoryview_shape_of(view, d));
+        tuple_items(tuple)[d] = number;
+        if (!number) {
+            CLEAR_REF(rt, &tuple);
+        }
+    }
     return tuple;
 }
 
 static NEW_REF Object *get_shape(Runtime *rt, Object *self) {
-    return check_open(rt, self) ? tuple_of_one(rt, int_from_size(rt, as_view(self)->length)) : NULL;
+    return dimensions(rt, self, false);
 }
 
 static NEW_REF Object *get_strides(Runtime *rt, Object *self) {
-    return check_open(rt, self) ? tuple_of_one(rt, int_from_int64(rt, as_view(self)->stride))
-                                : NULL;
+    return dimensions(rt, self, true);
 }
 
 static NEW_REF Object *get_suboffsets(Runtime *rt, Object *self) {
@@ -635,8 +827,20 @@ static NEW_REF Object *get_readonly(Runtime *rt, Object *self) {
     return check_open(rt, self) ? bool_object(as_view(self)->readonly) : NULL;
 }
 
+static NEW_REF Object *get_f_contiguous(Runtime *rt, Object *self) {
+    if (!check_open(rt, self)) {
+        return NULL;
+    }
+    const MemoryView *view = as_view(self);
+    bool one_long = view->inner == 1 || view->length * view->inner == view->inner;
+    for (unsigned d = 1; one_long && view->inner > 1 && d < view->ndim; d++) {
+        one_long = memoryview_shape_of(view, d) == 1 || memoryview_shape_of(view, d) == view->inner;
+    }
+    return bool_object(memoryview_is_contiguous(view) && one_long);
+}
+
 static NEW_REF Object *get_contiguous(Runtime *rt, Object *self) {
-    return check_open(rt, self) ? bool_object(is_contiguous(as_view(self))) : NULL;
+    return check_open(rt, self) ? bool_object(memoryview_is_contiguous(as_view(self))) : NULL;
 }
 
 /* --- the iterator --- */
@@ -733,7 +937,7 @@ static const AttributeRow memoryview_attributes[] = {
     {"strides", get_strides, NULL, "The bytes from item to item of each dimension."},
     {"suboffsets", get_suboffsets, NULL, "Always empty."},
     {"c_contiguous", get_contiguous, NULL, "Whether the memory has no gaps."},
-    {"f_contiguous", get_contiguous, NULL, "Whether the memory has no gaps."},
+    {"f_contiguous", get_f_contiguous, NULL, "The same, the first index running fastest."},
     {"contiguous", get_contiguous, NULL, "Whether the memory has no gaps."},
     ATTRIBUTE_ROW_END,
 };

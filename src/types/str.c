@@ -214,6 +214,9 @@ static NEW_REF Object *str_format_dunder(Runtime *rt, Object *self, Object *spec
         return raise_type_error(rt, "__format__() argument must be str, not %.50s",
                                 text_argument_type(rt, spec));
     }
+    if (str_length(spec) == 0) {
+        return object_str(rt, self); /* __str__ of a subclass */
+    }
     return format_spec_apply_to_text(rt, self, spec);
 }
 

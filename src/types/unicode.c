@@ -40,7 +40,23 @@ static const UnicodeExpansion *find_expansion(const UnicodeExpansion *table, siz
     return low < count && table[low].code_point == code_point ? &table[low] : NULL;
 }
 
+/* utf8proc 2.8 is of Unicode 15, CPython 3.11 of 14: what was added counts as unassigned. */
+static const UnicodeRange unicode_15_additions[] = {
+    {0xcf3, 0xcf3},     {0xece, 0xece},     {0x10efd, 0x10eff}, {0x1123f, 0x11241},
+    {0x11b00, 0x11b09}, {0x11f00, 0x11f10}, {0x11f12, 0x11f3a}, {0x11f3e, 0x11f59},
+    {0x1342f, 0x1342f}, {0x13439, 0x13455}, {0x1b132, 0x1b132}, {0x1b155, 0x1b155},
+    {0x1d2c0, 0x1d2d3}, {0x1df25, 0x1df2a}, {0x1e030, 0x1e06d}, {0x1e08f, 0x1e08f},
+    {0x1e4d0, 0x1e4f9}, {0x1f6dc, 0x1f6dc}, {0x1f774, 0x1f776}, {0x1f77b, 0x1f77f},
+    {0x1f7d9, 0x1f7d9}, {0x1fa75, 0x1fa77}, {0x1fa87, 0x1fa88}, {0x1faad, 0x1faaf},
+    {0x1fabb, 0x1fabd}, {0x1fabf, 0x1fabf}, {0x1face, 0x1facf}, {0x1fada, 0x1fadb},
+    {0x1fae8, 0x1fae8}, {0x1faf7, 0x1faf8}, {0x2b739, 0x2b739}, {0x31350, 0x323af},
+};
+
 static utf8proc_category_t category_of(uint32_t code_point) {
+    if (UNLIKELY(code_point == 0xcf3 || code_point == 0xece || code_point >= 0x10efd) &&
+        in_ranges(unicode_15_additions, COUNT_OF(unicode_15_additions), code_point)) {
+        return UTF8PROC_CATEGORY_CN;
+    }
     return (utf8proc_category_t)utf8proc_get_property((utf8proc_int32_t)code_point)->category;
 }
 
