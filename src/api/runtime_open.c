@@ -70,8 +70,8 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config)
 static bool open_code(Runtime *rt)
 {
     builtins_code_open(rt);
-    return builtins_open(rt) && call_stack_open(rt) && import_open(rt, builtin_modules) &&
-           modules_open(rt);
+    return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
+           import_open(rt, builtin_modules) && modules_open(rt);
 }
 
 Runtime *runtime_open(const RuntimeConfig *config)
@@ -109,8 +109,8 @@ size_t runtime_close(Runtime *rt)
 {
     Heap *heap = rt->heap;
     rt->closing = true;
-    modules_close(rt);
     import_close(rt);
+    modules_close(rt);
     builtins_close(rt);
     CLEAR_REF(rt, &rt->memory_error);
     error_clear(rt);

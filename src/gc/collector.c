@@ -310,6 +310,27 @@ static void keep_resurrected(Runtime *rt, Garbage *garbage)
     heap_free(rt->heap, state.stack);
 }
 
+/* Finalizers may have broken cycles: what nobody but the list holds goes now and is not counted, as
+ * in CPython, where it would be gone already. */
+static void drop_freed(Runtime *rt, Garbage *garbage)
+{
+    bool again = true;
+    while (again) {
+        again = false;
+        size_t kept = 0;
+        for (size_t idx = 0; idx < garbage->count; idx++) {
+            Object *object = garbage->items[idx];
+            if (object->refs == 1) {
+                release(rt, object);
+                again = true;
+            } else {
+                garbage->items[kept++] = object;
+            }
+        }
+        garbage->count = kept;
+    }
+}
+
 static void take_apart(Runtime *rt, Garbage *garbage)
 {
     bool save = (rt->collector->debug & COLLECTOR_DEBUG_SAVEALL) != 0;
@@ -359,6 +380,7 @@ static uint64_t collect(Runtime *rt, int generation)
     }
     clear_weakrefs(rt, &garbage);
     if (run_finalizers(rt, &garbage)) {
+        drop_freed(rt, &garbage);
         keep_resurrected(rt, &garbage);
     }
     uint64_t found = garbage.count;

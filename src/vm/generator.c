@@ -468,7 +468,8 @@ void generator_finalize(Runtime *rt, Object *self)
         return;
     }
     if (generator->frame.code->exception_count == 0 && !generator_delegate(generator)) {
-        return; /* nothing would run */
+        frame_discard(rt, generator); /* nothing would run */
+        return;
     }
     Object *error = error_take(rt);
     if (!generator_close(rt, self)) {
