@@ -9,6 +9,7 @@
 #include "vm/generator_type.h"
 #include "vm/interpreter.h"
 #include "vm/traceback.h"
+#include "vm/unwind.h"
 
 static GeneratorObject *as_generator(Object *self)
 {
@@ -88,13 +89,21 @@ Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
         return raise_value_error(rt, "%s already executing", kind_of(self));
     }
     if (generator->state == GENERATOR_FINISHED) {
-        if (!value) {
-            return NULL;
-        }
         if (object_type_id(self) == TYPE_COROUTINE) {
+            error_clear(rt);
             return raise_runtime_error(rt, "cannot reuse already awaited coroutine");
         }
-        *returned = retain(NONE);
+        *returned = value ? retain(NONE) : NULL;
+        return NULL;
+    }
+    if (!value && generator->state == GENERATOR_CREATED) {
+        /* No code of it has run, so none can catch the exception. */
+        generator->state = GENERATOR_FINISHED;
+        traceback_add(rt, &generator->frame);
+        unwind_convert_stop_iteration(rt, &generator->frame);
+        Object *error = error_take(rt);
+        frame_clear(rt, &generator->frame);
+        error_set(rt, error);
         return NULL;
     }
     if (value && value != NONE && generator->state == GENERATOR_CREATED) {
@@ -210,9 +219,10 @@ static Object *go_on_after_delegate(Runtime *rt, GeneratorObject *generator, STE
     return generator_resume(rt, generator, NONE, returned);
 }
 
-/* exception: an instance (borrowed). The result as generator_resume. */
+/* exception: an instance (borrowed); args: what it was made from, for the throw() of an iterator
+ * that is no generator. The result as generator_resume. */
 static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *exception,
-                          Object **returned)
+                          Object *const *args, size_t count, Object **returned)
 {
     *returned = NULL;
     Object *delegate = generator_delegate(generator);
@@ -243,7 +253,7 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
         generator->frame.previous = rt->frame;
         rt->frame = &generator->frame;
         Object *inner_returned;
-        result = throw_into(rt, as_generator(delegate), exception, &inner_returned);
+        result = throw_into(rt, as_generator(delegate), exception, args, count, &inner_returned);
         rt->frame = saved;
         generator->frame.previous = NULL;
         if (inner_returned) {
@@ -252,7 +262,7 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
         }
     } else {
         Object *throw = object_get_attr_optional(rt, delegate, rt->names[NAME_throw], &missing);
-        result = throw ? object_call_one(rt, throw, exception) : NULL;
+        result = throw ? object_call(rt, throw, args, count, NULL) : NULL;
         release_nullable(rt, throw);
     }
     generator->state = GENERATOR_SUSPENDED;
@@ -273,8 +283,14 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
 
 Object *generator_throw(Runtime *rt, Object *self, Object *exception)
 {
+    return generator_throw_args(rt, self, exception, &exception, 1);
+}
+
+Object *generator_throw_args(Runtime *rt, Object *self, Object *exception, Object *const *args,
+                             size_t count)
+{
     Object *returned;
-    Object *result = throw_into(rt, as_generator(self), exception, &returned);
+    Object *result = throw_into(rt, as_generator(self), exception, args, count, &returned);
     return finish(rt, result, returned);
 }
 
@@ -294,7 +310,7 @@ bool generator_close(Runtime *rt, Object *self)
         return false;
     }
     Object *returned;
-    Object *result = throw_into(rt, generator, exception, &returned);
+    Object *result = throw_into(rt, generator, exception, &exception, 1, &returned);
     release(rt, exception);
     if (result) {
         release(rt, result);

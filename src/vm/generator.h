@@ -56,6 +56,9 @@ static inline void generator_leave(Runtime *rt, GeneratorObject *generator, Gene
 }
 /* send() for any object that SEND meets; throw with delegation. */
 NEW_REF Object *generator_throw(Runtime *rt, Object *generator, Object *exception);
+/* The same; args are what exception was made from. */
+NEW_REF Object *generator_throw_args(Runtime *rt, Object *generator, Object *exception,
+                                     Object *const *args, size_t count);
 bool generator_close(Runtime *rt, Object *generator);
 /* The iterator that a suspended generator delegates to; borrowed, NULL: none. */
 BORROWED Object *generator_delegate(const GeneratorObject *generator);

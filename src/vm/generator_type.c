@@ -111,7 +111,7 @@ static Object *method_throw(Runtime *rt, Object *self, Object *const *args, size
     if (!exception) {
         return NULL;
     }
-    Object *result = generator_throw(rt, self, exception);
+    Object *result = generator_throw_args(rt, self, exception, args, count);
     release(rt, exception);
     return result;
 }

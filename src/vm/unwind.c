@@ -35,8 +35,7 @@ void unwind_leave_frame(Runtime *rt, Frame *frame)
     call_stack_pop(rt, frame);
 }
 
-/* Inside a generator StopIteration must not look like its end: PEP 479. */
-static void convert_stop_iteration(Runtime *rt, const Frame *frame)
+void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame)
 {
     const CodeObject *code = frame->code;
     const char *what = code->flags & CODE_ASYNC_GENERATOR ? "async generator"
@@ -79,7 +78,7 @@ bool unwind(Runtime *rt, bool again)
             return true;
         }
         if (frame->in_generator) {
-            convert_stop_iteration(rt, frame);
+            unwind_convert_stop_iteration(rt, frame);
         }
         bool entry = frame->kind == FRAME_ENTRY;
         Object *error = error_take(rt);

@@ -23,4 +23,7 @@ bool unwind_prepare_reraise_star(Runtime *rt, Frame *frame, const Instr *pc);
 void unwind_raise(Runtime *rt, Frame *frame, const Instr *pc, bool *again);
 void unwind_assert_fail(Runtime *rt, Frame *frame, const Instr *pc);
 
+/* What leaves a generator: StopIteration must not look like its end (PEP 479). */
+void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame);
+
 #endif
