@@ -3,6 +3,7 @@
 #include "object/arguments.h"
 #include "object/generic_alias.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 
@@ -517,16 +518,9 @@ static NEW_REF Object *get_exceptions(Runtime *rt, Object *self) {
     return retain(exceptions ? exceptions : NONE);
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 const AttributeRow exception_group_attributes[] = {
-    {"message", get_message, refuse_set, "exception message"},
-    {"exceptions", get_exceptions, refuse_set, "nested exceptions"},
+    {"message", get_message, native_read_only, "exception message"},
+    {"exceptions", get_exceptions, native_read_only, "nested exceptions"},
     ATTRIBUTE_ROW_END,
 };
 

@@ -2,6 +2,7 @@
 #include "object/generic_alias.h"
 #include "object/arguments.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "types/type_parameters.h"
@@ -265,18 +266,11 @@ static NEW_REF Object *get_unpacked_args(Runtime *rt, Object *self) {
     return retain(is_tuple ? as_alias(self)->args : NONE);
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 static const AttributeRow ALIAS_ATTRIBUTES[] = {
-    {"__origin__", get_origin, refuse_set, NULL},
-    {"__args__", get_args, refuse_set, NULL},
+    {"__origin__", get_origin, native_read_only, NULL},
+    {"__args__", get_args, native_read_only, NULL},
     {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias."},
-    {"__unpacked__", get_unpacked, refuse_set, NULL},
+    {"__unpacked__", get_unpacked, native_read_only, NULL},
     {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };

@@ -3,6 +3,7 @@
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/operations.h"
 
 static ModuleObject *as_module(Object *object) {
@@ -198,13 +199,6 @@ static NEW_REF Object *get_dict(Runtime *rt, Object *self) {
     return ensure_filled(rt, self) ? retain(module_dict(self)) : NULL;
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 static NEW_REF Object *get_annotations(Runtime *rt, Object *self) {
     Object *name = rt->names[NAME___annotations__];
     Object *found = dict_get_str(rt, module_dict(self), name);
@@ -231,7 +225,7 @@ static bool set_annotations(Runtime *rt, Object *self, Object *value) {
 }
 
 static const AttributeRow MODULE_ATTRIBUTES[] = {
-    {"__dict__", get_dict, refuse_set, NULL},
+    {"__dict__", get_dict, native_read_only, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     ATTRIBUTE_ROW_END,
 };

@@ -1,5 +1,6 @@
 /* property: computed attributes. */
 #include "object/arguments.h"
+#include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 
@@ -227,20 +228,10 @@ static NEW_REF Object *get_abstract(Runtime *rt, Object *self) {
     return FALSE_OBJECT;
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 static const AttributeRow PROPERTY_ATTRIBUTES[] = {
-    {"fget", get_fget, refuse_set, NULL},
-    {"fset", get_fset, refuse_set, NULL},
-    {"fdel", get_fdel, refuse_set, NULL},
-    {"__doc__", get_doc, set_doc, NULL},
-    {"__isabstractmethod__", get_abstract, NULL, NULL},
-    ATTRIBUTE_ROW_END,
+    {"fget", get_fget, native_read_only, NULL},         {"fset", get_fset, native_read_only, NULL},
+    {"fdel", get_fdel, native_read_only, NULL},         {"__doc__", get_doc, set_doc, NULL},
+    {"__isabstractmethod__", get_abstract, NULL, NULL}, ATTRIBUTE_ROW_END,
 };
 
 static const MethodRow PROPERTY_METHODS[] = {

@@ -1,5 +1,6 @@
 /* types.SimpleNamespace. */
 #include "object/dict.h"
+#include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 
@@ -120,15 +121,8 @@ static NEW_REF Object *get_dict(Runtime *rt, Object *self) {
     return retain(as_namespace(self)->dict);
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 static const AttributeRow NAMESPACE_ATTRIBUTES[] = {
-    {"__dict__", get_dict, refuse_set, NULL},
+    {"__dict__", get_dict, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

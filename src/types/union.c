@@ -1,6 +1,7 @@
 /* types.UnionType: int | str. */
 #include "object/generic_alias.h"
 #include "object/list.h"
+#include "object/native.h"
 #include "object/operations.h"
 #include "object/set.h"
 #include "object/tuple.h"
@@ -175,15 +176,8 @@ static NEW_REF Object *get_parameters(Runtime *rt, Object *self) {
     return retain_nullable(parameters_of(rt, self));
 }
 
-static bool refuse_set(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 static const AttributeRow UNION_ATTRIBUTES[] = {
-    {"__args__", get_args, refuse_set, NULL},
+    {"__args__", get_args, native_read_only, NULL},
     {"__parameters__", get_parameters, NULL, "Type variables in the types.UnionType."},
     ATTRIBUTE_ROW_END,
 };
