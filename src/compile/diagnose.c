@@ -22,7 +22,8 @@
 
 enum {
     NO_MATCH = -1,
-    MAX_WALK_DEPTH = 30000,
+    /* Of the C stack, in bytes: room for the deepest nesting of brackets. */
+    MAX_WALK_STACK = 4 << 20,
     CAPTURE_COUNT = 3,
     FIRST_MEMO_SIZE = 1024,
     /* Results that took fewer steps are found again rather than remembered. */
@@ -46,7 +47,6 @@ typedef struct Walk {
     MemoEntry *memo;
     uint32_t memo_count;
     uint32_t memo_size;
-    uint32_t depth;
     uint32_t work;       /* steps so far */
     bool finds_mistakes; /* the second walk */
     bool is_second;      /* the same, also where mistakes are not looked for */
@@ -492,17 +492,10 @@ static int32_t walk_number(Walk *walk, const Token *token, int32_t pos, uint8_t 
 /* ---- Walking
  * --------------------------------------------------------------------------------------- */
 
-/* The invalid_ rules are not tried below expression_without_invalid. */
-static int32_t walk_rule_fresh(Walk *walk, const PegRule *rule, int32_t pos) {
-    bool finds_mistakes = walk->finds_mistakes;
-    static const char without[] = "expression_without_invalid";
-    if (rule->name_length == sizeof without - 1 &&
-        strncmp(rule->name, without, sizeof without - 1) == 0) {
-        walk->finds_mistakes = false;
-    }
-    int32_t end = walk_alternatives(walk, rule->alternatives, pos);
-    walk->finds_mistakes = finds_mistakes;
-    return end;
+/* The invalid_ rules are not tried below this rule. */
+static bool is_without_mistakes(const PegRule *rule) {
+    static const char name[] = "expression_without_invalid";
+    return rule->name_length == sizeof name - 1 && memcmp(rule->name, name, sizeof name - 1) == 0;
 }
 
 static int32_t walk_rule(Walk *walk, const PegRule *rule, int32_t pos) {
@@ -513,18 +506,21 @@ static int32_t walk_rule(Walk *walk, const PegRule *rule, int32_t pos) {
     if (entry != 0) {
         return (int32_t)(entry & ((1 << MEMO_END_BITS) - 1)) - 1;
     }
-    if (++walk->depth > MAX_WALK_DEPTH) {
+    const char *here = __builtin_frame_address(0);
+    if (walk->diagnosis->stack_base - here > MAX_WALK_STACK) {
         diagnose_error_too_deep(walk->diagnosis);
         return NO_MATCH;
     }
     uint32_t work = walk->work++;
-    int32_t end = walk_rule_fresh(walk, rule, pos);
-    walk->depth--;
+    bool finds_mistakes = walk->finds_mistakes;
+    walk->finds_mistakes &= !is_without_mistakes(rule);
+    int32_t end = walk_alternatives(walk, rule->alternatives, pos);
+    walk->finds_mistakes = finds_mistakes;
     if (walk->diagnosis->is_over) {
         return NO_MATCH;
     }
-    bool is_without_mistakes = walk->is_second && !walk->finds_mistakes && rule->is_shared;
-    if (walk->work - work >= MEMO_MIN_WORK || is_without_mistakes) {
+    bool is_kept = walk->is_second && !walk->finds_mistakes && rule->is_shared;
+    if (walk->work - work >= MEMO_MIN_WORK || is_kept) {
         remember(walk, key, end);
     }
     return end;
@@ -704,7 +700,6 @@ static void run(Diagnosis *diagnosis, const char *rule_name) {
     }
     int32_t last = diagnosis->token_count - 1;
     forget(&walk);
-    walk.depth = 0;
     walk.finds_mistakes = walk.is_second = true;
     walk_rule(&walk, rule, 0);
     diagnose_error_finish(diagnosis, last < 0 ? NULL : diagnose_error_token(diagnosis, last));
@@ -734,6 +729,7 @@ AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t
         Diagnosis inner;
         diagnose_error_init(&inner, &copy, outer->diagnosis->problem);
         inner.is_field = true;
+        inner.stack_base = outer->diagnosis->stack_base;
         inner.is_over = outer->diagnosis->is_over;
         if (!inner.is_over) {
             run(&inner, "fstring");
@@ -770,6 +766,7 @@ void diagnose_text(Parser *parser, bool allow_incomplete, SyntaxProblem *problem
     lexer.is_quiet = true;
     diagnose_error_init(&diagnosis, &lexer, problem);
     diagnosis.allow_incomplete = allow_incomplete;
+    diagnosis.stack_base = __builtin_frame_address(0);
     diagnosis.is_single = module->mode == PARSE_SINGLE;
     if (parser->statement.has_token) {
         if (!is_at_error) {

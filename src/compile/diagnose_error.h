@@ -19,6 +19,7 @@ typedef struct Diagnosis {
     Token *tokens;
     int32_t token_count;
     int32_t token_capacity;
+    const char *stack_base; /* where the C stack stood when the search began */
     bool is_over;
     bool is_field;         /* the text is the field of an f-string */
     bool is_single;        /* PARSE_SINGLE: the first end of the input reads as a NEWLINE */

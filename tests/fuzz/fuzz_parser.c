@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "compile/parser.h"
+#include "compile/symbols.h"
 
 typedef struct Budget {
     long left; /* allocations until one fails; below zero: none fails */
@@ -40,6 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         parse_source(&arena, (const char *)data + 2, size - 2, "<fuzz>", (ParseMode)(data[0] % 3),
                      (ParseFlags)(data[0] >> 4), &problem);
     if ((module == NULL) != (problem.kind != PROBLEM_NONE)) {
+        abort();
+    }
+    if (module != NULL &&
+        symbols_build(&arena, module, data[0] >> 4, &problem) != (problem.kind == PROBLEM_NONE)) {
         abort();
     }
     ast_arena_release(&arena);
