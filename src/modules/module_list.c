@@ -11,6 +11,7 @@
 #include "modules/gc.h"
 #include "modules/heapq.h"
 #include "modules/itertools.h"
+#include "modules/math.h"
 #include "modules/operator.h"
 #include "modules/string_module.h"
 #include "modules/sys.h"
@@ -25,7 +26,7 @@
 const ModuleSpec *const builtin_modules[] = {
     &abc_module,        &sys_module,         &builtins_module,  &bisect_module,   &codecs_module,
     &collections_module, &functools_module, &gc_module,       &heapq_module,
-    &itertools_module,   &operator_module,  &string_module,   &weakref_module,
+    &itertools_module,   &math_module,    &operator_module,  &string_module,   &weakref_module,
     NULL,
 };
 
