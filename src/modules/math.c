@@ -117,6 +117,9 @@ static NEW_REF Object *logarithm(Runtime *rt, Object *argument, double (*functio
 
 static NEW_REF Object *math_log(Runtime *rt, Object *module, Object *const *args, size_t count) {
     (void)module;
+    if (count < 1 || count > 2) {
+        return raise_type_error(rt, "math.log requires 1 to 2 arguments");
+    }
     Object *number = logarithm(rt, args[0], log);
     if (!number || count == 1) {
         return number;
@@ -431,7 +434,7 @@ static const MethodRow functions[] = {
     METHOD_ROW_POSITIONAL("ldexp", math_ldexp, 2, 2, "ldexp($module, x, i, /)\n--\n\nx * 2**i."),
     METHOD_ROW_ONE("lgamma", math_lgamma,
                    "lgamma($module, x, /)\n--\n\nThe logarithm of the gamma function's size."),
-    METHOD_ROW_POSITIONAL("log", math_log, 1, 2,
+    METHOD_ROW_POSITIONAL("log", math_log, 0, METHOD_ANY_COUNT,
                           "log(x, [base=math.e])\n\nThe logarithm, natural without a base."),
     METHOD_ROW_ONE("log10", math_log10, "log10($module, x, /)\n--\n\nThe logarithm to base 10."),
     METHOD_ROW_ONE("log1p", math_log1p,
