@@ -187,10 +187,11 @@ static NEW_REF Object *count_elements(Runtime *rt, Object *module, Object *const
 
 /* The module. */
 
+/* name NULL: a type without a name in the module. */
 static bool add_type(Runtime *rt, Object *dict, const TypeSpec *spec, const char *name,
                      uint32_t *type_id) {
     TypeObject *type = type_register(rt, spec, type_id);
-    return type && dict_set_cstring(rt, dict, name, (Object *)type);
+    return type && (!name || dict_set_cstring(rt, dict, name, (Object *)type));
 }
 
 static bool populate(Runtime *rt, Object *dict) {
@@ -203,6 +204,9 @@ static bool populate(Runtime *rt, Object *dict) {
            add_type(rt, dict, &collections_defaultdict_type, "defaultdict", &state->defaultdict) &&
            add_type(rt, dict, &collections_ordered_dict_type, "OrderedDict",
                     &state->ordered_dict) &&
+           add_type(rt, dict, &collections_ordered_keys_type, NULL, &state->ordered_keys) &&
+           add_type(rt, dict, &collections_ordered_values_type, NULL, &state->ordered_values) &&
+           add_type(rt, dict, &collections_ordered_items_type, NULL, &state->ordered_items) &&
            add_type(rt, dict, &tuple_getter_type, "_tuplegetter", &state->tuple_getter);
 }
 

@@ -8,6 +8,7 @@
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "types/dict_views.h"
 
 typedef struct OrderedDictObject {
     DictObject base;
@@ -65,9 +66,12 @@ static bool store_pairs(Runtime *rt, Object *self, Object *source) {
     return done;
 }
 
-static bool update_all(Runtime *rt, const char *function, Object *self, Object *const *args,
+static const char UPDATE_COUNT[] = "update() takes at most 1 positional argument (%zu given)";
+
+static bool update_all(Runtime *rt, const char *count_message, Object *self, Object *const *args,
                        size_t count, Object *keyword_names) {
-    if (!arguments_check_count(rt, function, count, 0, 1)) {
+    if (count > 1) {
+        raise_type_error(rt, count_message, count);
         return false;
     }
     bool plain = sets_plainly(rt, self);
@@ -87,7 +91,8 @@ static bool update_all(Runtime *rt, const char *function, Object *self, Object *
 
 static bool init(Runtime *rt, Object *self, Object *const *args, size_t count,
                  Object *keyword_names) {
-    return update_all(rt, "OrderedDict", self, args, count, keyword_names);
+    return update_all(rt, "expected at most 1 arguments, got %zu", self, args, count,
+                      keyword_names);
 }
 
 static NEW_REF Object *repr(Runtime *rt, Object *self) {
@@ -155,7 +160,7 @@ static NEW_REF Object *or_dicts(Runtime *rt, Object *a, Object *b) {
     }
     TypeObject *type = type_of(rt, is_ordered(rt, a) ? a : b);
     Object *result = type ? object_call_one(rt, (Object *)type, a) : NULL;
-    if (result && !update_all(rt, "update", result, &b, 1, NULL)) {
+    if (result && !update_all(rt, UPDATE_COUNT, result, &b, 1, NULL)) {
         release(rt, result);
         return NULL;
     }
@@ -163,14 +168,14 @@ static NEW_REF Object *or_dicts(Runtime *rt, Object *a, Object *b) {
 }
 
 static NEW_REF Object *inplace_or(Runtime *rt, Object *self, Object *other) {
-    return update_all(rt, "update", self, &other, 1, NULL) ? retain(self) : NULL;
+    return update_all(rt, UPDATE_COUNT, self, &other, 1, NULL) ? retain(self) : NULL;
 }
 
 /* Methods. */
 
 static NEW_REF Object *update(Runtime *rt, Object *self, Object *const *args, size_t count,
                               Object *keyword_names) {
-    return update_all(rt, "update", self, args, count, keyword_names) ? retain(NONE) : NULL;
+    return update_all(rt, UPDATE_COUNT, self, args, count, keyword_names) ? retain(NONE) : NULL;
 }
 
 static const ArgumentSpec POPITEM = {"popitem", {"last"}, 0, 1, 0, 1};
@@ -287,7 +292,36 @@ static NEW_REF Object *reduce(Runtime *rt, Object *self) {
     return result;
 }
 
+static NEW_REF Object *keys(Runtime *rt, Object *self) {
+    return dict_views_new(rt, self, collections_state(rt)->ordered_keys);
+}
+
+static NEW_REF Object *values(Runtime *rt, Object *self) {
+    return dict_views_new(rt, self, collections_state(rt)->ordered_values);
+}
+
+static NEW_REF Object *items(Runtime *rt, Object *self) {
+    return dict_views_new(rt, self, collections_state(rt)->ordered_items);
+}
+
+/* The views are dict's under another name. */
+#define VIEW_SPEC(text, base)                                                                      \
+    {                                                                                              \
+        .slots = {                                                                                 \
+            .name = text,                                                                          \
+            .base_id = base,                                                                       \
+            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_IMMUTABLE_TYPE,            \
+            .basic_size = sizeof(DictViewObject)                                                   \
+        }                                                                                          \
+    }
+const TypeSpec collections_ordered_keys_type = VIEW_SPEC("odict_keys", TYPE_DICT_KEYS);
+const TypeSpec collections_ordered_values_type = VIEW_SPEC("odict_values", TYPE_DICT_VALUES);
+const TypeSpec collections_ordered_items_type = VIEW_SPEC("odict_items", TYPE_DICT_ITEMS);
+
 static const MethodRow methods[] = {
+    METHOD_ROW_NOARGS("keys", keys, "A view of the keys."),
+    METHOD_ROW_NOARGS("values", values, "A view of the values."),
+    METHOD_ROW_NOARGS("items", items, "A view of the pairs."),
     METHOD_ROW_CLASS("fromkeys", fromkeys,
                      "fromkeys($type, /, iterable, value=None)\n--\n\nA new ordered dictionary "
                      "with the keys of iterable."),

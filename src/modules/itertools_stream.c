@@ -130,8 +130,8 @@ static NEW_REF Object *chain_from_iterable(Runtime *rt, Object *type, Object *co
         return NULL;
     }
     if (given != 1) {
-        return raise_type_error(
-            rt, "itertools.chain.from_iterable() takes exactly one argument (%zu given)", given);
+        return raise_type_error(rt, "chain.from_iterable() takes exactly one argument (%zu given)",
+                                given);
     }
     return chain_make(rt, (TypeObject *)type, object_iter(rt, args[0]));
 }

@@ -51,7 +51,9 @@ static inline DictEntry *step(Runtime *rt, DictIteratorObject *iterator, bool ba
     }
     if (UNLIKELY(iterator->used != ((DictObject *)dict)->used)) {
         iterator->used = UINT32_MAX; /* the error stays */
-        return raise_runtime_error(rt, "dictionary changed size during iteration");
+        return raise_runtime_error(rt, ((DictObject *)dict)->flags & DICT_ORDERED
+                                           ? "OrderedDict mutated during iteration"
+                                           : "dictionary changed size during iteration");
     }
     DictEntry *entry = backward ? dict_previous_entry(dict, &iterator->position)
                                 : dict_next_entry(dict, &iterator->position);

@@ -39,9 +39,7 @@ static NEW_REF Object *repr(Runtime *rt, Object *self) {
     Object *result = NULL;
     Object *list = list_from_iterable(rt, self);
     if (list) {
-        const DictObject *dict = (const DictObject *)dict_of(self);
-        result = str_format(rt, "%s%s(%R)", dict->flags & DICT_ORDERED ? "o" : "",
-                            type_name_of(rt, self), list);
+        result = str_format(rt, "%s(%R)", type_name_of(rt, self), list);
         release(rt, list);
     }
     object_clear_flag(self, CONTAINER_IN_REPR);
@@ -65,14 +63,23 @@ static NEW_REF Object *iter_items(Runtime *rt, Object *self) {
     return dict_views_iterator(rt, dict_of(self), TYPE_DICT_ITEM_ITERATOR);
 }
 
+/* TYPE_DICT_KEYS, _VALUES or _ITEMS, also for the views of OrderedDict; 0: no view. */
+static uint32_t view_kind(const Runtime *rt, const Object *object) {
+    uint32_t type_id = object_type_id(object);
+    if (type_id >= TYPE_BUILTIN_COUNT) {
+        type_id = rt->slots[type_id]->base_id;
+    }
+    return type_id >= TYPE_DICT_KEYS && type_id <= TYPE_DICT_ITEMS ? type_id : 0;
+}
+_Static_assert(TYPE_DICT_VALUES == TYPE_DICT_KEYS + 1 && TYPE_DICT_ITEMS == TYPE_DICT_KEYS + 2,
+               "views are a range");
+
 static NEW_REF Object *reversed_view(Runtime *rt, Object *self) {
     static const uint32_t iterators[] = {TYPE_DICT_REVERSE_KEY_ITERATOR,
                                          TYPE_DICT_REVERSE_VALUE_ITERATOR,
                                          TYPE_DICT_REVERSE_ITEM_ITERATOR};
-    return dict_views_iterator(rt, dict_of(self), iterators[object_type_id(self) - TYPE_DICT_KEYS]);
+    return dict_views_iterator(rt, dict_of(self), iterators[view_kind(rt, self) - TYPE_DICT_KEYS]);
 }
-_Static_assert(TYPE_DICT_VALUES == TYPE_DICT_KEYS + 1 && TYPE_DICT_ITEMS == TYPE_DICT_KEYS + 2,
-               "reversed_view indexes by them");
 
 static int contains_key(Runtime *rt, Object *self, Object *key) {
     return dict_contains(rt, dict_of(self), key);
@@ -94,8 +101,9 @@ static int contains_item(Runtime *rt, Object *self, Object *item) {
 
 /* As sets. */
 
-static bool is_set_view(const Object *object) {
-    return object_type_id(object) == TYPE_DICT_KEYS || object_type_id(object) == TYPE_DICT_ITEMS;
+static bool is_set_view(const Runtime *rt, const Object *object) {
+    uint32_t kind = view_kind(rt, object);
+    return kind == TYPE_DICT_KEYS || kind == TYPE_DICT_ITEMS;
 }
 
 /* Whether everything in a is in b: 1, 0, -1. */
@@ -115,7 +123,7 @@ static int contained_in(Runtime *rt, Object *a, Object *b) {
 }
 
 static NEW_REF Object *compare(Runtime *rt, Object *self, Object *other, CompareOp op) {
-    if (!type_is_set(rt, other) && !is_set_view(other)) {
+    if (!type_is_set(rt, other) && !is_set_view(rt, other)) {
         return retain(NOT_IMPLEMENTED);
     }
     int64_t own = length(rt, self);
@@ -187,7 +195,7 @@ static NEW_REF Object *or_views(Runtime *rt, Object *a, Object *b) {
 }
 
 static NEW_REF Object *and_views(Runtime *rt, Object *a, Object *b) {
-    if (!is_set_view(a) || (is_set_view(b) && length(rt, b) > length(rt, a))) {
+    if (!is_set_view(rt, a) || (is_set_view(rt, b) && length(rt, b) > length(rt, a))) {
         Object *swapped = a;
         a = b;
         b = swapped;
