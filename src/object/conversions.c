@@ -86,7 +86,21 @@ bool object_as_index(Runtime *rt, Object *object, uint32_t error_type_id, int64_
 }
 
 bool object_as_int64(Runtime *rt, Object *object, int64_t *out) {
-    return object_as_index(rt, object, TYPE_OVERFLOW_ERROR, out);
+    if (LIKELY(object_type_id(object) == TYPE_INT && !int_is_big(object))) {
+        *out = int_small_value(object);
+        return true;
+    }
+    Object *number = index_any(rt, object);
+    if (!number) {
+        return false;
+    }
+    int overflow;
+    *out = int_as_int64(number, &overflow);
+    release(rt, number);
+    if (overflow) {
+        raise_overflow_error(rt, "Python int too large to convert to C ssize_t");
+    }
+    return !overflow;
 }
 
 bool object_as_index_clipped(Runtime *rt, Object *object, int64_t *out) {
