@@ -23,7 +23,7 @@
 enum {
     NO_MATCH = -1,
     /* Of the C stack, in bytes: room for the deepest nesting of brackets. */
-    MAX_WALK_STACK = 4 << 20,
+    MAX_WALK_STACK = 6 << 20,
     CAPTURE_COUNT = 3,
     FIRST_MEMO_SIZE = 1024,
     /* Results that took fewer steps are found again rather than remembered. */
