@@ -1,5 +1,6 @@
 /* Decoders. Each reads from *position on and stops at the end, at an error that no handler takes
  * (false), or, in a partial job, at an unfinished sequence. */
+#include "base/unicode_names.h"
 #include "types/codec_error.h"
 #include "types/unicode.h"
 #include <string.h>
@@ -271,6 +272,24 @@ static int simple_escape(uint8_t letter) {
     }
 }
 
+/* \N{NAME} */
+static bool decode_name_escape(DecodeJob *job, size_t start, size_t *position) {
+    const uint8_t *name = job->data + start + 3;
+    bool opened = start + 3 < job->size && job->data[start + 2] == '{';
+    const uint8_t *close = opened ? memchr(name, '}', job->size - start - 3) : NULL;
+    if (!close || close == name) {
+        size_t end = close ? (size_t)(close - job->data) : opened ? job->size : start + 2;
+        return codec_error_decode(job, start, end, "malformed \\N character escape", position);
+    }
+    *position = (size_t)(close - job->data) + 1;
+    uint32_t character = unicode_names_lookup((const char *)name, (size_t)(close - name));
+    if (character == UNICODE_NAMES_UNKNOWN) {
+        return codec_error_decode(job, start, *position, "unknown Unicode character name",
+                                  position);
+    }
+    return writer_char(job->rt, &job->out, character);
+}
+
 /* data[start] is a backslash. */
 static bool decode_escape(DecodeJob *job, size_t start, size_t *position) {
     if (start + 1 == job->size) {
@@ -298,8 +317,7 @@ static bool decode_escape(DecodeJob *job, size_t start, size_t *position) {
         return decode_hex_escape(job, start, letter, position);
     }
     if (letter == 'N') {
-        return codec_error_decode(job, start, start + 2, "malformed \\N character escape",
-                                  position);
+        return decode_name_escape(job, start, position);
     }
     return writer_char(job->rt, &job->out, '\\') && writer_char(job->rt, &job->out, letter);
 }

@@ -1,4 +1,5 @@
 #include "types/codec_error.h"
+#include "base/unicode_names.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/operations.h"
@@ -116,17 +117,18 @@ static bool put_ascii(EncodeJob *job, const char *text) {
 }
 
 static bool put_escape(EncodeJob *job, uint32_t code_point, CodecHandler handler) {
-    char text[16];
+    char text[UNICODE_NAMES_MAX_LENGTH + 8];
+    char name[UNICODE_NAMES_MAX_LENGTH];
     if (handler == HANDLER_XML) {
         snprintf(text, sizeof text, "&#%u;", code_point);
+    } else if (handler == HANDLER_NAME && unicode_names_write(code_point, name) > 0) {
+        snprintf(text, sizeof text, "\\N{%s}", name);
+    } else if (code_point < 0x100) {
+        snprintf(text, sizeof text, "\\x%02x", code_point);
+    } else if (code_point < 0x10000) {
+        snprintf(text, sizeof text, "\\u%04x", code_point);
     } else {
-        const char *format = code_point < 0x100     ? "\\x%02x"
-                             : code_point < 0x10000 ? "\\u%04x"
-                                                    : "\\U%08x";
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        snprintf(text, sizeof text, format, code_point);
-#pragma GCC diagnostic pop
+        snprintf(text, sizeof text, "\\U%08x", code_point);
     }
     return put_ascii(job, text);
 }
@@ -177,8 +179,8 @@ static int encode_one(EncodeJob *job, uint32_t code_point) {
         }
         return byte_writer_byte(job->rt, &job->out, (uint8_t)code_point) ? 1 : -1;
     case HANDLER_SURROGATE_PASS:
-        if (!is_surrogate(code_point) || job->codec == CODEC_ASCII ||
-            job->codec == CODEC_LATIN1 || job->codec == CODEC_CHARMAP) {
+        if (!is_surrogate(code_point) || job->codec == CODEC_ASCII || job->codec == CODEC_LATIN1 ||
+            job->codec == CODEC_CHARMAP) {
             return 0;
         }
         return pass_surrogate(job, code_point) ? 1 : -1;

@@ -1,4 +1,5 @@
 #include "types/codec_handlers.h"
+#include "base/unicode_names.h"
 #include "object/bytes.h"
 #include "object/exception.h"
 #include "object/operations.h"
@@ -88,9 +89,14 @@ static NEW_REF Object *handler_replace(Runtime *rt, Object *self, Object *except
     return answer(rt, writer_finish(rt, &writer), fault.end);
 }
 
-static bool write_escape(Runtime *rt, StrWriter *writer, uint32_t number, bool as_xml) {
-    char text[16];
-    if (as_xml) {
+typedef enum EscapeKind { ESCAPE_BACKSLASH, ESCAPE_XML, ESCAPE_NAME } EscapeKind;
+
+static bool write_escape(Runtime *rt, StrWriter *writer, uint32_t number, EscapeKind kind) {
+    char text[UNICODE_NAMES_MAX_LENGTH + 8];
+    char name[UNICODE_NAMES_MAX_LENGTH];
+    if (kind == ESCAPE_NAME && unicode_names_write(number, name) > 0) {
+        snprintf(text, sizeof text, "\\N{%s}", name);
+    } else if (kind == ESCAPE_XML) {
         snprintf(text, sizeof text, "&#%u;", number);
     } else if (number < 0x100) {
         snprintf(text, sizeof text, "\\x%02x", number);
@@ -102,12 +108,12 @@ static bool write_escape(Runtime *rt, StrWriter *writer, uint32_t number, bool a
     return writer_cstring(rt, writer, text);
 }
 
-static NEW_REF Object *escape(Runtime *rt, const Fault *fault, bool as_xml) {
+static NEW_REF Object *escape(Runtime *rt, const Fault *fault, EscapeKind kind) {
     StrWriter writer;
     writer_init(&writer);
     for (size_t i = fault->start; i < fault->end; i++) {
         uint32_t number = fault->decoding ? bytes_data(fault->object)[i] : str_at(fault->object, i);
-        if (!write_escape(rt, &writer, number, as_xml)) {
+        if (!write_escape(rt, &writer, number, kind)) {
             writer_abandon(rt, &writer);
             return NULL;
         }
@@ -118,7 +124,7 @@ static NEW_REF Object *escape(Runtime *rt, const Fault *fault, bool as_xml) {
 static NEW_REF Object *handler_backslashreplace(Runtime *rt, Object *self, Object *exception) {
     (void)self;
     Fault fault;
-    return read_fault(rt, exception, &fault) ? escape(rt, &fault, false) : NULL;
+    return read_fault(rt, exception, &fault) ? escape(rt, &fault, ESCAPE_BACKSLASH) : NULL;
 }
 
 static NEW_REF Object *handler_xmlcharrefreplace(Runtime *rt, Object *self, Object *exception) {
@@ -127,18 +133,17 @@ static NEW_REF Object *handler_xmlcharrefreplace(Runtime *rt, Object *self, Obje
     if (!read_fault(rt, exception, &fault)) {
         return NULL;
     }
-    return fault.encoding ? escape(rt, &fault, true)
+    return fault.encoding ? escape(rt, &fault, ESCAPE_XML)
                           : (wrong_exception(rt, exception), (Object *)NULL);
 }
 
-/* Without a table of names the escapes stand for them. */
 static NEW_REF Object *handler_namereplace(Runtime *rt, Object *self, Object *exception) {
     (void)self;
     Fault fault;
     if (!read_fault(rt, exception, &fault)) {
         return NULL;
     }
-    return fault.encoding ? escape(rt, &fault, false)
+    return fault.encoding ? escape(rt, &fault, ESCAPE_NAME)
                           : (wrong_exception(rt, exception), (Object *)NULL);
 }
 

@@ -118,7 +118,7 @@ static bool parse_flags(FormatJob *job, Conversion *conversion) {
 }
 
 /* Digits or '*'; stays 0 when there are none. */
-static bool parse_number(FormatJob *job, int64_t *out, const char *too_big) {
+static bool parse_number(FormatJob *job, int64_t *out, int64_t limit, const char *too_big) {
     Runtime *rt = job->rt;
     *out = 0;
     if (peek(job) == '*') {
@@ -140,7 +140,7 @@ static bool parse_number(FormatJob *job, int64_t *out, const char *too_big) {
         return true;
     }
     while (peek(job) >= '0' && peek(job) <= '9') {
-        if (*out > (INT64_MAX - 9) / 10) {
+        if (*out > (limit - 9) / 10) {
             return fail_value(rt, too_big);
         }
         *out = *out * 10 + (int64_t)(peek(job) - '0');
@@ -155,7 +155,8 @@ static bool parse_conversion(FormatJob *job, Conversion *conversion) {
     if (peek(job) == '(' && !parse_key(job)) {
         return false;
     }
-    if (!parse_flags(job, conversion) || !parse_number(job, &conversion->width, "width too big")) {
+    if (!parse_flags(job, conversion) ||
+        !parse_number(job, &conversion->width, INT64_MAX, "width too big")) {
         return false;
     }
     if (conversion->width < 0) {
@@ -164,7 +165,7 @@ static bool parse_conversion(FormatJob *job, Conversion *conversion) {
     }
     if (peek(job) == '.') {
         job->position++;
-        if (!parse_number(job, &conversion->precision, "precision too big")) {
+        if (!parse_number(job, &conversion->precision, INT32_MAX, "precision too big")) {
             return false;
         }
         conversion->precision = conversion->precision < 0 ? 0 : conversion->precision;
