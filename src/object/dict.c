@@ -235,6 +235,16 @@ static unsigned log2_for(size_t count) {
     return log2_slots;
 }
 
+/* Slots of the index that are not free. */
+static size_t spent_slots(const DictObject *dict) {
+    unsigned width = index_width(dict->log2_slots);
+    size_t spent = 0;
+    for (size_t slot = 0; slot < (size_t)1 << dict->log2_slots; slot++) {
+        spent += index_get(index_of(dict), slot, width) != free_slot(width);
+    }
+    return spent;
+}
+
 static NOINLINE bool make_room(Runtime *rt, DictObject *dict, size_t more) {
     size_t count = (size_t)dict->used + more;
     if (count > usable_of(MAX_LOG2)) {
@@ -248,6 +258,15 @@ static NOINLINE bool make_room(Runtime *rt, DictObject *dict, size_t more) {
     bool clean = !(dict->flags & DICT_HAS_DUMMIES);
     if (clean && count <= usable_of(dict->log2_slots)) {
         return grow_entries(rt, dict, capacity_for(count, dict->log2_slots));
+    }
+    /* The smallest table keeps its entries where they are as long as it can: a program that deletes
+     * and inserts while it iterates over a few keys is told so as by CPython. */
+    if (dict->log2_slots == MIN_LOG2 && dict->filled + more <= usable_of(MIN_LOG2)) {
+        size_t spent = spent_slots(dict);
+        size_t capacity = usable_of(MIN_LOG2) - (spent - dict->filled);
+        if (capacity >= dict->filled + more) {
+            return grow_entries(rt, dict, capacity);
+        }
     }
     /* With deleted entries about, leave a fifth free, or the next rebuild comes at once. */
     unsigned log2_slots = log2_for(clean ? count : count + count / 4);
