@@ -162,14 +162,17 @@ static bool add_number_info(Runtime *rt, Object *dict, SysState *state)
                             number(rt, 32),
                             number(rt, 128),
                             number(rt, 0)};
-    return add(rt, dict, "float_info",
-               sequence(rt, &float_info_type, &state->float_info, float_items,
-                        COUNT_OF(float_items))) &
-           add(rt, dict, "int_info",
-               sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items))) &
-           add(rt, dict, "hash_info",
-               sequence(rt, &hash_info_type, &state->hash_info, hash_items,
-                        COUNT_OF(hash_items)));
+    /* Each sequence takes its items over, so all are made whatever became of the others. */
+    bool floats = add(rt, dict, "float_info",
+                      sequence(rt, &float_info_type, &state->float_info, float_items,
+                               COUNT_OF(float_items)));
+    bool ints =
+        add(rt, dict, "int_info",
+            sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items)));
+    bool hashes = add(rt, dict, "hash_info",
+                      sequence(rt, &hash_info_type, &state->hash_info, hash_items,
+                               COUNT_OF(hash_items)));
+    return floats && ints && hashes;
 }
 
 static bool add_flags(Runtime *rt, Object *dict, SysState *state)
@@ -187,10 +190,11 @@ static bool add_flags(Runtime *rt, Object *dict, SysState *state)
     release_nullable(rt, items[17]);
     items[17] = number(rt, rt->int_max_str_digits);
     Object *thread_items[] = {text(rt, "pthread"), text(rt, "semaphore"), retain(NONE)};
-    return add(rt, dict, "flags", sequence(rt, &flags_type, &state->flags, items,
-                                           COUNT_OF(items))) &
-           add(rt, dict, "thread_info",
-               sequence(rt, &thread_info_type, &state->thread_info, thread_items, 3));
+    bool flags = add(rt, dict, "flags",
+                     sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
+    bool threads = add(rt, dict, "thread_info",
+                       sequence(rt, &thread_info_type, &state->thread_info, thread_items, 3));
+    return flags && threads;
 }
 
 /* sys.implementation: a SimpleNamespace. */

@@ -130,8 +130,9 @@ Object *int_arithmetic_absolute(Runtime *rt, Object *number) {
 
 static NOINLINE NEW_REF Object *multiply_small(Runtime *rt, int64_t a, int64_t b) {
     bool negative = (a < 0) != (b < 0);
-    __uint128_t product = (__uint128_t)(a < 0 ? -(uint64_t)a : (uint64_t)a) *
-                          (b < 0 ? -(uint64_t)b : (uint64_t)b);
+    uint64_t a_size = a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
+    uint64_t b_size = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
+    __uint128_t product = (__uint128_t)a_size * b_size;
     uint64_t limbs[2] = {(uint64_t)product, (uint64_t)(product >> 64)};
     return int_arithmetic_from_limbs(rt, limbs, 2, negative);
 }

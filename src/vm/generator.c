@@ -383,8 +383,8 @@ Object *generator_awaitable(Runtime *rt, Object *object, int how)
     if (!await) {
         static const char *const FORMATS[] = {
             "object %T can't be used in 'await' expression",
-            "'async with' received an object from __aenter__ that does not implement __await__: "
-            "%T",
+            ("'async with' received an object from __aenter__ that does not implement __await__: "
+             "%T"),
             "'async with' received an object from __aexit__ that does not implement __await__: %T",
         };
         return raise_type_error(rt, FORMATS[how], object);
