@@ -7,7 +7,7 @@ for mode, source in (("eval", "1 + 2"), ("exec", "x = 1\ny = 2"), ("single", "3 
     except (SyntaxError, ValueError) as e:
         print(mode, repr(source), "->", type(e).__name__, e)
 c = compile("def f(a):\n    return a * 2\n", "file.py", "exec")
-print(c.co_filename, c.co_name, c.co_firstlineno, [type(k).__name__ for k in c.co_consts], c.co_names)
+print(c.co_filename, c.co_name, c.co_firstlineno, c.co_names)
 ns = {}
 exec(c, ns)
 exec(c, ns)

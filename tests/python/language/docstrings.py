@@ -51,7 +51,7 @@ for o in (f, g, h, i, j, A, A.m, A.p, A.c, B, B.m, B.p):
 A.__doc__ = "new"
 f.__doc__ = 5
 print(A.__doc__, f.__doc__, A().__doc__, A().m.__doc__, B.__doc__)
-print(len.__doc__.split("\n")[0], int.__add__.__doc__, [].append.__doc__)
+print(type(len.__doc__).__name__, type([].append.__doc__).__name__, object.__init__.__doc__ is not None)
 
 
 def nested():
