@@ -31,7 +31,7 @@ static NEW_REF Object *from_buffer(Runtime *rt, TypeObject *type, Object *source
     if (!object_get_buffer(rt, source, &buffer, false)) {
         return NULL;
     }
-    bool fine = float_text_from_bytes(rt, buffer.data, buffer.size, &value);
+    bool fine = float_text_from_bytes(rt, source, buffer.data, buffer.size, &value);
     object_release_buffer(rt, &buffer);
     return fine ? as_instance(rt, type, value) : NULL;
 }

@@ -2,7 +2,6 @@
  * correctly, for decimal and hexadecimal digits. */
 #include "types/float_text.h"
 
-#include "object/bytes.h"
 #include "types/unicode.h"
 #include <math.h>
 #include <stdio.h>
@@ -167,7 +166,8 @@ bool float_text_from_str(Runtime *rt, Object *str, double *out) {
     return fine;
 }
 
-bool float_text_from_bytes(Runtime *rt, const uint8_t *data, size_t length, double *out) {
+bool float_text_from_bytes(Runtime *rt, Object *source, const uint8_t *data, size_t length,
+                           double *out) {
     PlainText text;
     if (!plain_text_open(rt, length, &text)) {
         return false;
@@ -179,11 +179,7 @@ bool float_text_from_bytes(Runtime *rt, const uint8_t *data, size_t length, doub
     bool fine = read_decimal(&text, out);
     plain_text_close(rt, &text);
     if (!fine) {
-        Object *bytes = bytes_from_data(rt, data, length);
-        if (bytes) {
-            raise_value_error(rt, "could not convert string to float: %R", bytes);
-            release(rt, bytes);
-        }
+        raise_value_error(rt, "could not convert string to float: %R", source);
     }
     return fine;
 }
@@ -249,9 +245,12 @@ bool float_text_complex_from_str(Runtime *rt, Object *str, double *real, double 
     if (!plain_text_of_str(rt, str, &text)) {
         return false;
     }
-    bool fine = read_complex(&text, real, imag);
+    bool underscores = memchr(text.text, '_', text.length) != NULL;
+    bool fine = !underscores && read_complex(&text, real, imag);
     plain_text_close(rt, &text);
-    if (!fine) {
+    if (underscores) {
+        raise_value_error(rt, "could not convert string to complex: %R", str);
+    } else if (!fine) {
         raise_value_error(rt, "complex() arg is a malformed string");
     }
     return fine;

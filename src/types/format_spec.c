@@ -196,7 +196,8 @@ bool format_spec_write_number(Runtime *rt, StrWriter *writer, const FormatSpec *
     size_t prefix_length = number->prefix ? strlen(number->prefix) : 0;
     size_t around = (number->sign != 0) + prefix_length + number->rest_length;
     size_t shown = number->digit_count;
-    if (spec->fill == '0' && spec->align == '=' && spec->width > (int64_t)around) {
+    if (spec->fill == '0' && spec->align == '=' && number->digit_count > 0 &&
+        spec->width > (int64_t)around) {
         size_t wanted = (size_t)spec->width - around;
         if (wanted > STR_LENGTH_MAX) {
             error_no_memory(rt);

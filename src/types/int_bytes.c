@@ -63,6 +63,9 @@ static bool fits(const IntView *view, size_t length, bool is_signed) {
     }
     bool power_of_two = bits > 0 && (size_t)mpn_scan1(view->limbs, 0) == bits - 1;
     size_t needed = view->negative && power_of_two ? bits : bits + 1;
+    if (length == 0 && view->negative && bits == 1) {
+        return true; /* CPython gives b'' for -1 */
+    }
     return bits == 0 || (needed + 7) / 8 <= length;
 }
 

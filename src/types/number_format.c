@@ -164,7 +164,7 @@ static bool double_text_default(Runtime *rt, double value, int precision, bool a
     }
     int digits = precision == 0 ? 1 : precision;
     int exponent = value == 0.0 ? 0 : decimal_exponent(value, digits);
-    if (value != 0.0 && exponent == digits - 1 && exponent >= 0) {
+    if (exponent == digits - 1) {
         /* 'g' would still show it without an exponent. */
         if (!double_text_fixed(rt, value, 'e', digits - 1, alternate, out)) {
             return false;
