@@ -177,6 +177,7 @@ static TokenKind read_indentation(Lexer *lexer, bool *is_blank) {
         }
     }
     lexer->at.pos = pos;
+    lexer->at.at_end |= pos >= lexer->text_end;
     *is_blank = *pos == '#' || *pos == '\n';
     if (*is_blank || lexer->at.level > 0) {
         return TOKEN_OTHER;

@@ -125,6 +125,7 @@ static void test_parser_single_asks_for_more_lines(void) {
         "{'a':\n",
         "if x:\n  '''\n",
         "with a: b\n",
+        "class A:\n  def f(self):\n",
     };
     static const char *const complete[] = {
         "x = 1\n",      "\n",          "if x:\n  y\n\n", "def f(): pass\n\n",

@@ -1,0 +1,1 @@
+﻿b = 'with a mark'

@@ -1,0 +1,4 @@
+print('lazy start')
+def load():
+    import two, three
+    return two.y + three.z

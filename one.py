@@ -1,0 +1,4 @@
+print('one start')
+import two
+print('one end')
+x = two.y + 1

@@ -1,0 +1,2 @@
+def __getattr__(n):
+    return n * 2

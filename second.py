@@ -1,0 +1,3 @@
+import made
+made.x = 50
+name = __name__

@@ -1,0 +1,3 @@
+from two import *
+from three import z as zed
+__all__ = ['y', 'zed']

@@ -1,0 +1,2 @@
+print('three runs')
+z = 5

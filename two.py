@@ -1,0 +1,2 @@
+print('two runs')
+y = 10

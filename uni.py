@@ -1,0 +1,2 @@
+é = 'identifier'
+text = '日本'
