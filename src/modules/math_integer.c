@@ -92,7 +92,7 @@ static NEW_REF Object *multiply_stealing(Runtime *rt, STEALS Object *a, STEALS O
 static NEW_REF Object *factorial_of(Runtime *rt, uint64_t n) {
     Object *inner = int_from_int64(rt, 1), *outer = int_from_int64(rt, 1);
     uint64_t done = 1; /* odd numbers up to here are in inner */
-    for (int shift = n > 1 ? (int)base_highest_bit(n) : 0; inner && outer && shift >= 0; shift--) {
+    for (int shift = n > 1 ? (int)base_highest_bit(n) : -1; inner && outer && shift >= 0; shift--) {
         uint64_t last = n >> shift;
         last -= (last & 1) == 0;
         if (last > done) {
