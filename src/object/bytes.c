@@ -76,7 +76,7 @@ Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length) {
 }
 
 uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length) {
-    return hash_data32(data, length, rt->hash_seed);
+    return length == 0 ? 0 : hash_data32(data, length, rt->hash_seed);
 }
 
 void bytes_close(Runtime *rt) {

@@ -35,7 +35,8 @@ NEW_REF Object *bytes_finish(Runtime *rt, STEALS Object *bytes);
 NEW_REF Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length);
 NEW_REF Object *bytes_empty(Runtime *rt);
 NEW_REF Object *bytes_from_byte(Runtime *rt, uint8_t byte);
-uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length); /* never 0 */
+uint32_t bytes_hash_data(Runtime *rt, const void *data,
+                         size_t length); /* 0 when empty; as str\'s of ASCII */
 /* Gives up the canonical objects when the runtime closes. */
 void bytes_close(Runtime *rt);
 

@@ -393,7 +393,7 @@ Object *str_concat_stealing(Runtime *rt, STEALS Object *a, Object *b) {
 
 uint32_t str_hash(Runtime *rt, Object *str) {
     StrObject *self = (StrObject *)str;
-    if (UNLIKELY(self->hash == 0)) {
+    if (UNLIKELY(self->hash == 0) && self->length > 0) {
         self->hash = hash_data32(self->data, self->length * str_width(str), rt->hash_seed);
     }
     return self->hash;

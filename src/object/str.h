@@ -135,7 +135,7 @@ NEW_REF Object *str_format(Runtime *rt, const char *format, ...);
 NEW_REF Object *str_format_list(Runtime *rt, const char *format, va_list args);
 
 /* Looking. */
-uint32_t str_hash(Runtime *rt, Object *str); /* never 0; cached */
+uint32_t str_hash(Runtime *rt, Object *str); /* cached; 0 for the empty string only */
 bool str_equals(const Object *a, const Object *b);
 bool str_equals_ascii(const Object *str, const char *text);
 int str_compare(const Object *a, const Object *b); /* <0, 0, >0 by code points */

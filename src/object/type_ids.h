@@ -16,6 +16,7 @@
     X(FLOAT, float_type)                                                                           \
     X(COMPLEX, complex_type)                                                                       \
     X(STR, str_type)                                                                               \
+    X(STR_ASCII_ITERATOR, str_ascii_iterator_type)                                                 \
     X(STR_ITERATOR, str_iterator_type)                                                             \
     X(BYTES, bytes_type)                                                                           \
     X(BYTES_ITERATOR, bytes_iterator_type)                                                         \

@@ -4,6 +4,7 @@
 #include "object/tuple.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
+#include "types/text_arguments.h"
 #include <string.h>
 
 static ByteArrayObject *as_array(Object *self) {
@@ -290,7 +291,7 @@ static NEW_REF Object *bytearray_insert(Runtime *rt, Object *self, Object *const
     (void)count;
     int64_t index;
     uint8_t byte;
-    if (!object_as_int64(rt, args[0], &index) || !bytes_byte_value(rt, args[1], &byte)) {
+    if (!text_ssize(rt, args[0], &index) || !bytes_byte_value(rt, args[1], &byte)) {
         return NULL;
     }
     int64_t length = (int64_t)as_array(self)->length;
@@ -301,7 +302,7 @@ static NEW_REF Object *bytearray_insert(Runtime *rt, Object *self, Object *const
 
 static NEW_REF Object *bytearray_pop(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t index = -1;
-    if (count > 0 && !object_as_int64(rt, args[0], &index)) {
+    if (count > 0 && !text_ssize(rt, args[0], &index)) {
         return NULL;
     }
     int64_t length = (int64_t)as_array(self)->length;

@@ -197,7 +197,7 @@ static bool padding_arguments(Runtime *rt, Object *self, const char *method, Obj
                               size_t count, size_t *padding, uint8_t *fill) {
     int64_t width;
     *fill = ' ';
-    if (!object_as_int64(rt, args[0], &width) ||
+    if (!text_ssize(rt, args[0], &width) ||
         (count > 1 && !fill_argument(rt, method, args[1], fill))) {
         return false;
     }
@@ -261,11 +261,8 @@ Object *bytes_method_expandtabs(Runtime *rt, Object *self, Object *const *args, 
     Object *given[1];
     int64_t tab = 8;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[0] && !object_as_int64(rt, given[0], &tab))) {
+        (given[0] && !text_int(rt, given[0], &tab))) {
         return NULL;
-    }
-    if (tab > INT32_MAX) {
-        return raise_overflow_error(rt, "Python int too large to convert to C int");
     }
     SearchText text = bytes_text(rt, self);
     const uint8_t *data = text.data;

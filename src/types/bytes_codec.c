@@ -69,7 +69,7 @@ Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *
     uint8_t separator;
     int64_t group = 1;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[1] && !object_as_int64(rt, given[1], &group)) ||
+        (given[1] && !text_int(rt, given[1], &group)) ||
         !separator_argument(rt, given[0], &separator)) {
         return NULL;
     }

@@ -97,7 +97,7 @@ static NEW_REF Object *from_text(Runtime *rt, Object *const *given, const char *
 
 static NEW_REF Object *zeros(Runtime *rt, Object *count_object) {
     int64_t count;
-    if (!object_as_int64(rt, count_object, &count)) {
+    if (!object_as_index(rt, count_object, TYPE_OVERFLOW_ERROR, &count)) {
         return NULL;
     }
     if (count < 0) {

@@ -236,8 +236,8 @@ typedef struct StrIterator {
 } StrIterator;
 
 static NEW_REF Object *str_iter(Runtime *rt, Object *self) {
-    StrIterator *iterator =
-        (StrIterator *)object_new_container(rt, TYPE_STR_ITERATOR, sizeof(StrIterator));
+    StrIterator *iterator = (StrIterator *)object_new_container(
+        rt, str_is_ascii(self) ? TYPE_STR_ASCII_ITERATOR : TYPE_STR_ITERATOR, sizeof(StrIterator));
     if (iterator) {
         iterator->str = retain(self);
     }
@@ -314,20 +314,23 @@ static const MethodRow str_iterator_methods[] = {
     METHOD_ROW_END,
 };
 
+#define STR_ITERATOR_SLOTS(shown_name, id)                                                         \
+    {                                                                                              \
+        .name = shown_name, .type_id = id, .base_id = TYPE_OBJECT,                                 \
+        .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_IMMUTABLE_TYPE,                \
+        .basic_size = sizeof(StrIterator), .dealloc = str_iterator_dealloc,                        \
+        .traverse = str_iterator_traverse, .clear = str_iterator_clear, .iter = str_iterator_self, \
+        .next = str_iterator_next,                                                                 \
+    }
+
+/* Two names for one thing, because CPython has them. */
+const TypeSpec str_ascii_iterator_type = {
+    .slots = STR_ITERATOR_SLOTS("str_ascii_iterator", TYPE_STR_ASCII_ITERATOR),
+    .methods = str_iterator_methods,
+};
+
 const TypeSpec str_iterator_type = {
-    .slots =
-        {
-            .name = "str_ascii_iterator",
-            .type_id = TYPE_STR_ITERATOR,
-            .base_id = TYPE_OBJECT,
-            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_IMMUTABLE_TYPE,
-            .basic_size = sizeof(StrIterator),
-            .dealloc = str_iterator_dealloc,
-            .traverse = str_iterator_traverse,
-            .clear = str_iterator_clear,
-            .iter = str_iterator_self,
-            .next = str_iterator_next,
-        },
+    .slots = STR_ITERATOR_SLOTS("str_iterator", TYPE_STR_ITERATOR),
     .methods = str_iterator_methods,
 };
 

@@ -12,8 +12,11 @@ static NEW_REF Object *pad(Runtime *rt, Object *self, size_t left, size_t right,
         return str_exact(rt, self);
     }
     size_t length = str_length(self);
-    if (left > STR_LENGTH_MAX || right > STR_LENGTH_MAX || left + right + length > STR_LENGTH_MAX) {
+    if (left + right > (size_t)INT64_MAX - length) {
         return raise_overflow_error(rt, "padded string is too long");
+    }
+    if (left + right + length > STR_LENGTH_MAX) {
+        return error_no_memory(rt);
     }
     StrWriter writer;
     writer_init(&writer);
@@ -30,7 +33,7 @@ static NEW_REF Object *pad(Runtime *rt, Object *self, size_t left, size_t right,
 static bool padding_arguments(Runtime *rt, Object *self, Object *const *args, size_t count,
                               size_t *padding, uint32_t *fill) {
     int64_t width;
-    if (!object_as_int64(rt, args[0], &width)) {
+    if (!text_ssize(rt, args[0], &width)) {
         return false;
     }
     *fill = ' ';
@@ -91,7 +94,7 @@ Object *str_method_zfill(Runtime *rt, Object *self, Object *argument) {
         return pad(rt, self, padding, 0, '0');
     }
     if (padding > STR_LENGTH_MAX - length) {
-        return raise_overflow_error(rt, "padded string is too long");
+        return error_no_memory(rt);
     }
     StrWriter writer;
     writer_init(&writer);
@@ -110,11 +113,8 @@ Object *str_method_expandtabs(Runtime *rt, Object *self, Object *const *args, si
     Object *given[1];
     int64_t tab = 8;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[0] && !object_as_index(rt, given[0], TYPE_OVERFLOW_ERROR, &tab))) {
+        (given[0] && !text_int(rt, given[0], &tab))) {
         return NULL;
-    }
-    if (tab > INT32_MAX) {
-        return raise_overflow_error(rt, "Python int too large to convert to C int");
     }
     StrWriter writer;
     writer_init(&writer);

@@ -160,7 +160,7 @@ Object *str_method_splitlines(Runtime *rt, Object *self, Object *const *args, si
     Object *given[1];
     int64_t keep = 0;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[0] && !object_as_int64(rt, given[0], &keep))) {
+        (given[0] && !text_int(rt, given[0], &keep))) {
         return NULL;
     }
     Object *list = list_new(rt, 0);

@@ -5,8 +5,7 @@
 #include "object/operations.h"
 
 #define STRUCT_SEQUENCE_GETTER(idx)                                                                \
-    Object *struct_sequence_get##idx(Runtime *rt, Object *self)                                    \
-    {                                                                                              \
+    Object *struct_sequence_get##idx(Runtime *rt, Object *self) {                                  \
         (void)rt;                                                                                  \
         return retain(tuple_length(self) > (idx) ? tuple_get(self, (idx)) : NONE);                 \
     }
@@ -30,18 +29,16 @@ STRUCT_SEQUENCE_GETTER(15)
 STRUCT_SEQUENCE_GETTER(16)
 STRUCT_SEQUENCE_GETTER(17)
 
-static const AttributeRow *rows_of(const Runtime *rt, const Object *self)
-{
+static const AttributeRow *rows_of(const Runtime *rt, const Object *self) {
     return ((const TypeSpec *)(const void *)slots_of(rt, self))->attributes;
 }
 
-Object *struct_sequence_repr(Runtime *rt, Object *self)
-{
+Object *struct_sequence_repr(Runtime *rt, Object *self) {
     StrWriter writer;
     writer_init(&writer);
     const AttributeRow *row = rows_of(rt, self);
-    bool done = writer_cstring(rt, &writer, type_name_of(rt, self)) &&
-                writer_char(rt, &writer, '(');
+    bool done =
+        writer_cstring(rt, &writer, type_name_of(rt, self)) && writer_char(rt, &writer, '(');
     for (size_t idx = 0; done && idx < tuple_length(self) && row->name; idx++, row++) {
         done = (idx == 0 || writer_cstring(rt, &writer, ", ")) &&
                writer_cstring(rt, &writer, row->name) && writer_char(rt, &writer, '=') &&
@@ -54,16 +51,14 @@ Object *struct_sequence_repr(Runtime *rt, Object *self)
     return writer_finish(rt, &writer);
 }
 
-Object *struct_sequence_new(Runtime *rt, uint32_t type_id, Object *const *items, size_t count)
-{
+Object *struct_sequence_new(Runtime *rt, uint32_t type_id, Object *const *items, size_t count) {
     bool complete = true;
     for (size_t idx = 0; idx < count; idx++) {
         complete = complete && items[idx];
     }
-    TupleObject *tuple =
-        complete ? (TupleObject *)object_new_container(
-                       rt, type_id, sizeof(TupleObject) + count * sizeof(Object *))
-                 : NULL;
+    TupleObject *tuple = complete ? (TupleObject *)object_new_container(
+                                        rt, type_id, sizeof(TupleObject) + count * sizeof(Object *))
+                                  : NULL;
     for (size_t idx = 0; idx < count; idx++) {
         if (tuple) {
             tuple->items[idx] = items[idx];
@@ -78,8 +73,7 @@ Object *struct_sequence_new(Runtime *rt, uint32_t type_id, Object *const *items,
 }
 
 Object *struct_sequence_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                     size_t count, Object *keyword_names)
-{
+                                     size_t count, Object *keyword_names) {
     (void)keyword_names;
     size_t fields = 0;
     const TypeSpec *spec = (const TypeSpec *)(const void *)type->slots;

@@ -51,13 +51,41 @@ bool text_range(Runtime *rt, Object *const *args, size_t count, size_t length, s
     return true;
 }
 
+static bool convert(Runtime *rt, Object *argument, int64_t low, int64_t high, const char *name,
+                    int64_t *out) {
+    Object *number = object_index(rt, argument);
+    if (!number) {
+        return false;
+    }
+    int overflow;
+    *out = int_as_int64(number, &overflow);
+    release(rt, number);
+    if (overflow || *out < low || *out > high) {
+        raise_overflow_error(rt, "Python int too large to convert to C %s", name);
+        return false;
+    }
+    return true;
+}
+
+bool text_ssize(Runtime *rt, Object *argument, int64_t *out) {
+    if (LIKELY(object_type_id(argument) == TYPE_INT && !int_is_big(argument))) {
+        *out = int_small_value(argument);
+        return true;
+    }
+    return convert(rt, argument, INT64_MIN, INT64_MAX, "ssize_t", out);
+}
+
+bool text_int(Runtime *rt, Object *argument, int64_t *out) {
+    return convert(rt, argument, INT32_MIN, INT32_MAX, "int", out);
+}
+
 bool text_limit(Runtime *rt, Object *argument, size_t *limit) {
     *limit = SIZE_MAX;
     int64_t number;
     if (!argument) {
         return true;
     }
-    if (!object_as_int64(rt, argument, &number)) {
+    if (!text_ssize(rt, argument, &number)) {
         return false;
     }
     if (number >= 0) {

@@ -16,6 +16,11 @@ bool text_check_count(Runtime *rt, const char *method, size_t count, size_t mini
 bool text_range(Runtime *rt, Object *const *args, size_t count, size_t length, size_t *start,
                 size_t *end);
 
+/* An int argument for C, as CPython's converters take it: "Python int too large to convert to C
+ * ssize_t", "… C int". */
+bool text_ssize(Runtime *rt, Object *argument, int64_t *out);
+bool text_int(Runtime *rt, Object *argument, int64_t *out);
+
 /* An optional count argument ("maxsplit"): SIZE_MAX when NULL or negative. */
 bool text_limit(Runtime *rt, Object *argument, size_t *limit);
 
