@@ -89,7 +89,8 @@ static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
         bool starred = arg->node.kind == AST_STARRED;
         Reg value = emit_register(e, starred ? arg->as.unary.value : arg);
         emit(e, at, starred ? OP_LIST_EXTEND : OP_LIST_APPEND,
-             (uint8_t)(consume_b(e, value) | (starred ? 1 : 0)), list, value, callee);
+             (uint8_t)(consume_b(e, value) | (starred && args->count == 1 && extra_count == 0)),
+             list, value, callee);
         temp_free(e, value);
     }
     emit(e, at, OP_LIST_TO_TUPLE, CONSUME_B, list, list, 0);
@@ -789,7 +790,7 @@ static void emit_comprehension_async(Emitter *e, const Comprehension *c, uint32_
                                      Reg iterator)
 {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
-    const AstNode *at = &generator->target->node;
+    const AstNode *at = &c->expr->node;
     Label next = label_new(e);
     Label finished = label_new(e);
     label_place(e, next);
@@ -810,7 +811,7 @@ static void emit_comprehension_async(Emitter *e, const Comprehension *c, uint32_
 static void emit_comprehension_level(Emitter *e, const Comprehension *c, uint32_t level)
 {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
-    const AstNode *at = &generator->iter->node;
+    const AstNode *at = &c->expr->node;
     Reg iterator = 0; /* the parameter .0 */
     if (level > 0) {
         Reg source = emit_register(e, generator->iter);
@@ -890,7 +891,7 @@ Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want)
     uint8_t n = consume_b(e, source);
     temp_free(e, source);
     Reg iterator = temp_new(e);
-    emit(e, &outer->iter->node, outer->is_async ? OP_GET_AITER : OP_GET_ITER, n, iterator, source,
+    emit(e, &expr->node, outer->is_async ? OP_GET_AITER : OP_GET_ITER, n, iterator, source,
          0);
     bool awaits = scope->is_coroutine && expr->node.kind != AST_GENERATOR_EXP;
     if (!awaits) {

@@ -257,7 +257,7 @@ void emit_while(Emitter *e, const AstStmt *stmt)
 void emit_for(Emitter *e, const AstStmt *stmt)
 {
     const AstExpr *target = stmt->as.for_loop.target;
-    const AstNode *at = &stmt->as.for_loop.iter->node;
+    const AstNode *at = &stmt->node; /* CPython marks the whole statement for what iterates */
     Reg source = emit_register(e, stmt->as.for_loop.iter);
     uint8_t n = consume_b(e, source);
     temp_free(e, source);
@@ -301,7 +301,7 @@ void emit_for(Emitter *e, const AstStmt *stmt)
 
 void emit_async_for(Emitter *e, const AstStmt *stmt)
 {
-    const AstNode *at = &stmt->as.for_loop.iter->node;
+    const AstNode *at = &stmt->node;
     Reg source = emit_register(e, stmt->as.for_loop.iter);
     uint8_t n = consume_b(e, source);
     temp_free(e, source);
@@ -333,7 +333,7 @@ void emit_async_for(Emitter *e, const AstStmt *stmt)
     label_place(e, finished);
     bound_restore(e, before);
     Reg exception = temp_new(e);
-    emit(e, at, OP_END_ASYNC_FOR, 0, exception, iterator, 0);
+    emit(e, &stmt->as.for_loop.iter->node, OP_END_ASYNC_FOR, 0, exception, iterator, 0);
     temp_free(e, exception);
     temp_free(e, iterator);
     emit_stmts(e, &stmt->as.for_loop.orelse);
@@ -674,7 +674,7 @@ void emit_with(Emitter *e, const AstStmt *stmt, uint32_t item_idx, bool is_async
         return;
     }
     const AstWithItem *item = &stmt->as.with.items.items[item_idx];
-    const AstNode *at = &item->context_expr->node;
+    const AstNode *at = &stmt->node;
     Reg manager = emit_register(e, item->context_expr);
     uint8_t n = consume_b(e, manager);
     temp_free(e, manager);

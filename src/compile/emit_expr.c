@@ -410,8 +410,7 @@ static Reg emit_growing(Emitter *e, const AstExpr *expr, const AstExprs *items, 
         Reg value = emit_register(e, starred ? item->as.unary.value : item);
         uint8_t op = is_set ? (starred ? OP_SET_UPDATE : OP_SET_ADD)
                             : (starred ? OP_LIST_EXTEND : OP_LIST_APPEND);
-        emit(e, starred ? &item->as.unary.value->node : &item->node, op, consume_b(e, value), list,
-             value, 0);
+        emit(e, &expr->node, op, consume_b(e, value), list, value, 0);
         temp_free(e, value);
     }
     temp_free(e, list);
@@ -473,7 +472,7 @@ static Reg emit_dict(Emitter *e, const AstExpr *expr, Reg want)
         const AstExpr *value_expr = values->items[idx];
         if (!keys->items[idx]) {
             Reg value = emit_register(e, value_expr);
-            emit(e, &value_expr->node, OP_DICT_UPDATE, consume_b(e, value), dict, value, 0);
+            emit(e, &expr->node, OP_DICT_UPDATE, consume_b(e, value), dict, value, 0);
             temp_free(e, value);
             continue;
         }

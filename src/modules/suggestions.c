@@ -141,14 +141,11 @@ static NEW_REF Object *for_name_error(Runtime *rt, NameExceptionObject *exceptio
     }
     const FunctionObject *function = source_lines_function(last);
     const CodeObject *code = (const CodeObject *)function->code;
-    Object *const tables[] = {code->local_names, code->cell_names, code->free_names};
-    for (size_t i = 0; i < COUNT_OF(tables); i++) {
-        Object *best = tables[i] ? nearest_of(rt, tables[i], exception->name) : NULL;
-        if (best) {
-            return best;
-        }
+    Object *best = nearest_of(rt, code->local_names, exception->name);
+    if (best) {
+        return best;
     }
-    Object *best = nearest_key(rt, function->globals, exception->name);
+    best = nearest_key(rt, function->globals, exception->name);
     if (best || !builtins_fill(rt)) {
         error_clear(rt);
         return best;
