@@ -338,6 +338,7 @@ void ast_problem(AstArena *arena, const AstModule *module, const AstNode *at,
     /* CPython's compiler reads the line from the file; what is not from a file has none. */
     if (line != NULL && module->filename != NULL && module->filename[0] != '<') {
         problem->text = ast_arena_copy(arena, line, length);
+        problem->text_is_of_file = true;
         problem->offset = count_characters(line, at->col_offset) + 1;
         if (at->end_lineno == at->lineno) {
             problem->end_offset = count_characters(line, at->end_col_offset) + 1;

@@ -8,6 +8,7 @@
 #include "object/intern.h"
 #include "object/tuple.h"
 #include <string.h>
+#include <unistd.h>
 
 static void *arena_take(void *user, size_t size)
 {
@@ -30,16 +31,27 @@ static Object *optional_int(Runtime *rt, bool given, int64_t number)
     return given ? int_from_int64(rt, number) : retain(NONE);
 }
 
+static bool is_readable(Runtime *rt, Object *filename)
+{
+    Object *holder = NULL;
+    const char *path = str_utf8(rt, filename, NULL, &holder, true);
+    bool readable = path && access(path, R_OK) == 0;
+    release_nullable(rt, holder);
+    error_clear(rt);
+    return readable;
+}
+
 /* SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)) */
 static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProblem *problem,
                                Object *filename)
 {
+    bool has_text = !problem->text_is_of_file || is_readable(rt, filename);
     Object *message = str_from_cstring(rt, problem->message ? problem->message : "invalid syntax");
     Object *parts[6] = {
         retain(filename),
         int_from_int64(rt, problem->lineno),
         optional_int(rt, problem->has_offset, problem->offset),
-        optional_str(rt, problem->text),
+        optional_str(rt, has_text ? problem->text : NULL),
         optional_int(rt, problem->has_end, problem->end_lineno),
         optional_int(rt, problem->has_end, problem->end_offset),
     };
@@ -52,7 +64,7 @@ static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProble
         Object *args[2] = {message, details};
         Object *exception = exception_new(rt, type_id, args, 2);
         if (exception) {
-            error_set(rt, exception);
+            raise_exception(rt, exception);
         }
         release(rt, details);
     }

@@ -99,20 +99,31 @@ static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
         n = 1;
         Reg dict = temp_new(e);
         emit(e, at, OP_BUILD_MAP, 0, dict, 0, 0);
+        bool merged = false;
         for (uint32_t idx = 0; idx < keywords->count; idx++) {
             const AstKeyword *keyword = keywords->items[idx];
             Reg value = emit_register(e, keyword->value);
             if (keyword->name) {
+                /* after a **mapping the name may be there already: merging says so */
+                Reg into = merged ? temp_new(e) : dict;
+                if (merged) {
+                    emit(e, at, OP_BUILD_MAP, 0, into, 0, 0);
+                }
                 Reg key = temp_new(e);
                 AstName *mangled = symbols_mangle(e->arena, e->unit->scope, keyword->name);
                 Object *name = mangled ? name_object(e, mangled) : NULL;
                 if (name) {
                     emit_constant(e, at, retain(name), key);
                 }
-                emit(e, at, OP_MAP_ADD, (uint8_t)(CONSUME_B | consume_c(e, value)), dict, key,
+                emit(e, at, OP_MAP_ADD, (uint8_t)(CONSUME_B | consume_c(e, value)), into, key,
                      value);
                 temp_free(e, key);
+                if (merged) {
+                    emit(e, at, OP_DICT_MERGE, CONSUME_B, dict, into, callee);
+                    temp_free(e, into);
+                }
             } else {
+                merged = true;
                 emit(e, at, OP_DICT_MERGE, consume_b(e, value), dict, value, callee);
             }
             temp_free(e, value);

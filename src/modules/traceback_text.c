@@ -247,7 +247,9 @@ static bool put_place(TextContext *context, SyntaxExceptionObject *error, Object
     if (end_lineno > lineno) {
         end_offset = (int64_t)str_length(error->text);
     }
-    return put_text_at_fault(context, error->text, offset, end_offset);
+    /* Errors of indentation get one caret. */
+    bool marked = object_type_id(&error->base.header) == TYPE_SYNTAX_ERROR;
+    return put_text_at_fault(context, error->text, offset, marked ? end_offset : -1);
 }
 
 /* ---- message and notes ---- */
