@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1075, FIVES = 28 };
+enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1075, FIVES = 28, SCALED_DIGITS_MAX = 22 };
 
 static const uint64_t ten_powers[] = {
     UINT64_C(1),
@@ -266,11 +266,81 @@ size_t double_repr(double value, char out[DOUBLE_REPR_SIZE]) {
     return (size_t)(end - out);
 }
 
+/* value = mantissa * 2**exponent, so the result is mantissa * 5**digits * 2**(exponent + digits). */
+bool double_scaled(double value, int digits, uint64_t *out) {
+    if (!(value >= 0.0 && value < 0x1p53) || digits < 0 || digits > SCALED_DIGITS_MAX) {
+        return false;
+    }
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    int biased = (int)(bits >> MANTISSA_BITS & 0x7ff);
+    uint64_t mantissa = bits & ((UINT64_C(1) << MANTISSA_BITS) - 1);
+    if (biased != 0) {
+        mantissa |= UINT64_C(1) << MANTISSA_BITS;
+    }
+    int shift = -((biased != 0 ? biased : 1) - EXPONENT_BIAS + digits);
+    __uint128_t product = (__uint128_t)mantissa * five_power(digits);
+    if (shift > 126) {
+        *out = 0; /* below 2**105 / 2**127 */
+        return true;
+    }
+    if (shift <= 0) {
+        if (-shift > 20 || product << -shift >> 64 != 0) {
+            return false;
+        }
+        *out = (uint64_t)(product << -shift);
+        return true;
+    }
+    __uint128_t whole = product >> shift, rest = product - (whole << shift);
+    __uint128_t half = (__uint128_t)1 << (shift - 1);
+    if (whole >> 63 != 0) {
+        return false;
+    }
+    *out = (uint64_t)whole + (rest > half || (rest == half && (whole & 1)));
+    return true;
+}
+
+/* As "%.*f"; 0: snprintf must do it. */
+static size_t fixed_exact(double value, int precision, bool alternate, char *out, size_t size) {
+    uint64_t scaled;
+    bool negative = signbit(value);
+    if (precision > SCALED_DIGITS_MAX || size < 48 ||
+        !double_scaled(fabs(value), precision, &scaled)) {
+        return 0;
+    }
+    char digits[48];
+    size_t at = sizeof digits;
+    for (int i = 0; i < precision; i++) {
+        digits[--at] = (char)('0' + scaled % 10);
+        scaled /= 10;
+    }
+    if (precision > 0 || alternate) {
+        digits[--at] = '.';
+    }
+    do {
+        digits[--at] = (char)('0' + scaled % 10);
+        scaled /= 10;
+    } while (scaled != 0);
+    if (negative) {
+        digits[--at] = '-';
+    }
+    size_t length = sizeof digits - at;
+    memcpy(out, digits + at, length);
+    out[length] = 0;
+    return length;
+}
+
 size_t double_fixed(double value, char type, int precision, bool alternate, char *out,
                     size_t size) {
     bool upper = type == 'E' || type == 'F' || type == 'G';
     if (isnan(value)) {
         return (size_t)snprintf(out, size, upper ? "NAN" : "nan");
+    }
+    if (type == 'f' || type == 'F') {
+        size_t length = fixed_exact(value, precision, alternate, out, size);
+        if (length > 0) {
+            return length;
+        }
     }
     char format[8] = {'%', alternate ? '#' : '.', '.', '*', type, 0};
     if (!alternate) {

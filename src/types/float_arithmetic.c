@@ -171,6 +171,13 @@ static double round_whole(double value, int zeros) {
 }
 
 static double round_fraction(double value, int digits) {
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    uint64_t scaled;
+    if (double_scaled(value, digits, &scaled) && scaled <= UINT64_C(1) << 53) {
+        return (double)scaled / powers[digits]; /* both exact: rounded once */
+    }
     char text[700];
     snprintf(text, sizeof text, "%.*f", digits, value);
     return strtod(text, NULL);
