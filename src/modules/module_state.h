@@ -14,6 +14,8 @@ enum {
     MODULE_STATE_CODECS,
     MODULE_STATE_SYS,
     MODULE_STATE_ABC,
+    MODULE_STATE_THREAD,
+    MODULE_STATE_IO,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),
