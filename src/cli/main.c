@@ -1,5 +1,6 @@
 /* main: the command. */
 #include "api/runtime_open.h"
+#include "modules/io.h"
 #include "modules/traceback_text.h"
 #include "object/dict.h"
 #include "object/str.h"
@@ -22,8 +23,8 @@ int main(int argc, char **argv)
     if (!module || !path || !dict_set(rt, rt->modules, name, module) ||
         !dict_set_cstring(rt, module_dict(module), "__builtins__", rt->builtins_module) ||
         !import_run_source(rt, path, module)) {
-        fflush(stdout);
         Object *error = error_take(rt);
+        io_flush_standard(rt);
         Object *text = error ? traceback_text_format(rt, error) : NULL;
         if (text) {
             Object *holder = NULL;
@@ -31,7 +32,6 @@ int main(int argc, char **argv)
         }
         code = 1;
     }
-    fflush(stdout);
     runtime_close(rt);
     return code;
 }

@@ -1,5 +1,6 @@
 /* print, input, open. */
 #include "modules/builtins.h"
+#include "modules/io.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/operations.h"
@@ -151,24 +152,9 @@ static NEW_REF Object *builtin_input(Runtime *rt, Object *module, Object *const 
     return finish_line(rt, line);
 }
 
-/* open is io.open; here it is only found. */
-static NEW_REF Object *builtin_open(Runtime *rt, Object *module, Object *const *args, size_t count,
-                                    Object *keyword_names) {
-    (void)module;
-    Object *import = module_builtin(rt, "__import__");
-    Object *name = import ? str_from_cstring(rt, "_io") : NULL;
-    Object *io = name ? object_call_one(rt, import, name) : NULL;
-    Object *function = io ? object_get_attr_cstring(rt, io, "open") : NULL;
-    Object *result = function ? object_call(rt, function, args, count, keyword_names) : NULL;
-    release_nullable(rt, function);
-    release_nullable(rt, io);
-    release_nullable(rt, name);
-    return result;
-}
-
 const MethodRow builtins_stream_functions[] = {
     METHOD_ROW_POSITIONAL("input", builtin_input, 0, 1, DOC_INPUT),
-    METHOD_ROW_KEYWORDS("open", builtin_open, DOC_OPEN),
+    METHOD_ROW_KEYWORDS("open", io_open, DOC_OPEN),
     METHOD_ROW_KEYWORDS("print", builtin_print, DOC_PRINT),
     METHOD_ROW_END,
 };

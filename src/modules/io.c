@@ -84,9 +84,7 @@ static bool register_types(Runtime *rt)
            register_one(rt, &io_reader_type, TYPE_OBJECT, &types->reader) &&
            register_one(rt, &io_writer_type, TYPE_OBJECT, &types->writer) &&
            register_one(rt, &io_random_type, TYPE_OBJECT, &types->random) &&
-           register_one(rt, &io_text_type, TYPE_OBJECT, &types->text) &&
-           register_one(rt, &io_bytes_type, TYPE_OBJECT, &types->bytes_io) &&
-           register_one(rt, &io_string_type, TYPE_OBJECT, &types->string_io);
+           register_one(rt, &io_text_type, TYPE_OBJECT, &types->text);
 }
 
 void *io_unsupported(Runtime *rt, const char *what)
@@ -412,8 +410,7 @@ static bool io_populate(Runtime *rt, Object *dict)
         {"_BufferedIOBase", types->buffered_base}, {"_TextIOBase", types->text_base},
         {"FileIO", types->file},              {"BufferedReader", types->reader},
         {"BufferedWriter", types->writer},    {"BufferedRandom", types->random},
-        {"TextIOWrapper", types->text},       {"BytesIO", types->bytes_io},
-        {"StringIO", types->string_io},       {"BlockingIOError", TYPE_BLOCKING_IO_ERROR},
+        {"TextIOWrapper", types->text},       {"BlockingIOError", TYPE_BLOCKING_IO_ERROR},
     };
     for (size_t idx = 0; idx < COUNT_OF(rows); idx++) {
         TypeObject *type = type_object(rt, rows[idx].type_id);
