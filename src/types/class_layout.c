@@ -310,6 +310,13 @@ static bool add_descriptor(Runtime *rt, TypeObject *type, Object *name, STEALS O
     return descriptor && dict_set_stealing(rt, type->dict, retain(name), descriptor);
 }
 
+/* A class may define the name itself. */
+static bool add_row(Runtime *rt, TypeObject *type, int name_id, const AttributeRow *row) {
+    Object *name = rt->names[name_id];
+    return dict_get_str(rt, type->dict, name) ||
+           add_descriptor(rt, type, name, descriptors_new_getset(rt, type, row));
+}
+
 bool class_layout_add_descriptors(Runtime *rt, TypeObject *type, const ClassLayout *layout) {
     for (uint32_t i = 0; i < type->member_count; i++) {
         Object *name = tuple_get(layout->names, i);
@@ -318,10 +325,6 @@ bool class_layout_add_descriptors(Runtime *rt, TypeObject *type, const ClassLayo
             return false;
         }
     }
-    if (layout->add_dict && !add_descriptor(rt, type, rt->names[NAME___dict__],
-                                            descriptors_new_getset(rt, type, &dict_row))) {
-        return false;
-    }
-    return !layout->add_weakref || add_descriptor(rt, type, rt->names[NAME___weakref__],
-                                                  descriptors_new_getset(rt, type, &weakref_row));
+    return (!layout->add_dict || add_row(rt, type, NAME___dict__, &dict_row)) &&
+           (!layout->add_weakref || add_row(rt, type, NAME___weakref__, &weakref_row));
 }

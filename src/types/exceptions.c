@@ -34,9 +34,15 @@ static void clear_fields(Runtime *rt, Object **fields, size_t count) {
     }
 }
 
+/* In CPython's order: what is seen of it are the finalizers of what an exception held last. */
 static void clear_all(Runtime *rt, Object *self, size_t extra) {
+    ExceptionObject *exception = (ExceptionObject *)self;
     clear_fields(rt, extra_fields(self), extra);
-    clear_fields(rt, base_fields(self), BASE_FIELDS);
+    CLEAR_REF(rt, &exception->dict);
+    CLEAR_REF(rt, &exception->args);
+    CLEAR_REF(rt, &exception->traceback);
+    CLEAR_REF(rt, &exception->cause);
+    CLEAR_REF(rt, &exception->context);
 }
 
 #define LAYOUT_FUNCTIONS(layout, extra)                                                            \

@@ -225,13 +225,13 @@ static void frame_object_clear_values(Runtime *rt, FrameObject *object)
         object->values[idx] = VALUE_EMPTY;
         value_release(rt, value);
     }
-    CLEAR_REF(rt, &object->locals);
 }
 
 static void frame_object_clear(Runtime *rt, Object *self)
 {
     FrameObject *object = (FrameObject *)self;
     frame_object_clear_values(rt, object);
+    CLEAR_REF(rt, &object->locals);
     CLEAR_REF(rt, &object->namespace);
     CLEAR_REF(rt, &object->back);
     CLEAR_REF(rt, &object->trace);
