@@ -407,7 +407,7 @@ static bool renew_mro(Runtime *rt, TypeObject *type) {
     }
     REPLACE_REF(rt, &type->mro, mro);
     type_modified(rt, type);
-    if (!slot_methods_fill(rt, type)) {
+    if (!slot_methods_refill(rt, type)) {
         return false;
     }
     for (uint32_t i = 0; i < type->subclass_count; i++) {

@@ -3,7 +3,9 @@
  *   wrappers of one function    that function (class C(int) adds with int's own function)
  *   anything else               the function of slot_functions.h that calls the method */
 #include "types/slot_methods.h"
+#include "object/dict.h"
 #include "object/native.h"
+#include "object/tuple.h"
 #include "types/descriptors.h"
 #include "types/slot_functions.h"
 
@@ -61,12 +63,12 @@ static void set_new(Runtime *rt, TypeObject *type) {
 static void set_attribute_access(Runtime *rt, TypeObject *type) {
     TypeSlots *slots = type->slots;
     slots->flags &= ~(uint32_t)(TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR);
-    if (slots->get_attr == slot_function_get_attr) {
+    if (slots->get_attr == slot_function_get_attr ||
+        slots->get_attr == slot_function_get_attr_fallback) {
         slots->flags |= TYPE_FLAG_CUSTOM_GETATTR;
         Object *found = type_lookup(rt, type, rt->names[NAME___getattribute__]);
-        if (found && object_type_id(found) == TYPE_WRAPPER_DESCRIPTOR) {
-            slots->get_attr = slot_function_get_attr_fallback;
-        }
+        bool native = found && object_type_id(found) == TYPE_WRAPPER_DESCRIPTOR;
+        slots->get_attr = native ? slot_function_get_attr_fallback : slot_function_get_attr;
     } else if (slots->get_attr == object_generic_get_attr) {
         slots->get_attr = NULL;
     }
@@ -98,30 +100,99 @@ static void set_finalize(TypeObject *type) {
     }
 }
 
-bool slot_methods_fill(Runtime *rt, TypeObject *type) {
+/* Chooses one slot; *next: the first row of the next one. */
+static bool fill_slot(Runtime *rt, TypeObject *type, const SlotRow *row, const SlotRow **next) {
     const Object *earlier_error = rt->error;
-    for (const SlotRow *row = slot_table; row->name;) {
-        size_t offset = row->offset;
-        Choice choice = {NULL, NULL, false};
-        for (; row->name && row->offset == offset; row++) {
-            Object *found = type_lookup(rt, type, rt->names[row->name_id]);
-            if (found) {
-                choose(&choice, row, type, found);
-            } else if (rt->error != earlier_error) {
-                return false;
-            }
+    size_t offset = row->offset;
+    Choice choice = {NULL, NULL, false};
+    for (; row->name && row->offset == offset; row++) {
+        Object *found = type_lookup(rt, type, rt->names[row->name_id]);
+        if (found) {
+            choose(&choice, row, type, found);
+        } else if (rt->error != earlier_error) {
+            return false;
         }
-        slot_table_set(type->slots, offset, chosen(&choice));
     }
-    set_new(rt, type);
+    slot_table_set(type->slots, offset, chosen(&choice));
+    *next = row;
+    return true;
+}
+
+static void finish(Runtime *rt, TypeObject *type) {
     set_attribute_access(rt, type);
     set_power3(type);
     set_finalize(type);
+}
+
+static bool fill_all(Runtime *rt, TypeObject *type) {
+    const Object *earlier_error = rt->error;
+    for (const SlotRow *row = slot_table; row->name;) {
+        if (!fill_slot(rt, type, row, &row)) {
+            return false;
+        }
+    }
+    set_new(rt, type);
+    finish(rt, type);
     return rt->error == earlier_error;
 }
 
+/* A class with one base, itself a class or object, differs from it only in what it defines. */
+static bool follows_base(const TypeObject *type) {
+    const TypeObject *base = type->base;
+    return tuple_length(type->bases) == 1 &&
+           (type_is_class(base) || base->type_id == TYPE_OBJECT) &&
+           tuple_length(type->mro) == tuple_length(base->mro) + 1 &&
+           tuple_get(type->mro, 0) == &type->header && tuple_get(type->mro, 1) == &base->header;
+}
+
+static bool is_special(const Object *name) {
+    size_t length = str_length(name);
+    return length >= 5 && str_at(name, 0) == '_' && str_at(name, 1) == '_' &&
+           str_at(name, length - 1) == '_';
+}
+
+/* Chooses the slots that the special method `name` belongs to. */
+static bool fill_named(Runtime *rt, TypeObject *type, const Object *name) {
+    for (const SlotRow *row = slot_table; row->name;) {
+        const SlotRow *first = row;
+        bool concerned = false;
+        for (; row->name && row->offset == first->offset; row++) {
+            concerned |= rt->names[row->name_id] == name;
+        }
+        if (concerned && !fill_slot(rt, type, first, &row)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool slot_methods_fill(Runtime *rt, TypeObject *type) {
+    if (!follows_base(type)) {
+        return fill_all(rt, type);
+    }
+    const Object *earlier_error = rt->error;
+    size_t position = 0;
+    Object *name, *value;
+    while (dict_next(type->dict, &position, &name, &value)) {
+        if (!str_check_exact(name) || !str_is_interned(name)) {
+            return fill_all(rt, type); /* the rows compare addresses */
+        }
+        if (name == rt->names[NAME___new__]) {
+            set_new(rt, type);
+        } else if (is_special(name) && !fill_named(rt, type, name)) {
+            return false;
+        }
+    }
+    finish(rt, type);
+    return rt->error == earlier_error;
+}
+
+bool slot_methods_refill(Runtime *rt, TypeObject *type) {
+    return fill_all(rt, type);
+}
+
 static bool fill_with_subclasses(Runtime *rt, TypeObject *type) {
-    if (type_is_class(type) && !slot_methods_fill(rt, type)) {
+    if (type_is_class(type) && !fill_all(rt, type)) {
         return false;
     }
     for (uint32_t i = 0; i < type->subclass_count; i++) {
@@ -134,9 +205,7 @@ static bool fill_with_subclasses(Runtime *rt, TypeObject *type) {
 }
 
 bool slot_methods_changed(Runtime *rt, TypeObject *type, Object *name) {
-    size_t length = str_length(name);
-    if (length < 5 || str_at(name, 0) != '_' || str_at(name, 1) != '_' ||
-        str_at(name, length - 1) != '_') {
+    if (!is_special(name)) {
         return true;
     }
     bool special = str_equals(name, rt->names[NAME___new__]);
