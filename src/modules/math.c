@@ -4,6 +4,7 @@
 #include "modules/math.h"
 
 #include "modules/math_functions.h"
+#include "modules/math_gamma.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/float.h"
@@ -61,22 +62,7 @@ DEFINE_FUNCTION(sqrt, sqrt, false)
 DEFINE_FUNCTION(tan, tan, false)
 DEFINE_FUNCTION(tanh, tanh, false)
 
-/* Whole numbers up to 23 exactly; poles are errors. */
-static double gamma_of(double x) {
-    if (x == floor(x) && x >= 1.0 && x <= 23.0) {
-        double product = 1.0;
-        for (double factor = 2.0; factor < x; factor++) {
-            product *= factor;
-        }
-        return product;
-    }
-    if (x <= 0.0 && x == floor(x)) {
-        return (double)NAN;
-    }
-    return tgamma(x);
-}
-
-DEFINE_FUNCTION(gamma, gamma_of, true)
+DEFINE_FUNCTION(gamma, math_gamma_value, true)
 
 static NEW_REF Object *math_lgamma(Runtime *rt, Object *module, Object *argument) {
     double x;
@@ -87,8 +73,7 @@ static NEW_REF Object *math_lgamma(Runtime *rt, Object *module, Object *argument
     if (isfinite(x) && x <= 0.0 && x == floor(x)) {
         return raise_domain(rt);
     }
-    int sign;
-    return checked(rt, x, lgamma_r(x, &sign), true);
+    return checked(rt, x, math_gamma_log(x), true);
 }
 
 /* Logarithms, of ints of any size too. */

@@ -22,7 +22,7 @@ static COLD void *raise_range(Runtime *rt) {
 }
 
 Object *float_arithmetic_power(Runtime *rt, double x, double y) {
-    if (x == 0.0 && y < 0.0) {
+    if (x == 0.0 && y < 0.0 && isfinite(y)) {
         return raise_zero_division(rt, "0.0 cannot be raised to a negative power");
     }
     if (x < 0.0 && isfinite(x) && isfinite(y) && y != floor(y)) {
