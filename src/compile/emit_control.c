@@ -8,10 +8,24 @@
 
 #include <string.h>
 
+enum { MAX_NESTED_BLOCKS = 20 }; /* as CPython */
+
+static uint32_t blocks_nested(const Unit *unit)
+{
+    uint32_t count = 0;
+    for (uint32_t idx = 0; idx < unit->block_count; idx++) {
+        count += unit->blocks[idx].kind != BLOCK_MATCH;
+    }
+    return count;
+}
+
 Block *block_push(Emitter *e, BlockKind kind, Reg reg)
 {
     static Block failed_block;
     Unit *unit = e->unit;
+    if (!e->failed && kind != BLOCK_MATCH && blocks_nested(unit) >= MAX_NESTED_BLOCKS) {
+        emit_syntax_error(e, NULL, "too many statically nested blocks");
+    }
     if (unit->block_count == unit->block_capacity && !e->failed) {
         uint32_t bigger = unit->block_capacity ? unit->block_capacity * 2 : 8;
         Block *blocks = memory_reallocate(e->rt, unit->blocks, bigger * sizeof *blocks);

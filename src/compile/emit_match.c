@@ -6,6 +6,7 @@
  * those that hold nothing at that time are empty, so no path needs its own clean-up. */
 #include "compile/emit.h"
 
+#include "object/set.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -233,7 +234,7 @@ static void emit_sequence_pattern(Emitter *e, const Captures *captures, const As
         const AstPattern *item = patterns->items[idx];
         if (item->node.kind == AST_MATCH_STAR) {
             if (star != patterns->count) {
-                emit_syntax_error(e, at, "multiple starred expressions in sequence pattern");
+                emit_syntax_error(e, at, "multiple starred names in sequence pattern");
                 return;
             }
             star = idx;
@@ -267,13 +268,49 @@ static void emit_sequence_pattern(Emitter *e, const Captures *captures, const As
         if (idx == star || is_wildcard(item)) {
             continue;
         }
-        int32_t position = idx < star ? (int32_t)idx : (int32_t)idx - (int32_t)patterns->count;
         Reg value = temp_new(e);
-        emit(e, at, OP_LOAD_ITEM_I, 0, value, subject, (Reg)(int16_t)position);
+        if (idx < star) {
+            emit(e, at, OP_LOAD_ITEM_I, 0, value, subject, (Reg)idx);
+        } else {
+            emit(e, at, OP_GET_LEN, 0, value, subject, 0);
+            emit(e, at, OP_SUBTRACT_I, (uint8_t)(CONSUME_B | BINARY_SUBTRACT), value, value,
+                 (Reg)(patterns->count - idx));
+            emit(e, at, OP_LOAD_ITEM, CONSUME_C, value, subject, value);
+        }
         emit_pattern(e, captures, item, value, fail);
         emit(e, at, OP_RELEASE, 0, value, 0, 0);
         temp_free(e, value);
     }
+}
+
+/* Two equal literal keys in a mapping pattern are a mistake that shows when compiling. */
+static void check_duplicate_keys(Emitter *e, const AstPattern *pattern)
+{
+    const AstExprs *keys = &pattern->as.mapping.keys;
+    Object *seen = set_new(e->rt, NULL);
+    for (uint32_t idx = 0; seen && idx < keys->count && !e->failed; idx++) {
+        Object *key = fold_expr(e, keys->items[idx]);
+        if (!key) {
+            continue;
+        }
+        int repeated = set_contains(e->rt, seen, key);
+        if (repeated > 0) {
+            Object *text = object_repr(e->rt, key);
+            Object *holder = NULL;
+            const char *utf8 = text ? str_utf8(e->rt, text, NULL, &holder, true) : NULL;
+            if (utf8) {
+                emit_syntax_error(e, &pattern->node, "mapping pattern checks duplicate key (%s)",
+                                  utf8);
+            }
+            release_nullable(e->rt, holder);
+            release_nullable(e->rt, text);
+        }
+        if (repeated < 0 || !set_add(e->rt, seen, key)) {
+            error_clear(e->rt);
+        }
+        release(e->rt, key);
+    }
+    release_nullable(e->rt, seen);
 }
 
 static void emit_mapping_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
@@ -290,6 +327,7 @@ static void emit_mapping_pattern(Emitter *e, const Captures *captures, const Ast
     } else if (!pattern->as.mapping.rest) {
         return;
     }
+    check_duplicate_keys(e, pattern);
     AstExpr tuple = {.node = pattern->node};
     tuple.node.kind = AST_TUPLE;
     tuple.node.flags = 0;

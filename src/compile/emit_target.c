@@ -82,8 +82,21 @@ Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want)
     return a;
 }
 
+/* __debug__ is a constant: it cannot be bound or deleted. */
+static bool forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb)
+{
+    if (name->length != 9 || memcmp(name->text, "__debug__", 9) != 0) {
+        return false;
+    }
+    emit_syntax_error(e, at, "cannot %s __debug__", verb);
+    return true;
+}
+
 void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
 {
+    if (!e->failed && forbidden_name(e, at, name, "assign to")) {
+        return;
+    }
     Symbol *symbol = find_symbol(e, name);
     const Scope *scope = e->unit->scope;
     SymbolPlace place = symbol ? (SymbolPlace)symbol->place : SYMBOL_GLOBAL_IMPLICIT;
@@ -111,6 +124,9 @@ void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
 
 void emit_delete_name(Emitter *e, const AstNode *at, AstName *name)
 {
+    if (!e->failed && forbidden_name(e, at, name, "delete")) {
+        return;
+    }
     Symbol *symbol = find_symbol(e, name);
     const Scope *scope = e->unit->scope;
     SymbolPlace place = symbol ? (SymbolPlace)symbol->place : SYMBOL_GLOBAL_IMPLICIT;

@@ -153,7 +153,7 @@ static Object *class_attributes(Runtime *rt, Object *subject, Object *type, size
                                 Object *names)
 {
     if (!type_is_type(rt, type)) {
-        return raise_type_error(rt, "called match pattern must be a class");
+        return raise_type_error(rt, "called match pattern must be a type");
     }
     int is_instance = object_is_instance(rt, subject, type);
     if (is_instance <= 0) {
