@@ -458,7 +458,7 @@ static NEW_REF Object *extendleft(Runtime *rt, Object *self, Object *iterable) {
 
 static NEW_REF Object *rotate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t n = 1;
-    if (count > 0 && !object_as_index(rt, args[0], TYPE_OVERFLOW_ERROR, &n)) {
+    if (count > 0 && !object_as_int64(rt, args[0], &n)) {
         return NULL;
     }
     rotate_items(as_deque(self), n);
@@ -519,7 +519,7 @@ static NEW_REF Object *index_method(Runtime *rt, Object *self, Object *const *ar
 static NEW_REF Object *insert(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)count;
     int64_t idx;
-    if (!object_as_index(rt, args[0], TYPE_OVERFLOW_ERROR, &idx)) {
+    if (!object_as_int64(rt, args[0], &idx)) {
         return NULL;
     }
     DequeObject *deque = as_deque(self);

@@ -280,7 +280,15 @@ static NEW_REF Object *fromkeys(Runtime *rt, Object *type, Object *const *args, 
     return self ? fill_from_keys(rt, self, args[0], count > 1 ? args[1] : NONE) : NULL;
 }
 
+static NEW_REF Object *contains_method(Runtime *rt, Object *self, Object *key) {
+    int found = dict_contains(rt, self, key);
+    return found < 0 ? NULL : bool_object(found);
+}
+
 static const MethodRow methods[] = {
+    METHOD_ROW_ONE("__contains__", contains_method,
+                   "__contains__($self, key, /)\n--\n\nTrue if the dictionary has the key."),
+    METHOD_ROW_ONE("__getitem__", get_item, "x.__getitem__(y) <==> x[y]"),
     METHOD_ROW_NOARGS("__sizeof__", sizeof_dict, "Bytes in memory, with the table."),
     METHOD_ROW_POSITIONAL("get", get, 1, 2,
                           "get($self, key, default=None, /)\n--\n\nThe value of key, or default "

@@ -452,7 +452,7 @@ static NEW_REF Object *list_insert_method(Runtime *rt, Object *self, Object *con
                                           size_t count) {
     (void)count;
     int64_t idx;
-    if (!object_as_index(rt, args[0], TYPE_OVERFLOW_ERROR, &idx)) {
+    if (!object_as_int64(rt, args[0], &idx)) {
         return NULL;
     }
     if (idx < 0) {
@@ -464,7 +464,7 @@ static NEW_REF Object *list_insert_method(Runtime *rt, Object *self, Object *con
 
 static NEW_REF Object *list_pop(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t idx = -1;
-    if (count > 0 && !object_as_index(rt, args[0], TYPE_INDEX_ERROR, &idx)) {
+    if (count > 0 && !object_as_int64(rt, args[0], &idx)) {
         return NULL;
     }
     ListObject *list = as_list(self);
@@ -572,6 +572,7 @@ static NEW_REF Object *list_sizeof(Runtime *rt, Object *self) {
 }
 
 static const MethodRow list_methods[] = {
+    METHOD_ROW_ONE("__getitem__", list_get_item, "x.__getitem__(y) <==> x[y]"),
     METHOD_ROW_NOARGS("__reversed__", list_reversed,
                       "__reversed__($self, /)\n--\n\nAn iterator from the last item to the first."),
     METHOD_ROW_NOARGS("__sizeof__", list_sizeof,

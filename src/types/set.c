@@ -98,28 +98,29 @@ static NEW_REF Object *repr(Runtime *rt, Object *self) {
     return writer_finish(rt, &writer);
 }
 
-/* The sum and the exclusive or of spread hashes: the order of the items does not count. */
+/* The exclusive or of spread hashes, because the order of the items does not count, then dispersed;
+ * the numbers are CPython's. */
 static int64_t frozenset_hash(Runtime *rt, Object *self) {
     (void)rt;
     SetObject *set = (SetObject *)self;
     if (set->hash != -1) {
         return set->hash;
     }
-    uint64_t sum = 0;
-    uint64_t parity = 0;
+    uint64_t hash = 0;
     size_t position = 0;
     const SetEntry *entry;
     while ((entry = set_next_entry(self, &position)) != NULL) {
-        uint64_t spread = base_mix((uint64_t)entry->hash + UINT64_C(0x9E3779B97F4A7C15));
-        sum += spread;
-        parity ^= base_rotate_left(spread, 23);
+        uint64_t item = (uint64_t)entry->hash;
+        hash ^= ((item ^ 89869747) ^ (item << 16)) * 3644798167;
     }
-    uint64_t mixed = base_mix(sum ^ base_mix(parity + set_length(self)));
-    int64_t hash = (int64_t)mixed == -1 ? 590923713 : (int64_t)mixed;
+    hash ^= ((uint64_t)set_length(self) + 1) * 1927868237;
+    hash ^= hash >> 11 ^ hash >> 25;
+    hash = hash * 69069 + 907133923;
+    hash = hash == UINT64_MAX ? 590923713 : hash;
     if (!object_is_immortal(self)) {
-        set->hash = hash;
+        set->hash = (int64_t)hash;
     }
-    return hash;
+    return (int64_t)hash;
 }
 
 static NEW_REF Object *compare(Runtime *rt, Object *a, Object *b, CompareOp op) {

@@ -29,6 +29,15 @@ static void choose(Choice *choice, const SlotRow *row, const TypeObject *type, O
             choice->specific = function;
             return;
         }
+    } else if (object_type_id(found) == TYPE_METHOD_DESCRIPTOR) {
+        /* list.__getitem__ is a method, for its messages, but says the same as list's slot. */
+        const TypeObject *owner = ((const MethodDescriptorObject *)found)->type;
+        AnyFunction function = slot_table_get(owner->slots, row->offset);
+        if (function && !type_is_class(owner) && type_is_subtype(type, owner) &&
+            (!choice->specific || choice->specific == function)) {
+            choice->specific = function;
+            return;
+        }
     } else if (found == NONE && row->wrap == WRAP_HASH) {
         choice->specific = (AnyFunction)hash_not_implemented;
         return;

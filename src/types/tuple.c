@@ -81,20 +81,23 @@ static NEW_REF Object *tuple_repr(Runtime *rt, Object *self) {
     return writer_finish(rt, &writer);
 }
 
-/* Each item's hash is added, spread by a rotation and a multiplication (the shape of xxHash64's
- * rounds), so that order counts and nested tuples of small ints do not collide. */
+/* The rounds of xxHash64 over the items' hashes, with its constants, and an end of CPython's:
+ * programs see the same number for a tuple of ints. */
 static int64_t tuple_hash(Runtime *rt, Object *self) {
-    uint64_t state = UINT64_C(0x27D4EB2F165667C5);
+    const uint64_t prime1 = UINT64_C(0x9E3779B185EBCA87);
+    const uint64_t prime2 = UINT64_C(0xC2B2AE3D27D4EB4F);
+    const uint64_t prime5 = UINT64_C(0x27D4EB2F165667C5);
+    uint64_t state = prime5;
     size_t length = tuple_length(self);
     for (size_t i = 0; i < length; i++) {
         int64_t hash = object_hash(rt, tuple_get(self, i));
         if (UNLIKELY(hash == -1)) {
             return -1;
         }
-        state += (uint64_t)hash * UINT64_C(0xC2B2AE3D27D4EB4F);
-        state = base_rotate_left(state, 31) * UINT64_C(0x9E3779B185EBCA87);
+        state += (uint64_t)hash * prime2;
+        state = base_rotate_left(state, 31) * prime1;
     }
-    state += (uint64_t)length ^ UINT64_C(0x345678DEADF00D);
+    state += (uint64_t)length ^ (prime5 ^ 3527539);
     return (int64_t)state == -1 ? 1546275796 : (int64_t)state;
 }
 
