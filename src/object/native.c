@@ -5,6 +5,7 @@
 #include "object/arguments.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include <string.h>
 
 NEW_REF Object *native_function_new(Runtime *rt, const MethodRow *row, Object *self,
                                     Object *module) {
@@ -35,6 +36,8 @@ static COLD void *raise_for_row(Runtime *rt, const MethodRow *row, const char *t
                                 const char *what, size_t count) {
     const char *dot = type_name ? "." : "";
     type_name = type_name ? type_name : "";
+    const char *last = strrchr(type_name, '.'); /* "collections.deque": without its module */
+    type_name = last ? last + 1 : type_name;
     if (count == SIZE_MAX) {
         return raise_type_error(rt, "%s%s%s() %s", type_name, dot, row->name, what);
     }

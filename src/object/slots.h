@@ -155,6 +155,9 @@ typedef struct TypeSlots {
     BinaryFunction inplace_concat;
     NEW_REF Object *(*inplace_repeat)(Runtime *rt, Object *self, int64_t times);
 
+    BinaryFunction format; /* __format__ of a builtin type that no class overrides; the second
+                              argument is a str. NULL: the method is looked up */
+
     UnaryFunction await;
     UnaryFunction aiter;
     UnaryFunction anext;

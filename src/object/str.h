@@ -155,7 +155,15 @@ typedef struct StrWriter {
 
 void writer_init(StrWriter *writer);
 bool writer_reserve(Runtime *rt, StrWriter *writer, size_t more, uint32_t largest_code_point);
-bool writer_char(Runtime *rt, StrWriter *writer, uint32_t code_point);
+bool writer_char_slow(Runtime *rt, StrWriter *writer, uint32_t code_point);
+static inline bool writer_char(Runtime *rt, StrWriter *writer, uint32_t code_point) {
+    if (LIKELY(writer->length < writer->capacity &&
+               str_kind_of_code_point(code_point) <= writer->kind)) {
+        str_set_at(writer->buffer, writer->length++, code_point);
+        return true;
+    }
+    return writer_char_slow(rt, writer, code_point);
+}
 bool writer_str(Runtime *rt, StrWriter *writer, Object *str);
 bool writer_substring(Runtime *rt, StrWriter *writer, Object *str, size_t start, size_t end);
 bool writer_ascii(Runtime *rt, StrWriter *writer, const char *text, size_t length);

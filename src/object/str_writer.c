@@ -82,7 +82,7 @@ bool writer_reserve(Runtime *rt, StrWriter *writer, size_t more, uint32_t larges
     return reserve_kind(rt, writer, more, str_kind_of_code_point(largest_code_point));
 }
 
-bool writer_char(Runtime *rt, StrWriter *writer, uint32_t code_point) {
+bool writer_char_slow(Runtime *rt, StrWriter *writer, uint32_t code_point) {
     if (!reserve_kind(rt, writer, 1, str_kind_of_code_point(code_point))) {
         return false;
     }

@@ -96,6 +96,12 @@ NEW_REF Object *object_format(Runtime *rt, Object *object, Object *spec) {
     if (!argument) {
         return NULL;
     }
+    const TypeSlots *slots = slots_of(rt, object);
+    if (slots->format && (slots->flags & TYPE_FLAG_CLASS) == 0) {
+        Object *text = slots->format(rt, object, argument);
+        release(rt, argument);
+        return text;
+    }
     bool missing = false;
     Object *result = object_call_special(rt, object, NAME___format__, &argument, 1, &missing);
     release(rt, argument);

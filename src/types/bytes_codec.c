@@ -9,6 +9,10 @@
 Object *bytes_method_decode(Runtime *rt, Object *self, Object *const *args, size_t count,
                             Object *keyword_names) {
     static const ArgumentSpec SPEC = {"decode", {"encoding", "errors"}, 0, 2, 0, 2};
+    if (count == 0 && !keyword_names && object_type_id(self) == TYPE_BYTES) {
+        return codecs_decode_by_id(rt, bytes_data(self), bytes_length(self), self, CODEC_UTF8, NULL,
+                                   NULL);
+    }
     Object *given[2];
     Object *holders[2] = {NULL, NULL};
     const char *encoding;

@@ -274,6 +274,9 @@ Object *bytes_method_rstrip(Runtime *rt, Object *self, Object *const *args, size
 /* --- joining --- */
 
 static bool join_item(Runtime *rt, ByteWriter *writer, Object *item, size_t idx) {
+    if (LIKELY(object_type_id(item) == TYPE_BYTES)) {
+        return byte_writer_data(rt, writer, bytes_data(item), bytes_length(item));
+    }
     if (!slots_of(rt, item)->get_buffer) {
         raise_type_error(rt, "sequence item %zu: expected a bytes-like object, %.80s found", idx,
                          type_name_of(rt, item));
@@ -305,7 +308,12 @@ Object *bytes_method_join(Runtime *rt, Object *self, Object *argument) {
     ByteWriter writer;
     byte_writer_init(&writer);
     size_t count = tuple_length(items);
-    bool done = true;
+    size_t total = count * bytes_text(rt, self).length;
+    for (size_t i = 0; i < count; i++) {
+        Object *item = tuple_get(items, i);
+        total += object_type_id(item) == TYPE_BYTES ? bytes_length(item) : 0;
+    }
+    bool done = byte_writer_reserve(rt, &writer, total) != NULL;
     for (size_t i = 0; done && i < count; i++) {
         SearchText separator = bytes_text(rt, self);
         done = (i == 0 || byte_writer_data(rt, &writer, separator.data, separator.length)) &&

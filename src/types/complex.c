@@ -351,6 +351,7 @@ const TypeSpec complex_type = {
             .basic_size = sizeof(ComplexObject),
             .new_instance = complex_new_instance,
             .repr = complex_repr,
+            .format = complex_format,
             .hash = complex_hash,
             .compare = complex_compare,
             .binary = {[BINARY_ADD] = complex_add,

@@ -155,15 +155,15 @@ static NEW_REF Object *method_descriptor_call(Runtime *rt, Object *callee, Objec
                                               size_t count, Object *keyword_names) {
     MethodDescriptorObject *descriptor = (MethodDescriptorObject *)callee;
     const MethodRow *row = descriptor->row;
-    const char *type_name = type_short_name(descriptor->type->slots);
     if (UNLIKELY(count == 0)) {
-        return raise_type_error(rt, "unbound method %s.%s() needs an argument", type_name,
-                                row->name);
+        return raise_type_error(rt, "unbound method %s.%s() needs an argument",
+                                type_short_name(descriptor->type->slots), row->name);
     }
     if (UNLIKELY(!check_instance(rt, callee, args[0]))) {
         return NULL;
     }
-    return native_call_row(rt, row, type_name, args[0], args + 1, count - 1, keyword_names);
+    return native_call_row(rt, row, descriptor->type->slots->name, args[0], args + 1, count - 1,
+                           keyword_names);
 }
 
 static NEW_REF Object *method_descriptor_get(Runtime *rt, Object *self, Object *instance,

@@ -163,8 +163,7 @@ static NEW_REF Object *float_power3(Runtime *rt, Object *a, Object *b, Object *m
     if (modulus == NONE) {
         return float_power(rt, a, b);
     }
-    return raise_type_error(
-        rt, "pow() 3rd argument not allowed unless all arguments are integers");
+    return raise_type_error(rt, "pow() 3rd argument not allowed unless all arguments are integers");
 }
 
 static NEW_REF Object *float_negative(Runtime *rt, Object *self) {
@@ -398,6 +397,7 @@ const TypeSpec float_type = {
             .basic_size = sizeof(FloatObject),
             .new_instance = float_new_instance,
             .repr = float_repr,
+            .format = float_format,
             .hash = float_hash,
             .compare = float_compare,
             .binary = {[BINARY_ADD] = float_add,

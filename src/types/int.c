@@ -30,8 +30,8 @@ static NEW_REF Object *as_instance(Runtime *rt, TypeObject *type, STEALS Object 
     IntView view;
     int_view_of(number, &view);
     bool big = int_is_big(number);
-    size_t size = big ? offsetof(BigIntObject, limbs) + view.count * sizeof(uint64_t)
-                      : sizeof(IntObject);
+    size_t size =
+        big ? offsetof(BigIntObject, limbs) + view.count * sizeof(uint64_t) : sizeof(IntObject);
     Object *self = object_new_leaf(rt, type->type_id, size);
     if (self && big) {
         object_set_flag(self, INT_BIG);
@@ -364,6 +364,7 @@ const TypeSpec int_type = {
             .dealloc = int_dealloc,
             .new_instance = int_new_instance,
             .repr = int_text_repr,
+            .format = int_format,
             .binary = {INT_BINARY_SLOTS, [BINARY_AND] = int_and, [BINARY_XOR] = int_xor,
                        [BINARY_OR] = int_or},
             INT_OTHER_SLOTS,

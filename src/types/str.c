@@ -492,6 +492,7 @@ const TypeSpec str_type = {
             .dealloc = str_dealloc,
             .new_instance = str_new_instance,
             .repr = str_repr,
+            .format = str_format_dunder,
             .str = str_str,
             .hash = str_hash_slot,
             .compare = str_compare_slot,

@@ -23,6 +23,10 @@ static bool is_final_sigma(Object *self, size_t at) {
 
 static size_t lower_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_MAX]) {
     uint32_t code_point = str_at(self, at);
+    if (code_point < 128) {
+        out[0] = code_point - 'A' < 26 ? code_point + 32 : code_point;
+        return 1;
+    }
     if (UNLIKELY(code_point == 0x3a3)) {
         out[0] = is_final_sigma(self, at) ? 0x3c2 : 0x3c3;
         return 1;
@@ -31,7 +35,12 @@ static size_t lower_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_M
 }
 
 static size_t upper_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_MAX]) {
-    return unicode_to_upper(str_at(self, at), out);
+    uint32_t code_point = str_at(self, at);
+    if (code_point < 128) {
+        out[0] = code_point - 'a' < 26 ? code_point - 32 : code_point;
+        return 1;
+    }
+    return unicode_to_upper(code_point, out);
 }
 
 static size_t fold_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_MAX]) {

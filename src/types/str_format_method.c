@@ -156,6 +156,13 @@ static bool format_field(FormatCall *call, StrWriter *out, Object *text, const M
         return false;
     }
     bool done = false;
+    if (markup->spec.start == markup->spec.end) {
+        Object *formatted = object_format(rt, value, NULL);
+        done = formatted && writer_str(rt, out, formatted);
+        release_nullable(rt, formatted);
+        release(rt, value);
+        return done;
+    }
     Object *spec = field_spec(call, text, markup, depth);
     if (spec) {
         Object *formatted = object_format(rt, value, spec);

@@ -169,6 +169,9 @@ Object *str_method_join(Runtime *rt, Object *self, Object *argument) {
 Object *str_method_encode(Runtime *rt, Object *self, Object *const *args, size_t count,
                           Object *keyword_names) {
     static const ArgumentSpec SPEC = {"encode", {"encoding", "errors"}, 0, 2, 0, 2};
+    if (count == 0 && !keyword_names) {
+        return codecs_encode_by_id(rt, self, CODEC_UTF8, NULL);
+    }
     Object *given[2];
     Object *holders[2] = {NULL, NULL};
     const char *encoding;

@@ -50,8 +50,30 @@ static bool write_escaped(Runtime *rt, StrWriter *writer, Object *self, uint32_t
     return writer_substring(rt, writer, self, plain, length);
 }
 
+/* All ASCII, printable, without quotes and backslashes. */
+static bool is_plain(Object *self) {
+    if (!str_is_ascii(self)) {
+        return false;
+    }
+    const uint8_t *data = str_data(self);
+    bool plain = true;
+    for (size_t i = 0; i < str_length(self); i++) {
+        plain &= data[i] >= ' ' && data[i] < 0x7f && data[i] != '\'' && data[i] != '\\';
+    }
+    return plain;
+}
+
 Object *str_repr(Runtime *rt, Object *self) {
     SearchText text = str_search_text(self);
+    if (is_plain(self)) {
+        Object *repr = str_new_uninitialised(rt, STR_ASCII, text.length + 2);
+        if (repr) {
+            str_set_at(repr, 0, '\'');
+            str_copy_into(repr, 1, self, 0, text.length);
+            str_set_at(repr, text.length + 1, '\'');
+        }
+        return repr;
+    }
     bool double_quotes =
         search_find_unit(text, '\'') != SEARCH_NONE && search_find_unit(text, '"') == SEARCH_NONE;
     uint32_t quote = double_quotes ? '"' : '\'';

@@ -5,6 +5,7 @@
 #include "types/str_methods.h"
 #include "types/text_arguments.h"
 #include "types/unicode.h"
+#include <string.h>
 
 static bool add_part(Runtime *rt, Object *list, Object *self, size_t start, size_t end) {
     Object *part = str_substring(rt, self, start, end);
@@ -13,7 +14,43 @@ static bool add_part(Runtime *rt, Object *list, Object *self, size_t start, size
 
 /* --- by whitespace --- */
 
+static bool is_ascii_space(uint8_t byte) {
+    return (unicode_ascii_flags[byte] & UNICODE_ASCII_SPACE) != 0;
+}
+
+/* ASCII: the words are counted first, so that the list gets its exact size. */
+static bool split_ascii_words(Runtime *rt, Object *list, Object *self) {
+    const uint8_t *data = str_data(self);
+    size_t length = str_length(self);
+    size_t count = 0;
+    bool in_word = false;
+    for (size_t i = 0; i < length; i++) {
+        bool space = is_ascii_space(data[i]);
+        count += !space && !in_word;
+        in_word = !space;
+    }
+    if (!list_reserve(rt, list, count)) {
+        return false;
+    }
+    for (size_t i = 0; count > 0; count--) {
+        while (is_ascii_space(data[i])) {
+            i++;
+        }
+        size_t start = i;
+        while (i < length && !is_ascii_space(data[i])) {
+            i++;
+        }
+        if (!add_part(rt, list, self, start, i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool split_whitespace(Runtime *rt, Object *list, Object *self, size_t limit) {
+    if (str_is_ascii(self) && limit == SIZE_MAX) {
+        return split_ascii_words(rt, list, self);
+    }
     size_t length = str_length(self);
     size_t i = 0;
     for (;;) {
@@ -61,9 +98,56 @@ static bool rsplit_whitespace(Runtime *rt, Object *list, Object *self, size_t li
 
 /* --- by a separator --- */
 
+static Object *byte_part(Runtime *rt, Object *self, const uint8_t *data, size_t length) {
+    if (length == 1) {
+        return str_latin1_char(rt, data[0]);
+    }
+    if (length == 0 || !str_is_ascii(self)) {
+        return str_from_latin1(rt, data, length);
+    }
+    Object *part = str_new_uninitialised(rt, STR_ASCII, length);
+    if (LIKELY(part != NULL)) {
+        memcpy(str_mutable_data(part), data, length);
+    }
+    return part;
+}
+
+/* One byte between the parts: they are counted first, so that the list gets its exact size. */
+static bool split_byte(Runtime *rt, Object *list, Object *self, uint8_t separator, size_t limit) {
+    const uint8_t *data = str_data(self);
+    const uint8_t *end = data + str_length(self);
+    size_t count = search_count(str_search_text(self), (SearchText){&separator, 1, 1}, limit);
+    if (!list_reserve(rt, list, count + 1)) {
+        return false;
+    }
+    for (;; count--) {
+        const uint8_t *stop = end;
+        if (count > 0) {
+            /* Parts are often short: some bytes by hand before the library is called. */
+            const uint8_t *near = end - data > 16 ? data + 16 : end;
+            for (stop = data; stop < near && *stop != separator; stop++) {
+            }
+            if (stop == near && *stop != separator) {
+                stop = memchr(stop, separator, (size_t)(end - stop));
+            }
+        }
+        Object *part = byte_part(rt, self, data, (size_t)(stop - data));
+        if (!part || !list_append_stealing(rt, list, part)) {
+            return false;
+        }
+        if (count == 0) {
+            return true;
+        }
+        data = stop + 1;
+    }
+}
+
 static bool split_separator(Runtime *rt, Object *list, Object *self, SearchText separator,
                             size_t limit) {
     SearchText text = str_search_text(self);
+    if (text.width == 1 && separator.length == 1 && separator.width == 1) {
+        return split_byte(rt, list, self, *(const uint8_t *)separator.data, limit);
+    }
     size_t start = 0;
     while (limit-- > 0) {
         size_t at = search_find(search_slice(text, start, text.length), separator);
@@ -110,8 +194,13 @@ static NEW_REF Object *split(Runtime *rt, Object *self, const ArgumentSpec *spec
                              bool from_right) {
     Object *given[2];
     size_t limit;
-    if (!arguments_parse(rt, spec, args, count, keyword_names, given) ||
-        !text_limit(rt, given[1], &limit)) {
+    if (LIKELY(!keyword_names && count <= 2)) {
+        given[0] = count > 0 ? args[0] : NULL;
+        given[1] = count > 1 ? args[1] : NULL;
+    } else if (!arguments_parse(rt, spec, args, count, keyword_names, given)) {
+        return NULL;
+    }
+    if (!text_limit(rt, given[1], &limit)) {
         return NULL;
     }
     Object *separator = given[0] == NONE ? NULL : given[0];
