@@ -281,8 +281,14 @@ static bool is_hex(char character) {
     return is_digit(character) || ((character | 32) >= 'a' && (character | 32) <= 'f');
 }
 
+typedef enum { HEX_FINE, HEX_MALFORMED, HEX_TOO_LARGE } HexResult;
+
+static HexResult hex_end(const char *at) {
+    return *skip_spaces(at) == 0 ? HEX_FINE : HEX_MALFORMED;
+}
+
 /* Rewrites the number without spaces, with the prefix and the exponent that strtod wants. */
-static bool read_hex(const char *at, char *buffer, double *out) {
+static HexResult read_hex(const char *at, char *buffer, double *out) {
     at = skip_spaces(at);
     bool negative = *at == '-';
     if (*at == '-' || *at == '+') {
@@ -290,7 +296,7 @@ static bool read_hex(const char *at, char *buffer, double *out) {
     }
     const char *special = take_special(at, negative, out);
     if (special) {
-        return *skip_spaces(special) == 0;
+        return hex_end(special);
     }
     if (at[0] == '0' && (at[1] | 32) == 'x') {
         at += 2;
@@ -309,7 +315,7 @@ static bool read_hex(const char *at, char *buffer, double *out) {
         }
     }
     if (digits == 0) {
-        return false;
+        return HEX_MALFORMED;
     }
     if ((*at | 32) == 'p') {
         *end++ = *at++;
@@ -317,7 +323,7 @@ static bool read_hex(const char *at, char *buffer, double *out) {
             *end++ = *at++;
         }
         if (!is_digit(*at)) {
-            return false;
+            return HEX_MALFORMED;
         }
         while (is_digit(*at)) {
             *end++ = *at++;
@@ -325,7 +331,7 @@ static bool read_hex(const char *at, char *buffer, double *out) {
     }
     *end = 0;
     *out = strtod(buffer, NULL);
-    return *skip_spaces(at) == 0;
+    return isinf(*out) ? HEX_TOO_LARGE : hex_end(at);
 }
 
 bool float_text_from_hex(Runtime *rt, Object *str, double *out) {
@@ -340,14 +346,12 @@ bool float_text_from_hex(Runtime *rt, Object *str, double *out) {
         memory[i] = code_point == 0 || code_point >= 128 ? '\x01' : (char)code_point;
     }
     memory[length] = 0;
-    bool fine = read_hex(memory, buffer, out);
-    bool infinite = fine && isinf(*out) && memchr(memory, 'n', length) == NULL &&
-                    memchr(memory, 'N', length) == NULL;
+    HexResult result = read_hex(memory, buffer, out);
     memory_free(rt, memory);
-    if (!fine) {
+    if (result == HEX_MALFORMED) {
         raise_value_error(rt, "invalid hexadecimal floating-point string");
-    } else if (infinite) {
+    } else if (result == HEX_TOO_LARGE) {
         raise_overflow_error(rt, "hexadecimal value too large to represent as a float");
     }
-    return fine && !infinite;
+    return result == HEX_FINE;
 }

@@ -294,6 +294,11 @@ static NEW_REF Object *int_getnewargs(Runtime *rt, Object *self) {
     return args;
 }
 
+static NEW_REF Object *int_sizeof(Runtime *rt, Object *self) {
+    bool shared = object_type_id(self) == TYPE_BOOL; /* in no runtime's heap */
+    return int_from_size(rt, shared ? sizeof(IntObject) : heap_usable_size(rt->heap, self));
+}
+
 static NEW_REF Object *int_format(Runtime *rt, Object *self, Object *spec) {
     if (!type_is_str(rt, spec)) {
         return raise_type_error(rt, "__format__() argument must be str, not %.50s",
@@ -338,6 +343,7 @@ static const MethodRow int_methods[] = {
     METHOD_ROW_POSITIONAL("__round__", int_round_method, 0, 1,
                           "The number rounded to -ndigits zeros at its end."),
     METHOD_ROW_NOARGS("__getnewargs__", int_getnewargs, "__getnewargs__($self, /)\n--\n\n"),
+    METHOD_ROW_NOARGS("__sizeof__", int_sizeof, "__sizeof__($self, /)\n--\n\nBytes in memory."),
     METHOD_ROW_ONE("__format__", int_format, "__format__($self, format_spec, /)\n--\n\n"),
     METHOD_ROW_END,
 };

@@ -178,6 +178,58 @@ Object *int_arithmetic_multiply(Runtime *rt, Object *a, Object *b) {
     return multiply_big(rt, a, b);
 }
 
+/* In place. */
+
+static inline bool has_room(const Runtime *rt, const Object *big, size_t count) {
+    return heap_usable_size(rt->heap, big) >=
+           offsetof(BigIntObject, limbs) + count * sizeof(uint64_t);
+}
+
+static inline void set_count(Object *big, size_t count, bool negative) {
+    ((BigIntObject *)big)->signed_count = negative ? -(int64_t)count : (int64_t)count;
+}
+
+/* The result stays big: a sum of equal signs grows, and a difference is only taken here when a has
+ * two limbs more. */
+static bool add_in_place(Runtime *rt, Object *a, const IntView *left, const IntView *right,
+                         bool subtract) {
+    uint64_t *limbs = int_view_limbs(a);
+    size_t count = left->count;
+    if (left->negative != (right->negative != subtract)) {
+        if (count < right->count + 2) {
+            return false;
+        }
+        mpn_sub(limbs, limbs, (mp_size_t)count, right->limbs, (mp_size_t)right->count);
+        set_count(a, int_view_trim(limbs, count), left->negative);
+        return true;
+    }
+    if (count < right->count || !has_room(rt, a, count + 1)) {
+        return false;
+    }
+    limbs[count] = mpn_add(limbs, limbs, (mp_size_t)count, right->limbs, (mp_size_t)right->count);
+    set_count(a, count + (limbs[count] != 0), left->negative);
+    return true;
+}
+
+bool int_arithmetic_in_place(Runtime *rt, Object *a, const Object *b, BinaryOp op) {
+    IntView left, right;
+    int_view_of(a, &left);
+    int_view_of(b, &right);
+    if (right.count == 0) {
+        return false;
+    }
+    if (op == BINARY_ADD || op == BINARY_SUBTRACT) {
+        return add_in_place(rt, a, &left, &right, op == BINARY_SUBTRACT);
+    }
+    if (op != BINARY_MULTIPLY || right.count != 1 || !has_room(rt, a, left.count + 1)) {
+        return false;
+    }
+    uint64_t *limbs = int_view_limbs(a);
+    limbs[left.count] = mpn_mul_1(limbs, limbs, (mp_size_t)left.count, right.limbs[0]);
+    set_count(a, left.count + (limbs[left.count] != 0), left.negative != right.negative);
+    return true;
+}
+
 /* Quotients. */
 
 static COLD bool raise_division_by_zero(Runtime *rt, bool only_remainder) {

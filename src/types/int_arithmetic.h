@@ -8,6 +8,9 @@
 NEW_REF Object *int_arithmetic_add(Runtime *rt, Object *a, Object *b);
 NEW_REF Object *int_arithmetic_subtract(Runtime *rt, Object *a, Object *b);
 NEW_REF Object *int_arithmetic_multiply(Runtime *rt, Object *a, Object *b);
+/* Changes a, which nobody else refers to, into a op b, where that needs no other block: sums of big
+ * ints, and products with one limb. False: a is as it was. Cannot fail otherwise. */
+bool int_arithmetic_in_place(Runtime *rt, Object *a, const Object *b, BinaryOp op);
 /* Floor division; quotient and remainder may be NULL when not wanted. False: error pending. */
 bool int_arithmetic_divmod(Runtime *rt, Object *a, Object *b, NEW_REF Object **quotient,
                            NEW_REF Object **remainder);
