@@ -221,8 +221,9 @@ bool int_arithmetic_in_place(Runtime *rt, Object *a, const Object *b, BinaryOp o
     if (op == BINARY_ADD || op == BINARY_SUBTRACT) {
         return add_in_place(rt, a, &left, &right, op == BINARY_SUBTRACT);
     }
-    if (op != BINARY_MULTIPLY || right.count != 1 || !has_room(rt, a, left.count + 1)) {
-        return false;
+    if (op != BINARY_MULTIPLY || right.count != 1 || right.limbs[0] == 1 ||
+        !has_room(rt, a, left.count + 1)) {
+        return false; /* 2**62 * -1 is small */
     }
     uint64_t *limbs = int_view_limbs(a);
     limbs[left.count] = mpn_mul_1(limbs, limbs, (mp_size_t)left.count, right.limbs[0]);

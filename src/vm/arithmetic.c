@@ -1,6 +1,8 @@
 /* arithmetic: numbers without objects where that is possible, then the operations on objects. */
 #include "vm/arithmetic.h"
 
+#include "types/int_arithmetic.h"
+
 #include <math.h>
 
 bool compare_floats(CompareOp op, double a, double b)
@@ -202,6 +204,17 @@ static Object *concat_in_place(Runtime *rt, Value *slot, Object *c)
     return str_concat_stealing(rt, b, c);
 }
 
+/* b op c in b's block, where b is a big int that dies here; the caller gets one more reference. */
+static inline Object *int_in_place(Runtime *rt, const Instr *pc, Object *b, Object *c, BinaryOp op)
+{
+    bool dies = (pc->a == pc->b || (pc->n & CONSUME_B)) && b->refs == 1;
+    if (!dies || object_type_id(b) != TYPE_INT || object_type_id(c) != TYPE_INT ||
+        !int_is_big(b) || !int_arithmetic_in_place(rt, b, c, op)) {
+        return NULL;
+    }
+    return retain(b);
+}
+
 static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, Object *c)
 {
     Value *registers = frame->registers;
@@ -221,8 +234,11 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
         register_set_object(rt, &registers[pc->a], result);
         return true;
     }
-    Object *result = pc->n & BINARY_INPLACE ? object_inplace(rt, b, c, op)
-                                            : object_binary(rt, b, c, op);
+    Object *result = int_in_place(rt, pc, b, c, op);
+    if (!result) {
+        result = pc->n & BINARY_INPLACE ? object_inplace(rt, b, c, op)
+                                        : object_binary(rt, b, c, op);
+    }
     return register_finish(rt, registers, pc, result);
 }
 
