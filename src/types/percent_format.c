@@ -429,8 +429,37 @@ static bool unsupported(FormatJob *job, const Conversion *conversion) {
     return false;
 }
 
+/* Nothing but the type is said. */
+static bool is_plain(const Conversion *conversion) {
+    return conversion->width == 0 && conversion->precision < 0 &&
+           !(conversion->plus || conversion->space || conversion->alternate);
+}
+
+static bool write_small_int(FormatJob *job, int64_t number) {
+    char text[24];
+    char *end = text + sizeof text;
+    char *at = end;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    return writer_ascii(job->rt, &job->out, at, (size_t)(end - at));
+}
+
 static bool write_value(FormatJob *job, const Conversion *conversion, Object *value) {
     Runtime *rt = job->rt;
+    if (is_plain(conversion)) {
+        if (conversion->type == 's' && !job->bytes && str_check_exact(value)) {
+            return writer_str(rt, &job->out, value);
+        }
+        if (conversion->type == 'd' && object_type_id(value) == TYPE_INT && !int_is_big(value)) {
+            return write_small_int(job, int_small_value(value));
+        }
+    }
     switch (conversion->type) {
     case 's':
         return write_text(job, conversion,

@@ -188,6 +188,14 @@ static size_t expand(const UnicodeExpansion *table, size_t count, uint32_t code_
 }
 
 size_t unicode_to_upper(uint32_t code_point, uint32_t out[UNICODE_EXPANSION_MAX]) {
+    if (code_point < 0x100 && code_point != 0xdf) { /* Latin-1 by hand; 0xdf becomes two */
+        bool lower = code_point >= 0xe0 ? code_point != 0xf7 : code_point - 'a' < 26;
+        out[0] = code_point == 0xff   ? 0x178
+                 : code_point == 0xb5 ? 0x39c
+                 : lower              ? code_point - 0x20
+                                      : code_point;
+        return 1;
+    }
     size_t count = expand(unicode_special_upper, unicode_special_upper_count, code_point, out);
     if (count == 0) {
         out[0] = (uint32_t)utf8proc_toupper((utf8proc_int32_t)code_point);
@@ -206,6 +214,12 @@ size_t unicode_to_title(uint32_t code_point, uint32_t out[UNICODE_EXPANSION_MAX]
 }
 
 size_t unicode_to_lower(uint32_t code_point, uint32_t out[UNICODE_EXPANSION_MAX]) {
+    if (code_point < 0x100) {
+        bool upper =
+            code_point >= 0xc0 ? code_point <= 0xde && code_point != 0xd7 : code_point - 'A' < 26;
+        out[0] = upper ? code_point + 0x20 : code_point;
+        return 1;
+    }
     if (code_point == 0x130) { /* the only one that expands */
         out[0] = 'i';
         out[1] = 0x307;
