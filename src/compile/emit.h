@@ -101,6 +101,7 @@ typedef struct Emitter {
     Object *canonical[4];        /* dicts value → the object: str, int, float bits, bytes */
     int optimise;                /* -O level */
     bool interactive;            /* expression statements are printed */
+    const AstNode *statement;    /* being emitted: where errors without a place are */
     bool failed;                 /* *problem is filled, or an error is pending in rt */
     uint32_t depth;              /* of nested expressions and statements */
 } Emitter;

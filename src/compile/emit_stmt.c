@@ -379,6 +379,7 @@ void emit_stmt(Emitter *e, const AstStmt *stmt)
     if (!emit_enter(e, &stmt->node)) {
         return;
     }
+    e->statement = &stmt->node;
     emit_stmt_kind(e, stmt);
     emit_leave(e);
 }

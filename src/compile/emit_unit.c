@@ -30,7 +30,9 @@ void emit_syntax_error(Emitter *e, const AstNode *at, const char *message, ...)
     vsnprintf(text, sizeof text, message, args);
     va_end(args);
     e->failed = true;
-    ast_problem(e->arena, e->module, at, e->problem, "%s", text);
+    static const AstNode START = {.lineno = 1, .end_lineno = 1};
+    const AstNode *place = at ? at : e->statement ? e->statement : &START;
+    ast_problem(e->arena, e->module, place, e->problem, "%s", text);
 }
 
 /* Makes room for one more item in a growing array of the unit. */
