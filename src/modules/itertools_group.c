@@ -3,6 +3,7 @@
 #include "modules/itertools.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 
 /* groupby: the items of a group are handed out by a grouper, which is valid until the groupby moves
  * on. */
@@ -49,7 +50,7 @@ static NEW_REF Object *groupby_new(Runtime *rt, TypeObject *type, Object *const 
 
 /* Reads one item with its key. */
 static bool groupby_step(Runtime *rt, GroupbyObject *self) {
-    Object *item = object_next(rt, self->iterator);
+    Object *item = container_stack_low(rt) ? NULL : object_next(rt, self->iterator);
     if (!item) {
         return false;
     }
@@ -239,7 +240,7 @@ static NEW_REF Object *tee_read(Runtime *rt, TeeDataObject *data) {
         return raise_runtime_error(rt, "cannot re-enter the tee iterator");
     }
     data->running = true;
-    Object *item = object_next(rt, data->iterator);
+    Object *item = container_stack_low(rt) ? NULL : object_next(rt, data->iterator);
     data->running = false;
     if (item) {
         data->items[data->count++] = item;

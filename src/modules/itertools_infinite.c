@@ -5,6 +5,7 @@
 #include "object/float.h"
 #include "object/list.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 
 /* count */
 
@@ -160,7 +161,7 @@ static NEW_REF Object *cycle_new(Runtime *rt, TypeObject *type, Object *const *a
 static NEW_REF Object *cycle_next(Runtime *rt, Object *object) {
     CycleObject *self = (CycleObject *)object;
     if (self->iterator) {
-        Object *item = object_next(rt, self->iterator);
+        Object *item = container_stack_low(rt) ? NULL : object_next(rt, self->iterator);
         if (item) {
             if (!list_append(rt, self->saved, item)) {
                 release(rt, item);

@@ -3,6 +3,7 @@
 #include "modules/itertools.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 
 /* islice */
 
@@ -78,7 +79,7 @@ static NEW_REF Object *islice_new(Runtime *rt, TypeObject *type, Object *const *
 static NEW_REF Object *islice_next(Runtime *rt, Object *object) {
     IsliceObject *self = (IsliceObject *)object;
     Object *iterator = self->iterator;
-    if (!iterator) {
+    if (!iterator || container_stack_low(rt)) {
         return NULL;
     }
     UnaryFunction next = slots_of(rt, iterator)->next;
@@ -170,7 +171,7 @@ static NEW_REF Object *zip_longest_item(Runtime *rt, ZipLongestObject *self, siz
     if (!iterator) {
         return retain(self->fill);
     }
-    Object *item = object_next(rt, iterator);
+    Object *item = container_stack_low(rt) ? NULL : object_next(rt, iterator);
     if (item) {
         return item;
     }

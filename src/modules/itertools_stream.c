@@ -4,10 +4,7 @@
 #include "object/arguments.h"
 #include "object/generic_alias.h"
 #include "object/tuple.h"
-
-static inline NEW_REF Object *next_of(Runtime *rt, Object *iterator) {
-    return slots_of(rt, iterator)->next(rt, iterator);
-}
+#include "types/container_support.h"
 
 /* function(item) as 1, 0, -1. */
 static int test(Runtime *rt, Object *function, Object *item) {
@@ -63,7 +60,7 @@ static NEW_REF Object *accumulate_next(Runtime *rt, Object *object) {
         self->initial = NULL;
         return retain(self->total);
     }
-    Object *item = next_of(rt, self->iterator);
+    Object *item = container_next(rt, self->iterator);
     if (!item) {
         return NULL;
     }
@@ -140,7 +137,7 @@ static NEW_REF Object *chain_next(Runtime *rt, Object *object) {
     ChainObject *self = (ChainObject *)object;
     while (self->source) {
         if (!self->active) {
-            Object *iterable = object_next(rt, self->source);
+            Object *iterable = container_stack_low(rt) ? NULL : object_next(rt, self->source);
             Object *active = iterable ? object_iter(rt, iterable) : NULL;
             release_nullable(rt, iterable);
             if (!active) {
@@ -149,7 +146,7 @@ static NEW_REF Object *chain_next(Runtime *rt, Object *object) {
             }
             self->active = active;
         }
-        Object *item = next_of(rt, self->active);
+        Object *item = container_next(rt, self->active);
         if (item) {
             return item;
         }
@@ -233,7 +230,7 @@ static NEW_REF Object *dropwhile_new(Runtime *rt, TypeObject *type, Object *cons
 static NEW_REF Object *dropwhile_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
     Object *item;
-    while ((item = next_of(rt, self->iterator)) != NULL && !self->started) {
+    while ((item = container_next(rt, self->iterator)) != NULL && !self->started) {
         int drop = test(rt, self->function, item);
         if (drop == 0) {
             self->started = true;
@@ -260,7 +257,7 @@ static NEW_REF Object *takewhile_new(Runtime *rt, TypeObject *type, Object *cons
 
 static NEW_REF Object *takewhile_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
-    Object *item = self->started ? NULL : next_of(rt, self->iterator);
+    Object *item = self->started ? NULL : container_next(rt, self->iterator);
     if (!item) {
         return NULL;
     }
@@ -287,7 +284,7 @@ static NEW_REF Object *filterfalse_new(Runtime *rt, TypeObject *type, Object *co
 static NEW_REF Object *filterfalse_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
     Object *item;
-    while ((item = next_of(rt, self->iterator)) != NULL) {
+    while ((item = container_next(rt, self->iterator)) != NULL) {
         int drop = test(rt, self->function, item);
         if (drop == 0) {
             return item;
@@ -313,7 +310,7 @@ static NEW_REF Object *starmap_new(Runtime *rt, TypeObject *type, Object *const 
 
 static NEW_REF Object *starmap_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
-    Object *item = next_of(rt, self->iterator);
+    Object *item = container_next(rt, self->iterator);
     Object *args = item ? tuple_from_iterable(rt, item) : NULL;
     Object *result = NULL;
     if (args) {
@@ -351,8 +348,8 @@ static NEW_REF Object *compress_new(Runtime *rt, TypeObject *type, Object *const
 static NEW_REF Object *compress_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
     for (;;) {
-        Object *item = next_of(rt, self->iterator);
-        Object *selector = item ? next_of(rt, self->function) : NULL;
+        Object *item = container_next(rt, self->iterator);
+        Object *selector = item ? container_next(rt, self->function) : NULL;
         int keep = selector ? object_is_true(rt, selector) : -1;
         release_nullable(rt, selector);
         if (keep > 0) {
@@ -382,12 +379,12 @@ static NEW_REF Object *pairwise_new(Runtime *rt, TypeObject *type, Object *const
 static NEW_REF Object *pairwise_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
     if (!self->function) {
-        self->function = next_of(rt, self->iterator);
+        self->function = container_next(rt, self->iterator);
         if (!self->function) {
             return NULL;
         }
     }
-    Object *item = next_of(rt, self->iterator);
+    Object *item = container_next(rt, self->iterator);
     if (!item) {
         return NULL;
     }

@@ -73,6 +73,11 @@ bool container_repeated_length(Runtime *rt, size_t length, int64_t times, size_t
     return true;
 }
 
+bool container_raise_too_deep(Runtime *rt) {
+    raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return true;
+}
+
 bool container_read_only(Runtime *rt, Object *self, Object *value) {
     (void)self;
     (void)value;

@@ -26,6 +26,19 @@ static inline int container_equals(Runtime *rt, Object *a, Object *b) {
     return object_equals(rt, a, b);
 }
 
+/* True, with RecursionError pending, when the C stack is nearly used up: for recursion that no
+ * other guard sees, as an iterator over an iterator over an iterator. */
+bool container_raise_too_deep(Runtime *rt);
+static inline bool container_stack_low(Runtime *rt) {
+    return UNLIKELY((uintptr_t)__builtin_frame_address(0) <= rt->c_stack_limit) &&
+           container_raise_too_deep(rt);
+}
+
+/* The next slot of an iterator: as there, StopIteration may be pending at the end. */
+static inline NEW_REF Object *container_next(Runtime *rt, Object *iterator) {
+    return container_stack_low(rt) ? NULL : slots_of(rt, iterator)->next(rt, iterator);
+}
+
 /* The position that a key means in a sequence; errors "NAME indices must be integers or slices,
  * not X" and range_message. */
 bool container_position(Runtime *rt, Object *key, size_t length, const char *type_name,

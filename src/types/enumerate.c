@@ -85,7 +85,7 @@ static NEW_REF Object *next_number(Runtime *rt, EnumerateObject *enumerate) {
 
 static NEW_REF Object *next(Runtime *rt, Object *self) {
     EnumerateObject *enumerate = as_enumerate(self);
-    Object *item = slots_of(rt, enumerate->iterator)->next(rt, enumerate->iterator);
+    Object *item = container_next(rt, enumerate->iterator);
     if (!item) {
         return NULL;
     }

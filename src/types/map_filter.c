@@ -76,7 +76,7 @@ static NEW_REF Object *map_next_many(Runtime *rt, MapObject *map) {
     size_t got = 0;
     for (; got < count; got++) {
         Object *iterator = tuple_get(map->iterators, got);
-        items[got] = slots_of(rt, iterator)->next(rt, iterator);
+        items[got] = container_next(rt, iterator);
         if (!items[got]) {
             break;
         }
@@ -99,7 +99,7 @@ static NEW_REF Object *map_next(Runtime *rt, Object *self) {
         return map_next_many(rt, map);
     }
     Object *iterator = tuple_get(map->iterators, 0);
-    Object *item = slots_of(rt, iterator)->next(rt, iterator);
+    Object *item = container_next(rt, iterator);
     if (!item) {
         return NULL;
     }
@@ -178,6 +178,9 @@ static NEW_REF Object *filter_next(Runtime *rt, Object *self) {
     bool by_truth =
         filter->function == NONE || (Object *)rt->type_objects[TYPE_BOOL] == filter->function;
     Object *item;
+    if (container_stack_low(rt)) {
+        return NULL;
+    }
     while ((item = next(rt, iterator)) != NULL) {
         int keep;
         if (by_truth) {

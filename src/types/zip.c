@@ -126,7 +126,7 @@ static NEW_REF Object *next(Runtime *rt, Object *self) {
     }
     for (size_t i = 0; i < count; i++) {
         Object *iterator = tuple_get(zip->iterators, i);
-        Object *item = slots_of(rt, iterator)->next(rt, iterator);
+        Object *item = container_next(rt, iterator);
         if (!item) {
             release(rt, tuple);
             return finish(rt, zip, i);
