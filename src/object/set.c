@@ -132,12 +132,12 @@ static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry
     return set->entries != entries || set->mask != mask || entry->key != other ? RESTART : same;
 }
 
-/* The entry of key, or (*found tells) the last deleted one passed or else the free one where the
- * probing ended; NULL with an error pending when a comparison failed. The set has a table. */
+/* The entry of key, or (*found tells) the free one where the probing ended; NULL with an error
+ * pending when a comparison failed. The set has a table. Entries of deleted keys are not used
+ * again: they make the table grow or be rebuilt, which keeps the probing short. */
 static SetEntry *find(Runtime *rt, const SetObject *set, Object *key, int64_t hash, bool *found) {
 restart:;
     size_t mask = set->mask;
-    SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
     size_t slot = (size_t)hash & mask;
     for (;;) {
@@ -146,15 +146,13 @@ restart:;
         for (size_t i = 0; i <= neighbours; i++, entry++) {
             if (!entry->key) {
                 *found = false;
-                return deleted ? deleted : entry;
+                return entry;
             }
             if (entry->key == key) {
                 *found = true;
                 return entry;
             }
-            if (entry->key == SET_DUMMY) {
-                deleted = entry;
-            } else if (entry->hash == hash) {
+            if (entry->hash == hash && entry->key != SET_DUMMY) {
                 int same = compare_keys(rt, set, entry, key);
                 if (same == SAME) {
                     *found = true;
@@ -196,11 +194,6 @@ bool set_add_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
         } /* else the set was cleared under the comparison: again, with a new table */
     }
     if (found) {
-        return true;
-    }
-    if (entry->key == SET_DUMMY) {
-        *entry = (SetEntry){retain(item), hash};
-        set->used++;
         return true;
     }
     if (UNLIKELY((size_t)(set->filled + 1) * 5 >= set->mask * 3)) {
