@@ -18,6 +18,7 @@
 #include "os/os.h"
 #include "types/builtin_type.h"
 #include "types/weakref.h"
+#include "vm/attribute_access.h"
 #include "vm/call_stack.h"
 #include "vm/import.h"
 #include <stdlib.h>
@@ -115,6 +116,7 @@ size_t runtime_close(Runtime *rt)
     CLEAR_REF(rt, &rt->memory_error);
     error_clear(rt);
     module_state_close(rt);
+    attribute_memo_close(rt);
     call_stack_close(rt);
     heap_destroy(heap);
     return 0;

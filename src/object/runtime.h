@@ -94,6 +94,7 @@ struct Runtime {
     uint32_t free_type_count;    /* holes among the first type_count */
     uint32_t type_version;       /* last version given to a type object */
     struct AttributeCache *attribute_cache;
+    struct AttributeMemo *attribute_memo; /* vm/attribute_access.c; NULL until needed */
 
     /* Strings. */
     InternTable *interned;

@@ -5,6 +5,85 @@
 #include "object/module.h"
 #include "types/descriptors.h"
 
+/* ---- what is known about layouts, for places that see many ---- */
+
+enum { MEMO_ENTRIES = 512 };
+
+/* One answer: objects with this layout (shape or type id), attribute `name`, instruction `op`. */
+typedef struct MemoEntry {
+    Object *name; /* owned: its address identifies it */
+    uint32_t guard, version;
+    uint64_t answer; /* word 2 of the instruction */
+    uint8_t op, kind;
+} MemoEntry;
+
+struct AttributeMemo {
+    MemoEntry entries[MEMO_ENTRIES];
+};
+
+static uint32_t layout_of(const Runtime *rt, const Object *object)
+{
+    return type_has_flag(rt, object, TYPE_FLAG_SHAPED) ? ((const Instance *)object)->shape_id
+                                                       : object_type_id(object);
+}
+
+static MemoEntry *memo_entry(const Runtime *rt, uint32_t guard, const Object *name, uint8_t op)
+{
+    uint64_t key = ((uint64_t)(uintptr_t)name >> 3) + guard * 0x9E3779B97F4A7C15u + op * 77u;
+    return &rt->attribute_memo->entries[(key ^ (key >> 29)) % MEMO_ENTRIES];
+}
+
+/* Keeps what `remember` has just put into the instruction. */
+static void memorise(Runtime *rt, const Instr *pc, uint32_t guard, Object *name)
+{
+    if (!rt->attribute_memo) {
+        rt->attribute_memo = heap_allocate(rt->heap, sizeof *rt->attribute_memo);
+        if (!rt->attribute_memo) {
+            return;
+        }
+        memset(rt->attribute_memo, 0, sizeof *rt->attribute_memo);
+    }
+    MemoEntry *entry = memo_entry(rt, guard, name, pc->op);
+    Object *old = entry->name;
+    entry->name = retain(name);
+    entry->guard = guard;
+    entry->version = pc[1].cache_high;
+    entry->answer = pc[2].word;
+    entry->op = pc->op;
+    entry->kind = pc->n & CACHE_KIND;
+    release_nullable(rt, old);
+}
+
+bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object)
+{
+    if (!rt->attribute_memo) {
+        return false;
+    }
+    Object *name = frame_constant(frame, pc->c);
+    uint32_t guard = layout_of(rt, object);
+    const MemoEntry *entry = memo_entry(rt, guard, name, pc->op);
+    if (entry->name != name || entry->guard != guard || entry->op != pc->op ||
+        rt->type_objects[object_type_id(object)]->version != entry->version ||
+        ((pc->n & CACHE_KIND) == entry->kind && pc[1].cache_low == guard &&
+         pc[1].cache_high == entry->version)) {
+        return false;
+    }
+    pc->n = (uint8_t)((pc->n & ~CACHE_KIND) | entry->kind);
+    pc[1].cache_low = guard;
+    pc[1].cache_high = entry->version;
+    pc[2].word = entry->answer;
+    return true;
+}
+
+void attribute_memo_close(Runtime *rt)
+{
+    for (size_t idx = 0; rt->attribute_memo && idx < MEMO_ENTRIES; idx++) {
+        CLEAR_REF(rt, &rt->attribute_memo->entries[idx].name);
+    }
+    heap_free(rt->heap, rt->attribute_memo);
+    rt->attribute_memo = NULL;
+}
+
 static void forget(Instr *pc)
 {
     pc->n &= (uint8_t)~CACHE_KIND;
@@ -123,7 +202,11 @@ bool attribute_load(Runtime *rt, Frame *frame, Instr *pc)
     if (object_type_id(object) == TYPE_MODULE) {
         cache_module(rt, object, name, pc);
     } else {
+        uint32_t layout = layout_of(rt, object);
         cache_load(rt, object, name, pc, false);
+        if (pc->n & CACHE_KIND) {
+            memorise(rt, pc, layout, name);
+        }
     }
     if (pc->n & CONSUME_B) {
         register_consume(rt, &registers[pc->b]);
@@ -147,6 +230,9 @@ bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc)
     }
     if (bound) {
         cache_load(rt, object, name, pc, true);
+        if (pc->n & CACHE_KIND) {
+            memorise(rt, pc, layout_of(rt, object), name);
+        }
     } else if (object_type_id(object) == TYPE_MODULE) {
         cache_module(rt, object, name, pc);
     } else {
@@ -230,6 +316,9 @@ bool attribute_store(Runtime *rt, Frame *frame, Instr *pc)
         return false;
     }
     cache_store(rt, object, name, shape_before, pc);
+    if (pc->n & CACHE_KIND) {
+        memorise(rt, pc, shaped ? shape_before : object_type_id(object), name);
+    }
     if (pc->n & CONSUME_B) {
         register_consume(rt, &registers[pc->b]);
     }

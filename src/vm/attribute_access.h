@@ -26,6 +26,11 @@ bool attribute_load(Runtime *rt, Frame *frame, Instr *pc);
 bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc);
 bool attribute_store(Runtime *rt, Frame *frame, Instr *pc);
 
+/* After the cache in the instruction failed: fills it from what other places have learned about
+ * objects of the same layout. True: run the instruction again. */
+bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object);
+void attribute_memo_close(Runtime *rt);
+
 static inline bool attribute_version_holds(const Runtime *rt, const Object *object,
                                            const Instr *pc)
 {

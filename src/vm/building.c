@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "object/slice.h"
 #include "object/tuple.h"
+#include "vm/arithmetic.h"
 #include "vm/calling.h"
 #include "vm/function.h"
 
@@ -155,15 +156,64 @@ bool building_slice(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
+/* A bound of a slice: left out, or a small int (any other operand is for the slice object). */
+static bool plain_bound(const Frame *frame, uint16_t operand, int64_t missing, int64_t *out)
+{
+    if (operand == OPERAND_NONE) {
+        *out = missing;
+        return true;
+    }
+    Value value = operand_is_constant(operand)
+                      ? value_from_object(frame_constant(frame, operand - OPERAND_CONSTANT))
+                      : frame->registers[operand];
+    double real;
+    return number_of(value, out, &real) == NUMBER_INT;
+}
+
+static size_t clip(int64_t bound, size_t length)
+{
+    if (bound < 0) {
+        bound += (int64_t)length;
+        bound = bound < 0 ? 0 : bound;
+    }
+    return (size_t)bound < length ? (size_t)bound : length;
+}
+
+/* list, tuple and str with plain bounds and no step: NULL without an error for anything else. */
+static Object *plain_slice(Runtime *rt, const Frame *frame, const uint16_t *operands,
+                           Object *container)
+{
+    uint32_t type_id = object_type_id(container);
+    int64_t start, stop;
+    if (operands[2] != OPERAND_NONE ||
+        (type_id != TYPE_LIST && type_id != TYPE_STR && type_id != TYPE_TUPLE) ||
+        !plain_bound(frame, operands[0], 0, &start) ||
+        !plain_bound(frame, operands[1], INT64_MAX, &stop)) {
+        return NULL;
+    }
+    size_t length = type_id == TYPE_LIST  ? list_length(container)
+                    : type_id == TYPE_STR ? str_length(container)
+                                          : tuple_length(container);
+    size_t from = clip(start, length);
+    size_t until = clip(stop, length);
+    until = until < from ? from : until;
+    return type_id == TYPE_LIST  ? list_slice(rt, container, from, until)
+           : type_id == TYPE_STR ? str_substring(rt, container, from, until)
+                                 : tuple_slice(rt, container, from, until);
+}
+
 bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc)
 {
     Object *container = value_box(rt, &frame->registers[pc->b]);
-    Object *slice = container ? make_slice(rt, frame, pc[1].operands) : NULL;
-    if (!slice) {
+    if (!container) {
         return false;
     }
-    Object *result = object_get_item(rt, container, slice);
-    release(rt, slice);
+    Object *result = plain_slice(rt, frame, pc[1].operands, container);
+    if (!result && !error_pending(rt)) {
+        Object *slice = make_slice(rt, frame, pc[1].operands);
+        result = slice ? object_get_item(rt, container, slice) : NULL;
+        release_nullable(rt, slice);
+    }
     if (!result) {
         return false;
     }

@@ -324,6 +324,9 @@ CASE(LOAD_ATTR): {
     register_set_object(rt, &registers[pc->a], found);
     NEXT(3);
 load_attr_slow:
+    if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
+        DISPATCH();
+    }
     OPERATION(attribute_load(rt, frame, pc), 3);
 }
 CASE(LOAD_METHOD): {
@@ -374,6 +377,9 @@ CASE(LOAD_METHOD): {
     register_set_object(rt, &registers[pc->a], retain((Object *)(uintptr_t)pc[2].pointer));
     NEXT(3);
 load_method_slow:
+    if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
+        DISPATCH();
+    }
     OPERATION(attribute_load_method(rt, frame, pc), 3);
 }
 CASE(STORE_ATTR): {
@@ -428,6 +434,9 @@ CASE(STORE_ATTR): {
     }
     NEXT(3);
 store_attr_slow:
+    if (value_is_object(target) && attribute_recall(rt, frame, pc, value_as_object(target))) {
+        DISPATCH();
+    }
     OPERATION(attribute_store(rt, frame, pc), 3);
 }
 CASE(DELETE_ATTR):
