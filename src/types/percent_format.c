@@ -241,6 +241,11 @@ static NEW_REF Object *integer_argument(FormatJob *job, const Conversion *conver
                                 slots->name);
     }
     Object *number = decimal ? object_to_int(rt, value) : object_index(rt, value);
+    if (!number && error_clear_if(rt, TYPE_TYPE_ERROR)) {
+        return raise_type_error(rt, "%%%c format: %s, not %.200s", (int)conversion->type,
+                                decimal ? "a real number is required" : "an integer is required",
+                                slots->name);
+    }
     if (number && object_type_id(number) != TYPE_INT && !int_is_big(number)) {
         Object *exact = int_from_int64(rt, int_small_value(number)); /* a bool or subclass */
         release(rt, number);

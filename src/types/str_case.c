@@ -105,6 +105,26 @@ static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
     return str_finish(rt, result);
 }
 
+/* ASCII: a letter that starts a word (or, when not each_word, the text) in upper case, the others
+ * in lower case. */
+static NEW_REF Object *capitalize_ascii(Runtime *rt, Object *self, bool each_word) {
+    size_t length = str_length(self);
+    Object *result = str_new_uninitialised(rt, STR_ASCII, length);
+    if (!result) {
+        return NULL;
+    }
+    const uint8_t *in = str_data(self);
+    uint8_t *out = str_mutable_data(result);
+    bool inside = false;
+    for (size_t i = 0; i < length; i++) {
+        uint8_t lower = in[i] | 0x20;
+        bool letter = (uint8_t)(lower - 'a') < 26;
+        out[i] = !letter ? in[i] : inside ? lower : (uint8_t)(lower ^ 0x20);
+        inside = each_word ? letter : true;
+    }
+    return str_finish(rt, result);
+}
+
 Object *str_method_upper(Runtime *rt, Object *self) {
     return str_is_ascii(self) ? change_ascii(rt, self, 'a') : change_case(rt, self, upper_at);
 }
@@ -118,11 +138,12 @@ Object *str_method_casefold(Runtime *rt, Object *self) {
 }
 
 Object *str_method_title(Runtime *rt, Object *self) {
-    return change_case(rt, self, title_at);
+    return str_is_ascii(self) ? capitalize_ascii(rt, self, true) : change_case(rt, self, title_at);
 }
 
 Object *str_method_capitalize(Runtime *rt, Object *self) {
-    return change_case(rt, self, capitalize_at);
+    return str_is_ascii(self) ? capitalize_ascii(rt, self, false)
+                              : change_case(rt, self, capitalize_at);
 }
 
 Object *str_method_swapcase(Runtime *rt, Object *self) {
@@ -146,34 +167,51 @@ static NEW_REF Object *all_pass(Object *self, bool (*passes)(uint32_t)) {
     return bool_object(length > 0);
 }
 
+/* The same; `flags` say what passes in ASCII. */
+static NEW_REF Object *all_pass_by(Object *self, uint8_t flags, bool (*passes)(uint32_t)) {
+    if (!str_is_ascii(self)) {
+        return all_pass(self, passes);
+    }
+    const uint8_t *data = str_data(self);
+    size_t length = str_length(self);
+    for (size_t i = 0; i < length; i++) {
+        if ((unicode_ascii_flags[data[i]] & flags) == 0) {
+            return bool_object(false);
+        }
+    }
+    return bool_object(length > 0);
+}
+
+enum { ASCII_LETTER = UNICODE_ASCII_UPPER | UNICODE_ASCII_LOWER };
+
 Object *str_method_isalpha(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, unicode_is_alpha);
+    return all_pass_by(self, ASCII_LETTER, unicode_is_alpha);
 }
 
 Object *str_method_isalnum(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, is_alnum);
+    return all_pass_by(self, ASCII_LETTER | UNICODE_ASCII_DIGIT, is_alnum);
 }
 
 Object *str_method_isdecimal(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, unicode_is_decimal);
+    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_decimal);
 }
 
 Object *str_method_isdigit(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, unicode_is_digit);
+    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_digit);
 }
 
 Object *str_method_isnumeric(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, unicode_is_numeric);
+    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_numeric);
 }
 
 Object *str_method_isspace(Runtime *rt, Object *self) {
     (void)rt;
-    return all_pass(self, unicode_is_space);
+    return all_pass_by(self, UNICODE_ASCII_SPACE, unicode_is_space);
 }
 
 Object *str_method_isprintable(Runtime *rt, Object *self) {
