@@ -39,7 +39,16 @@ NEW_REF Object *descriptors_new_wrapper(Runtime *rt, TypeObject *type, const Slo
 }
 
 NEW_REF Object *descriptors_new_getset(Runtime *rt, TypeObject *type, const AttributeRow *row) {
-    return new_descriptor(rt, TYPE_GETSET_DESCRIPTOR, type, row);
+    if (row->set != native_read_only) {
+        return new_descriptor(rt, TYPE_GETSET_DESCRIPTOR, type, row);
+    }
+    Object *name = intern_cstring(rt, row->name);
+    Object *member = name ? descriptors_new_member(rt, type, name, 0) : NULL;
+    if (member) {
+        ((MemberDescriptorObject *)member)->row = row;
+    }
+    release_nullable(rt, name);
+    return member;
 }
 
 NEW_REF Object *descriptors_new_member(Runtime *rt, TypeObject *type, Object *name,
@@ -486,8 +495,7 @@ static bool getset_descriptor_set(Runtime *rt, Object *self, Object *instance, O
 }
 
 static NEW_REF Object *getset_descriptor_repr(Runtime *rt, Object *self) {
-    bool member = ((GetsetDescriptorObject *)self)->row->set == native_read_only;
-    return describe(rt, self, member ? "member" : "attribute");
+    return describe(rt, self, "attribute");
 }
 
 static NEW_REF Object *getset_descriptor_doc(Runtime *rt, Object *self) {
@@ -545,6 +553,9 @@ static NEW_REF Object *member_descriptor_get(Runtime *rt, Object *self, Object *
     if (!check_instance(rt, self, instance)) {
         return NULL;
     }
+    if (member->row) {
+        return member->row->get(rt, instance);
+    }
     Object *value = *member_place(member, instance);
     return LIKELY(value != NULL) ? retain(value)
                                  : raise_attribute_error(rt, instance, member->name);
@@ -554,6 +565,9 @@ static bool member_descriptor_set(Runtime *rt, Object *self, Object *instance, O
     MemberDescriptorObject *member = (MemberDescriptorObject *)self;
     if (!check_instance(rt, self, instance)) {
         return false;
+    }
+    if (member->row) {
+        return native_read_only(rt, instance, value);
     }
     Object **place = member_place(member, instance);
     if (UNLIKELY(!value && !*place)) {
@@ -569,9 +583,8 @@ static NEW_REF Object *member_descriptor_repr(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *member_descriptor_doc(Runtime *rt, Object *self) {
-    (void)rt;
-    (void)self;
-    return retain(NONE);
+    const AttributeRow *row = ((MemberDescriptorObject *)self)->row;
+    return row ? descriptors_doc(rt, row->doc) : retain(NONE);
 }
 
 static const AttributeRow member_descriptor_attributes[] = {

@@ -24,17 +24,19 @@ typedef struct GetsetDescriptorObject { /* int.real, A.__dict__['__dict__'] */
     TypeObject *type;
 } GetsetDescriptorObject;
 
-typedef struct MemberDescriptorObject { /* one name of __slots__ */
+typedef struct MemberDescriptorObject { /* one name of __slots__, or a member of a builtin type */
     Object header;
     TypeObject *type;
     Object *name;
-    uint32_t offset; /* of the `Object *` in the instance */
+    const AttributeRow *row; /* builtin type: how to get it; it cannot be set */
+    uint32_t offset;         /* of the `Object *` in the instance; 0 with a row */
 } MemberDescriptorObject;
 
 /* type_id: TYPE_METHOD_DESCRIPTOR or TYPE_CLASSMETHOD_DESCRIPTOR. */
 NEW_REF Object *descriptors_new_method(Runtime *rt, uint32_t type_id, TypeObject *type,
                                        const MethodRow *row);
 NEW_REF Object *descriptors_new_wrapper(Runtime *rt, TypeObject *type, const SlotRow *row);
+/* A member_descriptor for rows that refuse to be set by native_read_only, else a getset_descriptor. */
 NEW_REF Object *descriptors_new_getset(Runtime *rt, TypeObject *type, const AttributeRow *row);
 NEW_REF Object *descriptors_new_member(Runtime *rt, TypeObject *type, Object *name,
                                        uint32_t offset);

@@ -34,7 +34,7 @@ static NEW_REF Object *method_new_instance(Runtime *rt, TypeObject *type, Object
         return raise_type_error(rt, "first argument must be callable");
     }
     if (args[1] == NONE) {
-        return raise_type_error(rt, "self must not be None");
+        return raise_type_error(rt, "instance must not be None");
     }
     return method_new(rt, args[0], args[1]);
 }

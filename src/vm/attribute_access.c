@@ -108,6 +108,13 @@ static bool instance_lacks(Runtime *rt, Object *object, Object *name)
     return !shape_is_dict(rt, shape_id) && shape_find(rt, shape_id, name) == SHAPE_MISSING;
 }
 
+/* A name of __slots__; members of builtin types have no place that a cache could use. */
+static bool is_slots_member(const Object *found)
+{
+    return object_type_id(found) == TYPE_MEMBER_DESCRIPTOR &&
+           ((const MemberDescriptorObject *)found)->offset != 0;
+}
+
 static void cache_class_value(Runtime *rt, Object *object, Object *name, const TypeSlots *slots,
                               uint32_t version, Object *found, Instr *pc)
 {
@@ -143,7 +150,7 @@ static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, boo
     if (found) {
         const TypeSlots *found_slots = slots_of(rt, found);
         if (found_slots->descriptor_set) {
-            if (!methods && object_type_id(found) == TYPE_MEMBER_DESCRIPTOR) {
+            if (!methods && is_slots_member(found)) {
                 remember(pc, CACHE_MEMBER, object_type_id(object), version);
                 pc[2].cache_low = ((MemberDescriptorObject *)found)->offset;
             }
@@ -269,7 +276,7 @@ static void cache_store(Runtime *rt, Object *object, Object *name, uint32_t shap
     }
     Object *found = type_lookup(rt, type, name);
     if (found && slots_of(rt, found)->descriptor_set) {
-        if (object_type_id(found) == TYPE_MEMBER_DESCRIPTOR) {
+        if (is_slots_member(found)) {
             remember(pc, CACHE_MEMBER, object_type_id(object), version);
             pc[2].cache_low = ((MemberDescriptorObject *)found)->offset;
         }
