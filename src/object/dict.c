@@ -678,11 +678,15 @@ void dict_dealloc_table(Runtime *rt, Object *dict) {
     dict_clear(rt, dict);
 }
 
+/* Strings refer to nothing: where all keys are exact strings, only the values are visited. */
 void dict_traverse(Object *object, VisitFunction visit, void *context) {
     DictObject *dict = (DictObject *)object;
+    bool with_keys = (dict->flags & DICT_OTHER_KEYS) != 0;
     for (uint32_t i = 0; i < dict->filled; i++) {
         if (dict->entries[i].key) {
-            visit(dict->entries[i].key, context);
+            if (with_keys) {
+                visit(dict->entries[i].key, context);
+            }
             visit(dict->entries[i].value, context);
         }
     }
