@@ -214,8 +214,8 @@ static NEW_REF Object *math_ldexp(Runtime *rt, Object *module, Object *const *ar
     return isinf(result) && isfinite(x) ? raise_range(rt) : float_from_double(rt, result);
 }
 
-static const ArgumentSpec ISCLOSE_ARGUMENTS = {
-    "isclose", {"a", "b", "rel_tol", "abs_tol"}, 0, 2, 2, 4};
+static const ArgumentSpec ISCLOSE_ARGUMENTS = {"isclose", {"a", "b", "rel_tol", "abs_tol"}, 0, 2, 2,
+                                               4};
 
 static NEW_REF Object *math_isclose(Runtime *rt, Object *module, Object *const *args, size_t count,
                                     Object *keyword_names) {
@@ -356,9 +356,9 @@ static NEW_REF Object *math_trunc(Runtime *rt, Object *module, Object *argument)
 }
 
 static const MethodRow functions[] = {
-    METHOD_ROW_ONE("acos", math_acos,
-                   "acos($module, x, /)\n--\n\nThe arc cosine, from 0 to pi."),
-    METHOD_ROW_ONE("acosh", math_acosh, "acosh($module, x, /)\n--\n\nThe inverse hyperbolic cosine."),
+    METHOD_ROW_ONE("acos", math_acos, "acos($module, x, /)\n--\n\nThe arc cosine, from 0 to pi."),
+    METHOD_ROW_ONE("acosh", math_acosh,
+                   "acosh($module, x, /)\n--\n\nThe inverse hyperbolic cosine."),
     METHOD_ROW_ONE("asin", math_asin,
                    "asin($module, x, /)\n--\n\nThe arc sine, from -pi/2 to pi/2."),
     METHOD_ROW_ONE("asinh", math_asinh, "asinh($module, x, /)\n--\n\nThe inverse hyperbolic sine."),
@@ -373,9 +373,8 @@ static const MethodRow functions[] = {
                    "ceil($module, x, /)\n--\n\nThe smallest integer that is not less than x."),
     METHOD_ROW_POSITIONAL("comb", math_comb, 2, 2,
                           "comb($module, n, k, /)\n--\n\nThe ways to choose k of n items."),
-    METHOD_ROW_POSITIONAL(
-        "copysign", math_copysign, 2, 2,
-        "copysign($module, x, y, /)\n--\n\nThe size of x with the sign of y."),
+    METHOD_ROW_POSITIONAL("copysign", math_copysign, 2, 2,
+                          "copysign($module, x, y, /)\n--\n\nThe size of x with the sign of y."),
     METHOD_ROW_ONE("cos", math_cos, "cos($module, x, /)\n--\n\nThe cosine of x radians."),
     METHOD_ROW_ONE("cosh", math_cosh, "cosh($module, x, /)\n--\n\nThe hyperbolic cosine."),
     METHOD_ROW_ONE("degrees", math_degrees,
@@ -402,9 +401,8 @@ static const MethodRow functions[] = {
     METHOD_ROW_ONE("gamma", math_gamma, "gamma($module, x, /)\n--\n\nThe gamma function."),
     METHOD_ROW_POSITIONAL("gcd", math_gcd, 0, METHOD_ANY_COUNT,
                           "gcd($module, *integers)\n--\n\nThe greatest common divisor."),
-    METHOD_ROW_POSITIONAL(
-        "hypot", math_hypot, 0, METHOD_ANY_COUNT,
-        "hypot(*coordinates) -> value\n\nThe length of a vector."),
+    METHOD_ROW_POSITIONAL("hypot", math_hypot, 0, METHOD_ANY_COUNT,
+                          "hypot(*coordinates) -> value\n\nThe length of a vector."),
     METHOD_ROW_KEYWORDS("isclose", math_isclose,
                         "isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)\n--\n\nWhether "
                         "two numbers are close to each other."),
@@ -425,7 +423,8 @@ static const MethodRow functions[] = {
     METHOD_ROW_ONE("log1p", math_log1p,
                    "log1p($module, x, /)\n--\n\nlog(1 + x), precise for small x."),
     METHOD_ROW_ONE("log2", math_log2, "log2($module, x, /)\n--\n\nThe logarithm to base 2."),
-    METHOD_ROW_ONE("modf", math_modf, "modf($module, x, /)\n--\n\nThe fraction and the whole part."),
+    METHOD_ROW_ONE("modf", math_modf,
+                   "modf($module, x, /)\n--\n\nThe fraction and the whole part."),
     METHOD_ROW_POSITIONAL("nextafter", math_nextafter, 2, 2,
                           "nextafter($module, x, y, /)\n--\n\nThe next float from x towards y."),
     METHOD_ROW_POSITIONAL("perm", math_perm, 1, 2,

@@ -1,5 +1,5 @@
-/* Integer functions of math: divisors, factorials, binomial coefficients, square roots. Long products
- * are split in halves, so that big factors meet big factors. */
+/* Integer functions of math: divisors, factorials, binomial coefficients, square roots. Long
+ * products are split in halves, so that big factors meet big factors. */
 #include "modules/math_functions.h"
 
 #include "types/int_arithmetic.h"
@@ -102,9 +102,8 @@ static NEW_REF Object *factorial_of(Runtime *rt, uint64_t n) {
         }
         outer = inner ? multiply_stealing(rt, outer, retain(inner)) : outer;
     }
-    Object *result = inner && outer
-                         ? int_bits_scaled(rt, outer, (size_t)(n - base_count_bits(n)))
-                         : NULL;
+    Object *result =
+        inner && outer ? int_bits_scaled(rt, outer, (size_t)(n - base_count_bits(n))) : NULL;
     release_nullable(rt, inner);
     release_nullable(rt, outer);
     return result;
@@ -194,8 +193,7 @@ MATH_MANY(perm) {
     if (int_arithmetic_compare(n, k) < 0) {
         result = int_from_int64(rt, 0);
     } else if (overflow) {
-        result =
-            raise_overflow_error(rt, "k must not exceed %lld", (long long)INT64_MAX);
+        result = raise_overflow_error(rt, "k must not exceed %lld", (long long)INT64_MAX);
     } else {
         result = falling(rt, n, (uint64_t)times);
     }

@@ -127,6 +127,12 @@ Object *int_from_double(Runtime *rt, double number) {
     return int_normalise(rt, big);
 }
 
+/* The transforms of mpn_mul take about four times their operands, division less. */
+bool int_scratch_open_slow(Runtime *rt, size_t limbs, void **scratch) {
+    *scratch = memory_allocate(rt, limbs * 4 * sizeof(uint64_t));
+    return *scratch != NULL;
+}
+
 /* Digits. */
 
 static inline unsigned digit_value(char digit) {
@@ -146,12 +152,17 @@ static NEW_REF Object *big_from_digits(Runtime *rt, const char *digits, size_t l
     }
     size_t count = (size_t)((double)length * bits_per_digit[base] / 64) + 2;
     Object *big = int_new_big(rt, count, negative);
+    void *scratch;
+    if (big && !int_scratch_open(rt, count, &scratch)) {
+        CLEAR_REF(rt, &big);
+    }
     if (big) {
         for (size_t i = 0; i < length; i++) {
             values[i] = (unsigned char)digit_value(digits[i]);
         }
         uint64_t *limbs = as_big(big)->limbs;
         size_t used = (size_t)mpn_set_str(limbs, values, length, base);
+        int_scratch_close(rt, scratch);
         memset(limbs + used, 0, (count - used) * sizeof *limbs);
         big = int_normalise(rt, big);
     }

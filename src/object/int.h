@@ -53,6 +53,23 @@ double int_frexp(const Object *number, int64_t *exponent);
 bool int_is_negative(const Object *number);
 bool int_is_zero(const Object *number);
 
+/* Around a call of an mpn function with operands of `limbs` limbs together. Beyond 64 KiB GMP takes
+ * temporary space by malloc, outside the heap; so that the limit counts it, as much is held in the heap
+ * meanwhile. False: MemoryError pending. */
+#define INT_SCRATCH_LIMBS 2048
+bool int_scratch_open_slow(Runtime *rt, size_t limbs, void **scratch);
+static inline bool int_scratch_open(Runtime *rt, size_t limbs, void **scratch)
+{
+    *scratch = NULL;
+    return LIKELY(limbs <= INT_SCRATCH_LIMBS) || int_scratch_open_slow(rt, limbs, scratch);
+}
+static inline void int_scratch_close(Runtime *rt, void *scratch)
+{
+    if (UNLIKELY(scratch != NULL)) {
+        memory_free(rt, scratch);
+    }
+}
+
 /* sys.int_info and sys.set_int_max_str_digits: the limit is rt->int_max_str_digits (0: none). */
 enum { INT_MAX_STR_DIGITS_DEFAULT = 4300, INT_MAX_STR_DIGITS_THRESHOLD = 640 };
 

@@ -58,8 +58,8 @@ static void plain_text_finish(PlainText *text, size_t length) {
     char previous = 0;
     for (size_t i = 0; i < length; i++) {
         char character = text->text[i];
-        bool between = character == '_' && is_digit(previous) && i + 1 < length &&
-                       is_digit(text->text[i + 1]);
+        bool between =
+            character == '_' && is_digit(previous) && i + 1 < length && is_digit(text->text[i + 1]);
         if (!between) {
             text->text[used++] = character;
         }

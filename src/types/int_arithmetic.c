@@ -1,9 +1,8 @@
 /* Sums, products, quotients, divisors and roots, over GMP's mpn layer.
  *
  * Results are written straight into the object that is returned. Numbers that stay in 63 bits never
- * come near limbs. Memory: what this file needs comes from the runtime's heap; mpn functions take
- * temporary space themselves, on the stack up to 64 KiB, by malloc beyond (see docs/design/types.md).
- */
+ * come near limbs. Memory comes from the runtime's heap; for what mpn functions take themselves see
+ * int_scratch_open. */
 #include "types/int_arithmetic.h"
 
 #include "object/float.h"
@@ -149,21 +148,22 @@ static NOINLINE NEW_REF Object *multiply_big(Runtime *rt, Object *a, Object *b) 
     if (right->count == 0) {
         return int_from_int64(rt, 0);
     }
-    Object *product =
-        int_new_big(rt, left->count + right->count, left->negative != right->negative);
-    if (!product) {
+    size_t count = left->count + right->count;
+    void *scratch;
+    Object *product = int_new_big(rt, count, left->negative != right->negative);
+    if (!product || !int_scratch_open(rt, right->count > 1 ? count : 0, &scratch)) {
+        release_nullable(rt, product);
         return NULL;
     }
     uint64_t *limbs = int_view_limbs(product);
     if (right->count == 1) {
-        limbs[left->count] =
-            mpn_mul_1(limbs, left->limbs, (mp_size_t)left->count, right->limbs[0]);
+        limbs[left->count] = mpn_mul_1(limbs, left->limbs, (mp_size_t)left->count, right->limbs[0]);
     } else if (left->limbs == right->limbs) {
         mpn_sqr(limbs, left->limbs, (mp_size_t)left->count);
     } else {
-        mpn_mul(limbs, left->limbs, (mp_size_t)left->count, right->limbs,
-                (mp_size_t)right->count);
+        mpn_mul(limbs, left->limbs, (mp_size_t)left->count, right->limbs, (mp_size_t)right->count);
     }
+    int_scratch_close(rt, scratch);
     return int_normalise(rt, product);
 }
 
@@ -301,13 +301,16 @@ static bool divmod_big(Runtime *rt, const IntView *a, const IntView *b, Object *
     /* One limb more: rounding down may carry. */
     Object *whole = int_new_big(rt, quotient_count + 1, opposite);
     Object *rest = whole ? int_new_big(rt, b->count, b->negative) : NULL;
-    if (!rest) {
+    void *scratch;
+    if (!rest || !int_scratch_open(rt, a->count, &scratch)) {
+        release_nullable(rt, rest);
         release_nullable(rt, whole);
         return false;
     }
     uint64_t *whole_limbs = int_view_limbs(whole), *rest_limbs = int_view_limbs(rest);
     mpn_tdiv_qr(whole_limbs, rest_limbs, 0, a->limbs, (mp_size_t)a->count, b->limbs,
                 (mp_size_t)b->count);
+    int_scratch_close(rt, scratch);
     whole_limbs[quotient_count] = 0;
     if (opposite && !mpn_zero_p(rest_limbs, (mp_size_t)b->count)) {
         mpn_add_1(whole_limbs, whole_limbs, (mp_size_t)quotient_count + 1, 1);
@@ -483,12 +486,17 @@ static NEW_REF Object *gcd_big(Runtime *rt, const IntView *a, const IntView *b) 
             b_count = count;
         }
         size_t twos = base_min_size(a_twos, b_twos), whole = twos / 64;
+        void *scratch;
         result = int_new_big(rt, whole + b_count + 1, false);
+        if (result && !int_scratch_open(rt, a_count + b_count, &scratch)) {
+            CLEAR_REF(rt, &result);
+        }
         if (result) {
             uint64_t *limbs = int_view_limbs(result);
             memset(limbs, 0, (whole + b_count + 1) * sizeof *limbs);
             size_t count = (size_t)mpn_gcd(limbs + whole, a_limbs, (mp_size_t)a_count, b_limbs,
                                            (mp_size_t)b_count);
+            int_scratch_close(rt, scratch);
             if (twos % 64 > 0) {
                 limbs[whole + count] = mpn_lshift(limbs + whole, limbs + whole, (mp_size_t)count,
                                                   (unsigned)(twos % 64));
@@ -522,10 +530,13 @@ Object *int_arithmetic_isqrt(Runtime *rt, Object *number) {
     }
     size_t count = (view.count + 1) / 2;
     Object *root = int_new_big(rt, count, false);
-    if (!root) {
+    void *scratch;
+    if (!root || !int_scratch_open(rt, view.count, &scratch)) {
+        release_nullable(rt, root);
         return NULL;
     }
     mpn_sqrtrem(int_view_limbs(root), NULL, view.limbs, (mp_size_t)view.count);
+    int_scratch_close(rt, scratch);
     return int_normalise(rt, root);
 }
 
@@ -535,7 +546,8 @@ Object *int_arithmetic_isqrt(Runtime *rt, Object *number) {
  * then one rounding to what the result's exponent leaves of 53 bits. False: out of memory. */
 static bool divide_magnitudes(Runtime *rt, const IntView *a, const IntView *b, double *result) {
     int64_t shift = (int64_t)int_view_bits(a) - (int64_t)int_view_bits(b) - 56;
-    /* a * 2**-shift / b has 56 or 57 bits; a negative shift adds zeros to a, a positive one to b. */
+    /* a * 2**-shift / b has 56 or 57 bits; a negative shift adds zeros to a, a positive one to b.
+     */
     size_t a_shift = shift < 0 ? (size_t)-shift : 0, b_shift = shift > 0 ? (size_t)shift : 0;
     size_t a_count = a->count + a_shift / 64 + 1, b_count = b->count + b_shift / 64 + 1;
     size_t room = a_count + b_count + (a_count + 1) + b_count;

@@ -69,8 +69,8 @@ static bool fits(const IntView *view, size_t length, bool is_signed) {
     return bits == 0 || (needed + 7) / 8 <= length;
 }
 
-static const ArgumentSpec TO_ARGUMENTS = {
-    "to_bytes", {"length", "byteorder", "signed"}, 0, 2, 0, 3};
+static const ArgumentSpec TO_ARGUMENTS = {"to_bytes", {"length", "byteorder", "signed"}, 0, 2, 0,
+                                          3};
 
 Object *int_bytes_to(Runtime *rt, Object *self, Object *const *args, size_t count,
                      Object *keyword_names) {
@@ -139,8 +139,7 @@ static NEW_REF Object *number_of(Runtime *rt, const uint8_t *data, size_t length
         return NULL;
     }
     uint64_t *limbs = int_view_limbs(number);
-    bool negative =
-        is_signed && length > 0 && (little ? data[length - 1] : data[0]) >= 0x80;
+    bool negative = is_signed && length > 0 && (little ? data[length - 1] : data[0]) >= 0x80;
     memset(limbs, negative ? 0xff : 0, count * sizeof *limbs);
     memcpy(limbs, data, length);
     if (!little) {

@@ -1,8 +1,8 @@
 /* Powers of ints.
  *
- * Without a modulus: squaring from the exponent's top bit, in two buffers of the result's size; factors
- * of two of the base become one shift. With one: fixed windows of four bits, reduced by Montgomery's
- * method for odd moduli up to MONTGOMERY_LIMBS and by division for others. */
+ * Without a modulus: squaring from the exponent's top bit, in two buffers of the result's size;
+ * factors of two of the base become one shift. With one: fixed windows of four bits, reduced by
+ * Montgomery's method for odd moduli up to MONTGOMERY_LIMBS and by division for others. */
 #include "types/int_power.h"
 
 #include "types/int_arithmetic.h"
@@ -25,7 +25,9 @@ static NEW_REF Object *power_of_odd(Runtime *rt, const IntView *odd, uint64_t ex
                                     size_t count, bool negative) {
     Object *power = int_new_big(rt, count, negative);
     Object *other = power ? int_new_big(rt, count, negative) : NULL;
-    if (!other) {
+    void *scratch;
+    if (!other || !int_scratch_open(rt, count, &scratch)) {
+        release_nullable(rt, other);
         release_nullable(rt, power);
         return NULL;
     }
@@ -47,6 +49,7 @@ static NEW_REF Object *power_of_odd(Runtime *rt, const IntView *odd, uint64_t ex
         }
     }
     release(rt, other);
+    int_scratch_close(rt, scratch);
     memset(int_view_limbs(power) + used, 0, (count - used) * sizeof(uint64_t));
     return int_normalise(rt, power);
 }
@@ -107,7 +110,7 @@ Object *int_power(Runtime *rt, Object *base, Object *exponent) {
 typedef struct Modulus {
     const uint64_t *limbs;
     size_t count;
-    uint64_t inverse; /* -1 / limbs[0] modulo 2**64, for odd ones; 0: reduce by division */
+    uint64_t inverse;   /* -1 / limbs[0] modulo 2**64, for odd ones; 0: reduce by division */
     uint64_t *quotient; /* count + 2 limbs of scratch for division */
 } Modulus;
 
@@ -203,6 +206,10 @@ static NEW_REF Object *power_modular_big(Runtime *rt, Object *base, const IntVie
     size_t room = count + WINDOW_SIZE * count + 2 * count + count + 2;
     uint64_t *memory = memory_allocate(rt, room * sizeof *memory);
     Object *result = memory ? int_new_big(rt, count, false) : NULL;
+    void *scratch;
+    if (result && !int_scratch_open(rt, 2 * count, &scratch)) {
+        CLEAR_REF(rt, &result);
+    }
     if (result) {
         uint64_t *padded = memory, *table = padded + count;
         uint64_t *product = table + WINDOW_SIZE * count;
@@ -210,6 +217,7 @@ static NEW_REF Object *power_modular_big(Runtime *rt, Object *base, const IntVie
         memset(padded, 0, count * sizeof *padded);
         memcpy(padded, base_view.limbs, base_view.count * sizeof *padded);
         power_loop(&modulus, padded, exponent, int_view_limbs(result), table, product);
+        int_scratch_close(rt, scratch);
         result = int_normalise(rt, result);
     }
     memory_free(rt, memory);
@@ -234,19 +242,25 @@ static NEW_REF Object *inverse_of(Runtime *rt, Object *number, const IntView *mo
     size_t count = modulus->count;
     /* U = number + |modulus| is at least V = |modulus|, as mpn_gcdext wants it. */
     size_t room = 4 * (count + 2);
+    void *scratch;
+    if (!int_scratch_open(rt, 2 * count, &scratch)) {
+        return NULL;
+    }
     uint64_t *memory = memory_allocate(rt, room * sizeof *memory);
     if (!memory) {
+        int_scratch_close(rt, scratch);
         return NULL;
     }
     memset(memory, 0, room * sizeof *memory);
-    uint64_t *u = memory, *v = u + count + 2, *divisor = v + count + 2, *factor = divisor + count + 2;
+    uint64_t *u = memory, *v = u + count + 2, *divisor = v + count + 2,
+             *factor = divisor + count + 2;
     memcpy(u, view.limbs, view.count * sizeof *u);
     u[count] = mpn_add_n(u, u, modulus->limbs, (mp_size_t)count);
     memcpy(v, modulus->limbs, count * sizeof *v);
     mp_size_t factor_count = 0;
     size_t divisor_count =
-        (size_t)mpn_gcdext(divisor, factor, &factor_count, u, (mp_size_t)int_view_trim(u, count + 1),
-                           v, (mp_size_t)count);
+        (size_t)mpn_gcdext(divisor, factor, &factor_count, u,
+                           (mp_size_t)int_view_trim(u, count + 1), v, (mp_size_t)count);
     Object *result = NULL;
     if (divisor_count == 1 && divisor[0] == 1) {
         bool negative = factor_count < 0;
@@ -260,6 +274,7 @@ static NEW_REF Object *inverse_of(Runtime *rt, Object *number, const IntView *mo
         raise_value_error(rt, "base is not invertible for the given modulus");
     }
     memory_free(rt, memory);
+    int_scratch_close(rt, scratch);
     return result;
 }
 

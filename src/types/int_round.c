@@ -1,4 +1,5 @@
-/* round(int, ndigits) for ndigits < 0: the number minus its signed distance to the nearest multiple. */
+/* round(int, ndigits) for ndigits < 0: the number minus its signed distance to the nearest
+ * multiple. */
 #include "types/int_round.h"
 
 #include "types/int_arithmetic.h"

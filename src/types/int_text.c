@@ -35,13 +35,15 @@ static bool big_digits(Runtime *rt, const IntView *view, int base, IntDigits *ou
     size_t room = (base == 10 ? (size_t)((double)bits / 3.3219) : bits) + 24;
     room = ALIGN_UP(room, (size_t)8);
     char *memory = memory_allocate(rt, room + (view->count + 1) * sizeof(uint64_t));
-    if (!memory) {
+    void *scratch;
+    if (!memory || !int_scratch_open(rt, view->count, &scratch)) {
+        memory_free(rt, memory);
         return false;
     }
     uint64_t *limbs = (uint64_t *)(void *)(memory + room);
     memcpy(limbs, view->limbs, view->count * sizeof *limbs);
-    size_t count =
-        mpn_get_str((unsigned char *)memory, base, limbs, (mp_size_t)view->count);
+    size_t count = mpn_get_str((unsigned char *)memory, base, limbs, (mp_size_t)view->count);
+    int_scratch_close(rt, scratch);
     size_t zeros = 0;
     while (zeros + 1 < count && memory[zeros] == 0) {
         zeros++;

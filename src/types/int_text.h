@@ -8,7 +8,7 @@
 typedef struct IntDigits {
     char *digits;
     size_t count;
-    char *memory;   /* NULL: in `small` */
+    char *memory; /* NULL: in `small` */
     char small[72];
 } IntDigits;
 

@@ -46,10 +46,10 @@ static bool write_character(Runtime *rt, StrWriter *writer, FormatSpec *spec, Ob
 }
 
 static bool write_int(Runtime *rt, StrWriter *writer, const FormatSpec *spec, Object *number) {
-    int base = spec->type == 'b'                          ? 2
-               : spec->type == 'o'                        ? 8
-               : spec->type == 'x' || spec->type == 'X'   ? 16
-                                                          : 10;
+    int base = spec->type == 'b'                        ? 2
+               : spec->type == 'o'                      ? 8
+               : spec->type == 'x' || spec->type == 'X' ? 16
+                                                        : 10;
     IntDigits digits;
     if (!int_text_digits(rt, number, base, &digits)) {
         return false;
