@@ -44,27 +44,45 @@ NEW_REF Object *object_get_item(Runtime *rt, Object *container, Object *key) {
                             type_name_of(rt, container));
 }
 
+/* A sequence, or a class's instance, refuses an index after it has been converted; CPython words
+ * the refusal of a deletion unlike for anything else. False: it was no index, or too large. */
+static bool refuses_as_sequence(Runtime *rt, const TypeSlots *slots, Object *key, bool *failed) {
+    *failed = false;
+    if (!operations_is_sequence_like(slots) ||
+        (!type_is_int(rt, key) && !slots_of(rt, key)->index)) {
+        return false;
+    }
+    int64_t index;
+    *failed = !object_as_index(rt, key, TYPE_INDEX_ERROR, &index);
+    return !*failed;
+}
+
 bool object_set_item(Runtime *rt, Object *container, Object *key, Object *value) {
     const TypeSlots *slots = slots_of(rt, container);
     if (LIKELY(slots->set_item != NULL)) {
         return slots->set_item(rt, container, key, value);
     }
-    raise_type_error(rt, "'%.200s' object does not support item assignment", slots->name);
+    bool failed;
+    refuses_as_sequence(rt, slots, key, &failed);
+    if (!failed) {
+        raise_type_error(rt, "'%.200s' object does not support item assignment", slots->name);
+    }
     return false;
 }
 
-/* CPython words the refusal of a sequence (or a class's instance) with an index unlike the rest. */
 bool object_delete_item(Runtime *rt, Object *container, Object *key) {
     const TypeSlots *slots = slots_of(rt, container);
     if (LIKELY(slots->set_item != NULL)) {
         return slots->set_item(rt, container, key, NULL);
     }
-    bool sequence =
-        slots->get_item || slots->concat || slots->length || (slots->flags & TYPE_FLAG_CLASS);
-    raise_type_error(rt,
-                     sequence ? "'%.200s' object doesn't support item deletion"
-                              : "'%.200s' object does not support item deletion",
-                     slots->name);
+    bool failed;
+    bool sequence = refuses_as_sequence(rt, slots, key, &failed);
+    if (!failed) {
+        raise_type_error(rt,
+                         sequence ? "'%.200s' object doesn't support item deletion"
+                                  : "'%.200s' object does not support item deletion",
+                         slots->name);
+    }
     return false;
 }
 

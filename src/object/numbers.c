@@ -127,6 +127,9 @@ NEW_REF Object *object_inplace(Runtime *rt, Object *a, Object *b, BinaryOp op) {
             return result;
         }
     }
+    if (op == BINARY_ADD && left->inplace_concat && (left->flags & TYPE_FLAG_CLASS)) {
+        return left->inplace_concat(rt, a, b); /* a subclass's __iadd__ is asked before b's slot */
+    }
     Object *result = binary_by_slots(rt, a, b, op);
     if (result != NOT_IMPLEMENTED) {
         return result;
@@ -141,7 +144,7 @@ NEW_REF Object *object_inplace(Runtime *rt, Object *a, Object *b, BinaryOp op) {
         if (left->inplace_repeat || left->repeat) {
             return repeat_by(rt, a, b, left->inplace_repeat ? left->inplace_repeat : left->repeat);
         }
-        if (right->repeat) {
+        if (right->repeat && !operations_is_sequence_like(left)) {
             return repeat_by(rt, b, a, right->repeat);
         }
     }

@@ -73,6 +73,11 @@ NEW_REF Object *object_get_item(Runtime *rt, Object *container, Object *key); /*
 bool object_set_item(Runtime *rt, Object *container, Object *key, Object *value);
 bool object_delete_item(Runtime *rt, Object *container, Object *key);
 int object_contains(Runtime *rt, Object *container, Object *item); /* 1, 0, -1 */
+/* Whether CPython's type would have a table of sequence functions, which some errors depend on. */
+static inline bool operations_is_sequence_like(const TypeSlots *slots) {
+    return slots->contains || slots->length || slots->concat || slots->repeat ||
+           (slots->flags & TYPE_FLAG_CLASS);
+}
 /* Sequence index for get_item slots: the key's __index__, negative ones adjusted by length; false
  * with TypeError "<what> indices must be integers or slices, not X" or IndexError pending. */
 bool sequence_index(Runtime *rt, Object *key, size_t length, const char *what, size_t *out);

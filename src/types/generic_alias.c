@@ -113,7 +113,7 @@ static NEW_REF Object *alias_compare(Runtime *rt, Object *a, Object *b, CompareO
 /* Names that are the alias's own; all others are asked of the origin. */
 static bool is_own_name(Object *name) {
     static const char *const OWN[] = {"__class__",
-                                      "__bases__",
+
                                       "__origin__",
                                       "__args__",
                                       "__unpacked__",
