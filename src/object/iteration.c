@@ -11,15 +11,6 @@ NEW_REF Object *sequence_iterator_new(Runtime *rt, Object *sequence) {
     return (Object *)iterator;
 }
 
-/* Whether objects with these slots are iterated by the old protocol: classes with __getitem__, and
- * builtin sequences, but no mappings. */
-static bool is_old_sequence(const TypeSlots *slots) {
-    if (!slots->get_item || slots->flags & TYPE_FLAG_DICT_SUBCLASS) {
-        return false;
-    }
-    return (slots->flags & (TYPE_FLAG_CLASS | TYPE_FLAG_SEQUENCE)) != 0;
-}
-
 NEW_REF Object *object_iter(Runtime *rt, Object *object) {
     const TypeSlots *slots = slots_of(rt, object);
     if (LIKELY(slots->iter != NULL)) {
@@ -32,7 +23,7 @@ NEW_REF Object *object_iter(Runtime *rt, Object *object) {
         release(rt, iterator);
         return NULL;
     }
-    if (is_old_sequence(slots)) {
+    if (operations_is_iterable(slots)) { /* by the old protocol */
         return sequence_iterator_new(rt, object);
     }
     return raise_type_error(rt, "'%.200s' object is not iterable", slots->name);

@@ -63,6 +63,11 @@ bool object_is_callable(Runtime *rt, Object *object);
 
 /* Iteration. */
 NEW_REF Object *object_iter(Runtime *rt, Object *object); /* "'X' object is not iterable" */
+/* Whether iter() knows a way: __iter__, or __getitem__ of a class or a sequence but no mapping. */
+static inline bool operations_is_iterable(const TypeSlots *slots) {
+    return slots->iter || (slots->get_item && !(slots->flags & TYPE_FLAG_DICT_SUBCLASS) &&
+                           (slots->flags & (TYPE_FLAG_CLASS | TYPE_FLAG_SEQUENCE)));
+}
 NEW_REF Object *object_next(Runtime *rt, Object *iterator); /* NULL, no error: exhausted;
                                           StopIteration raised by the iterator is swallowed */
 int64_t object_length_hint(Runtime *rt, Object *object, int64_t fallback); /* -1 error */

@@ -169,7 +169,7 @@ static bool set_slice(Runtime *rt, Object *self, Object *slice, const uint8_t *d
 static NEW_REF Object *assigned_bytes(Runtime *rt, Object *value) {
     const TypeSlots *slots = slots_of(rt, value);
     if (slots->index || type_is_str(rt, value) ||
-        (!slots->get_buffer && !slots->iter && !slots->get_item)) {
+        (!slots->get_buffer && !operations_is_iterable(slots))) {
         return raise_type_error(
             rt, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     }
@@ -273,7 +273,7 @@ static NEW_REF Object *bytearray_extend(Runtime *rt, Object *self, Object *itera
     if (slots->get_buffer) {
         Object *given[3] = {iterable, NULL, NULL};
         bytes = bytes_from_source(rt, given, "bytearray");
-    } else if (!slots->iter && !slots->get_item) {
+    } else if (!operations_is_iterable(slots)) {
         return raise_type_error(rt, "can't extend bytearray with %.100s", slots->name);
     } else {
         bytes = bytes_from_iterable(rt, iterable, "byte");

@@ -142,7 +142,7 @@ Object *bytes_from_source(Runtime *rt, Object *const *given, const char *type_na
     if (slots->get_buffer) {
         return from_buffer(rt, source);
     }
-    if (!slots->iter && !slots->get_item) {
+    if (!operations_is_iterable(slots)) {
         return raise_type_error(rt, "cannot convert '%.200s' object to %s", slots->name, type_name);
     }
     return bytes_from_iterable(rt, source, strcmp(type_name, "bytes") == 0 ? "bytes" : "byte");

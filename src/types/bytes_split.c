@@ -297,7 +297,7 @@ static bool join_item(Runtime *rt, ByteWriter *writer, Object *item, size_t idx)
 
 Object *bytes_method_join(Runtime *rt, Object *self, Object *argument) {
     const TypeSlots *slots = slots_of(rt, argument);
-    if (!slots->iter && !slots->get_item) {
+    if (!operations_is_iterable(slots)) {
         return raise_type_error(rt, "can only join an iterable");
     }
     Object *items = object_type_id(argument) == TYPE_TUPLE ? retain(argument)

@@ -124,7 +124,7 @@ static NEW_REF Object *as_bytes(Runtime *rt, Object *source) {
         return made;
     }
     const TypeSlots *slots = slots_of(rt, source);
-    if (!slots->get_buffer && (type_is_str(rt, source) || (!slots->iter && !slots->get_item))) {
+    if (!slots->get_buffer && (type_is_str(rt, source) || !operations_is_iterable(slots))) {
         return raise_type_error(rt, "cannot convert '%.200s' object to bytes", slots->name);
     }
     TypeObject *type = type_object(rt, TYPE_BYTES);

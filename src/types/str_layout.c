@@ -153,7 +153,7 @@ Object *str_method_join(Runtime *rt, Object *self, Object *argument) {
         return str_join(rt, self, tuple_items(argument), tuple_length(argument));
     }
     const TypeSlots *slots = slots_of(rt, argument);
-    if (!slots->iter && !slots->get_item) {
+    if (!operations_is_iterable(slots)) {
         return raise_type_error(rt, "can only join an iterable");
     }
     Object *items = list_from_iterable(rt, argument);

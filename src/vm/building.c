@@ -235,7 +235,7 @@ bool building_list_extend(Runtime *rt, Frame *frame, const Instr *pc)
     }
     if (!list_extend(rt, list, iterable)) {
         const TypeSlots *slots = slots_of(rt, iterable);
-        if (!slots->iter && !slots->get_item && error_clear_if(rt, TYPE_TYPE_ERROR)) {
+        if (!operations_is_iterable(slots) && error_clear_if(rt, TYPE_TYPE_ERROR)) {
             if (pc->n & 1) {
                 Object *callee = value_box(rt, &registers[pc->c]);
                 Object *name = callee ? calling_function_text(rt, callee) : NULL;
@@ -446,7 +446,7 @@ static Object *collect(Runtime *rt, Object *iterable, size_t limit, Object **ite
 {
     *iterator = NULL;
     const TypeSlots *slots = slots_of(rt, iterable);
-    if (!slots->iter && !slots->get_item) {
+    if (!operations_is_iterable(slots)) {
         return raise_type_error(rt, "cannot unpack non-iterable %T object", iterable);
     }
     *iterator = object_iter(rt, iterable);
