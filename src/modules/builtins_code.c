@@ -89,6 +89,7 @@ static bool frame_super_context(Runtime *rt, Object **type, Object **self)
 
 void builtins_code_open(Runtime *rt)
 {
+    rt->hooks.run_code = interpreter_run_code;
     rt->hooks.current_globals = frame_globals;
     rt->hooks.current_locals = frame_current_locals;
     rt->hooks.super_context = frame_super_context;

@@ -51,6 +51,9 @@ typedef struct RuntimeHooks {
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
     NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input,
                              const char *encoding, const char *errors);
+    /* vm: runs a code object of a module, as exec does. */
+    NEW_REF Object *(*run_code)(Runtime *rt, Object *code, Object *globals, Object *locals,
+                                Object *closure);
     /* modules: __spec__ of a module; path and search_path may be NULL. */
     NEW_REF Object *(*make_spec)(Runtime *rt, Object *name, Object *path, Object *search_path);
     /* modules: is the module's code still running? */

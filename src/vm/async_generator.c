@@ -6,12 +6,8 @@
 #include "object/exception.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "vm/async_value.h"
 #include "vm/generator_type.h"
-
-typedef struct WrappedValue { /* TYPE_ASYNC_GENERATOR_WRAPPED_VALUE */
-    Object header;
-    Object *value;
-} WrappedValue;
 
 typedef enum { AWAIT_INIT, AWAIT_ITERATING, AWAIT_CLOSED } AwaitState;
 
@@ -26,45 +22,6 @@ typedef struct AsyncStep {
 static AsyncStep *as_step(Object *self)
 {
     return (AsyncStep *)self;
-}
-
-/* ---- wrapped values ---- */
-
-static void wrapped_dealloc(Runtime *rt, Object *self)
-{
-    CLEAR_REF(rt, &((WrappedValue *)self)->value);
-    object_free_container(rt, self, sizeof(WrappedValue));
-}
-
-static void wrapped_traverse(Object *self, VisitFunction visit, void *context)
-{
-    if (((WrappedValue *)self)->value) {
-        visit(((WrappedValue *)self)->value, context);
-    }
-}
-
-const TypeSpec async_generator_wrapped_value_type = {
-    .slots =
-        {
-            .name = "async_generator_wrapped_value",
-            .type_id = TYPE_ASYNC_GENERATOR_WRAPPED_VALUE,
-            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW,
-            .basic_size = sizeof(WrappedValue),
-            .dealloc = wrapped_dealloc,
-            .traverse = wrapped_traverse,
-        },
-};
-
-Object *async_generator_wrap(Runtime *rt, Object *value)
-{
-    WrappedValue *wrapped = (WrappedValue *)object_new_container(
-        rt, TYPE_ASYNC_GENERATOR_WRAPPED_VALUE, sizeof *wrapped);
-    if (!wrapped) {
-        release(rt, value);
-        return NULL;
-    }
-    wrapped->value = value;
-    return (Object *)wrapped;
 }
 
 /* ---- steps ---- */

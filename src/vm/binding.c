@@ -1,7 +1,8 @@
 /* binding: arguments of a call to the parameters of a Python function, with CPython's messages. */
+#include "vm/binding.h"
+
 #include "object/dict.h"
 #include "object/list.h"
-#include "vm/interpreter.h"
 #include "vm/registers.h"
 #include <stdio.h>
 #include <string.h>
@@ -216,8 +217,8 @@ static bool fill_keyword_defaults(Runtime *rt, FunctionObject *function, Value *
                                              "keyword-only");
 }
 
-bool interpreter_bind(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
-                      Object *keyword_names, Value *registers)
+bool binding_bind(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
+                  Object *keyword_names, Value *registers)
 {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t next = (uint32_t)code->argument_count + code->keyword_only_count;

@@ -59,7 +59,7 @@ Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *
     }
     frame_init(frame, function, previous, kind, result);
     calling_empty_registers(frame->registers, 0, code->register_count);
-    if (!interpreter_bind(rt, function, args, count, keyword_names, frame->registers)) {
+    if (!binding_bind(rt, function, args, count, keyword_names, frame->registers)) {
         frame_clear(rt, frame);
         call_stack_pop(rt, frame);
         rt->recursion_depth--;
@@ -72,7 +72,7 @@ Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *co
                                size_t count, Object *keyword_names)
 {
     Object *generator = generator_new(rt, function);
-    if (generator && !interpreter_bind(rt, function, args, count, keyword_names,
+    if (generator && !binding_bind(rt, function, args, count, keyword_names,
                                        ((GeneratorObject *)generator)->frame.registers)) {
         release(rt, generator);
         return NULL;

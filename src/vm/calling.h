@@ -2,9 +2,9 @@
 #ifndef OURO_VM_CALLING_H
 #define OURO_VM_CALLING_H
 
+#include "vm/binding.h"
 #include "vm/call_stack.h"
 #include "vm/generator.h"
-#include "vm/interpreter.h"
 #include "vm/registers.h"
 
 typedef enum {

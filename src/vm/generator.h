@@ -34,11 +34,6 @@ static inline GeneratorObject *generator_of_frame(Frame *frame)
 /* A suspended generator (or coroutine …) for a call of function; registers all empty. */
 NEW_REF Object *generator_new(Runtime *rt, FunctionObject *function);
 
-/* Resumes with value (borrowed; NULL: raise the pending exception inside). Result: the value
- * yielded, or NULL: with *returned set, the return value there (new reference) and no error
- * pending; else an error is pending. */
-NEW_REF Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
-                                 Object **returned);
 /* Book-keeping around running its frame, for the evaluation loop too. */
 static inline void generator_enter(Runtime *rt, GeneratorObject *generator)
 {
@@ -54,14 +49,11 @@ static inline void generator_leave(Runtime *rt, GeneratorObject *generator, Gene
     rt->handled_error = generator->outer;
     generator->outer = NULL;
 }
-/* send() for any object that SEND meets; throw with delegation. */
-NEW_REF Object *generator_throw(Runtime *rt, Object *generator, Object *exception);
-/* The same; args are what exception was made from. */
-NEW_REF Object *generator_throw_args(Runtime *rt, Object *generator, Object *exception,
-                                     Object *const *args, size_t count);
-bool generator_close(Runtime *rt, Object *generator);
 /* The iterator that a suspended generator delegates to; borrowed, NULL: none. */
 BORROWED Object *generator_delegate(const GeneratorObject *generator);
+/* part 0: the name, 1: the qualified name. */
+BORROWED Object *generator_name_part(const GeneratorObject *generator, size_t part);
+size_t generator_block_size(const CodeObject *code);
 /* Raises StopIteration for a returned value. */
 void generator_raise_stop(Runtime *rt, Object *value);
 /* The value of the pending StopIteration, which is cleared; NULL: another error is pending. With
@@ -72,9 +64,5 @@ NEW_REF Object *generator_stop_value(Runtime *rt);
 NEW_REF Object *generator_awaitable(Runtime *rt, Object *object, int how);
 /* yield from: the iterator for object. in_coroutine: the code that delegates is a coroutine. */
 NEW_REF Object *generator_yield_from_iter(Runtime *rt, Object *object, bool in_coroutine);
-/* A value yielded by an asynchronous generator, wrapped. */
-NEW_REF Object *async_generator_wrap(Runtime *rt, STEALS Object *value);
-/* anext(iterator, default): awaits awaitable, StopAsyncIteration gives fallback. */
-NEW_REF Object *async_generator_anext_default(Runtime *rt, Object *awaitable, Object *fallback);
 
 #endif

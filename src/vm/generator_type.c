@@ -10,16 +10,6 @@ static GeneratorObject *as_generator(Object *self)
     return (GeneratorObject *)self;
 }
 
-/* extras: (name, qualname) once one of them was set. */
-static Object *name_part(const GeneratorObject *generator, size_t part)
-{
-    if (generator->extras && tuple_get(generator->extras, part)) {
-        return tuple_get(generator->extras, part);
-    }
-    const CodeObject *code = generator->frame.code;
-    return part == 0 ? code->name : code->qualname;
-}
-
 static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part, const char *what)
 {
     GeneratorObject *generator = as_generator(self);
@@ -27,7 +17,8 @@ static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part,
         raise_type_error(rt, "%s must be set to a string object", what);
         return false;
     }
-    Object *pair[2] = {name_part(generator, 0), name_part(generator, 1)};
+    Object *pair[2] = {generator_name_part(generator, 0),
+                       generator_name_part(generator, 1)};
     pair[part] = value;
     Object *extras = tuple_from_array(rt, pair, 2);
     if (!extras) {
@@ -40,13 +31,13 @@ static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part,
 Object *generator_get_name(Runtime *rt, Object *self)
 {
     (void)rt;
-    return retain(name_part(as_generator(self), 0));
+    return retain(generator_name_part(as_generator(self), 0));
 }
 
 Object *generator_get_qualname(Runtime *rt, Object *self)
 {
     (void)rt;
-    return retain(name_part(as_generator(self), 1));
+    return retain(generator_name_part(as_generator(self), 1));
 }
 
 bool generator_set_name(Runtime *rt, Object *self, Object *value)
@@ -95,7 +86,7 @@ Object *generator_get_delegate(Runtime *rt, Object *self)
 
 Object *generator_repr(Runtime *rt, Object *self)
 {
-    return str_format(rt, "<%T object %S at 0x%llx>", self, name_part(as_generator(self), 1),
+    return str_format(rt, "<%T object %S at 0x%llx>", self, generator_name_part(as_generator(self), 1),
                       (unsigned long long)(uintptr_t)self);
 }
 

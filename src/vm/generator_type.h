@@ -2,15 +2,8 @@
 #ifndef OURO_VM_GENERATOR_TYPE_H
 #define OURO_VM_GENERATOR_TYPE_H
 
-#include "vm/generator.h"
+#include "vm/generator_run.h"
 
-NEW_REF Object *generator_send(Runtime *rt, Object *self, Object *value);
-NEW_REF Object *generator_next(Runtime *rt, Object *self);
-NEW_REF Object *generator_thrown(Runtime *rt, Object *const *args, size_t count);
-void generator_traverse(Object *self, VisitFunction visit, void *context);
-void generator_clear(Runtime *rt, Object *self);
-void generator_finalize(Runtime *rt, Object *self);
-void generator_dealloc(Runtime *rt, Object *self);
 NEW_REF Object *generator_get_name(Runtime *rt, Object *self);
 NEW_REF Object *generator_get_qualname(Runtime *rt, Object *self);
 bool generator_set_name(Runtime *rt, Object *self, Object *value);

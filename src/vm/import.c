@@ -11,7 +11,6 @@
 #include "object/exception.h"
 #include "object/intern.h"
 #include "object/list.h"
-#include "vm/interpreter.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -113,7 +112,7 @@ bool import_run_source(Runtime *rt, Object *path, Object *module)
         return false;
     }
     Object *dict = module_dict(module);
-    Object *result = interpreter_run_code(rt, code, dict, dict, NULL);
+    Object *result = rt->hooks.run_code(rt, code, dict, dict, NULL);
     release(rt, code);
     release_nullable(rt, result);
     return result != NULL;

@@ -15,6 +15,7 @@
 #include "types/range.h"
 #include "types/tuple.h"
 #include "vm/arithmetic.h"
+#include "vm/async_value.h"
 #include "vm/attribute_access.h"
 #include "vm/building.h"
 #include "vm/calling.h"
@@ -22,6 +23,7 @@
 #include "vm/loop_operations.h"
 #include "vm/matching.h"
 #include "vm/names.h"
+#include "vm/safe_point.h"
 #include "vm/unwind.h"
 
 #define CASE(name) L_##name
@@ -50,7 +52,7 @@
     do {                                                                                           \
         if (UNLIKELY(rt->breaker)) {                                                               \
             frame->pc = pc;                                                                        \
-            if (!interpreter_safe_point(rt)) {                                                     \
+            if (!safe_point_reached(rt)) {                                                     \
                 goto error;                                                                        \
             }                                                                                      \
         }                                                                                          \
@@ -1092,7 +1094,7 @@ CASE(YIELD): {
     }
     if (pc->n & 2) {
         Object *object = value_to_object(rt, result);
-        object = object ? async_generator_wrap(rt, object) : NULL;
+        object = object ? async_value_wrap(rt, object) : NULL;
         if (!object) {
             goto error;
         }

@@ -16,11 +16,5 @@ NEW_REF Object *interpreter_call_function(Runtime *rt, Object *function, Object 
 /* Runs a code object of a module, class body, exec or eval: globals a dict, locals any mapping. */
 NEW_REF Object *interpreter_run_code(Runtime *rt, Object *code, Object *globals, Object *locals,
                                      Object *closure);
-/* Binds arguments to the parameters of function's code: fills registers (all VALUE_EMPTY before).
- * args are borrowed. False with TypeError; registers filled so far are the caller's to clear. */
-bool interpreter_bind(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
-                      Object *keyword_names, Value *registers);
-/* Reasons to stop at a safe point: false when an exception is pending. */
-bool interpreter_safe_point(Runtime *rt);
 
 #endif

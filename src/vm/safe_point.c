@@ -1,9 +1,9 @@
 /* safe_point: what the evaluation loop does when something asked for its attention. */
-#include "vm/interpreter.h"
+#include "vm/safe_point.h"
 
 #include "object/raise.h"
 
-bool interpreter_safe_point(Runtime *rt)
+bool safe_point_reached(Runtime *rt)
 {
     uint32_t reasons = rt->breaker;
     rt->breaker &= BREAK_STRESS;
