@@ -1,6 +1,7 @@
 /* functools.partial */
 #include "modules/fields.h"
 #include "modules/functools.h"
+#include "object/native.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/generic_alias.h"
@@ -216,9 +217,9 @@ static const MethodRow methods[] = {
 };
 
 static const AttributeRow attributes[] = {
-    {"func", get_function, container_read_only, "function object to use in future partial calls"},
-    {"args", get_args, container_read_only, "tuple of arguments to future partial calls"},
-    {"keywords", get_keywords, container_read_only,
+    {"func", get_function, native_read_only, "function object to use in future partial calls"},
+    {"args", get_args, native_read_only, "tuple of arguments to future partial calls"},
+    {"keywords", get_keywords, native_read_only,
      "dictionary of keyword arguments to future partial calls"},
     {"__dict__", fields_get_dict, fields_set_dict, NULL},
     ATTRIBUTE_ROW_END,

@@ -78,13 +78,6 @@ bool container_raise_too_deep(Runtime *rt) {
     return true;
 }
 
-bool container_read_only(Runtime *rt, Object *self, Object *value) {
-    (void)self;
-    (void)value;
-    raise_format(rt, TYPE_ATTRIBUTE_ERROR, "readonly attribute");
-    return false;
-}
-
 NEW_REF Object *container_self(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);

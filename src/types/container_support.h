@@ -53,8 +53,6 @@ bool container_bound(Runtime *rt, Object *const *args, size_t count, size_t idx,
 /* length * times, times < 0 counting as 0; false with MemoryError when it is too much. */
 bool container_repeated_length(Runtime *rt, size_t length, int64_t times, size_t *out);
 
-/* The set of attributes that CPython keeps as read-only members: "readonly attribute". */
-bool container_read_only(Runtime *rt, Object *self, Object *value);
 NEW_REF Object *container_self(Runtime *rt, Object *self); /* the iter slot of iterators */
 
 /* An attribute of the builtins module: iter, reversed, … */

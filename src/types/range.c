@@ -4,6 +4,7 @@
  * 2^61. What would leave that is done with int objects. */
 #include "types/range.h"
 
+#include "object/native.h"
 #include "object/arguments.h"
 #include "object/slice.h"
 #include "object/tuple.h"
@@ -438,9 +439,9 @@ static const MethodRow methods[] = {
 };
 
 static const AttributeRow attributes[] = {
-    {"start", get_start, container_read_only, NULL},
-    {"stop", get_stop, container_read_only, NULL},
-    {"step", get_step, container_read_only, NULL},
+    {"start", get_start, native_read_only, NULL},
+    {"stop", get_stop, native_read_only, NULL},
+    {"step", get_step, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

@@ -1,6 +1,7 @@
 /* slice as Python sees it. */
 #include "types/slice.h"
 
+#include "object/native.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
@@ -188,9 +189,9 @@ static const MethodRow methods[] = {
 };
 
 static const AttributeRow attributes[] = {
-    {"start", get_start, container_read_only, NULL},
-    {"stop", get_stop, container_read_only, NULL},
-    {"step", get_step, container_read_only, NULL},
+    {"start", get_start, native_read_only, NULL},
+    {"stop", get_stop, native_read_only, NULL},
+    {"step", get_step, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

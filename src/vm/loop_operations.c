@@ -135,6 +135,20 @@ bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc)
 
 /* ---- calls ---- */
 
+/* A method of a builtin type found in a class that is not one of its subclasses: `lower = str.lower`. */
+static inline bool is_for(Runtime *rt, const MethodDescriptorObject *descriptor, const Object *self)
+{
+    if (LIKELY(object_type_id(self) == descriptor->type->type_id)) {
+        return true;
+    }
+    const TypeObject *type = type_of(rt, self);
+    if (!type) {
+        error_clear(rt);
+        return false;
+    }
+    return type_is_subtype(type, descriptor->type);
+}
+
 /* Calls of builtin functions and methods with few arguments; the rest goes the general way. */
 CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words)
 {
@@ -148,7 +162,8 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
         row = ((NativeFunctionObject *)callee)->row;
         self = ((NativeFunctionObject *)callee)->self;
     } else if (type_id == TYPE_METHOD_DESCRIPTOR && pc->op == OP_CALL_METHOD &&
-               value_is_object(registers[pc->b + 1])) {
+               value_is_object(registers[pc->b + 1]) &&
+               is_for(rt, (MethodDescriptorObject *)callee, value_as_object(registers[pc->b + 1]))) {
         row = ((MethodDescriptorObject *)callee)->row;
         self = value_as_object(registers[pc->b + 1]);
     } else {
