@@ -68,11 +68,18 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config)
     return rt->memory_error != NULL;
 }
 
-static bool open_code(Runtime *rt)
+static bool open_code(Runtime *rt, const RuntimeConfig *config)
 {
     builtins_code_open(rt);
     return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
-           import_open(rt, builtin_modules) && modules_open(rt);
+           import_open(rt, builtin_modules) && modules_open(rt, config->unbuffered);
+}
+
+/* hooks.interrupt: somebody wants the program to stop. */
+static bool interrupted(Runtime *rt)
+{
+    raise_exception(rt, exception_new(rt, TYPE_KEYBOARD_INTERRUPT, NULL, 0));
+    return false;
 }
 
 Runtime *runtime_open(const RuntimeConfig *config)
@@ -97,17 +104,26 @@ Runtime *runtime_open(const RuntimeConfig *config)
     rt->recursion_limit = 1000;
     rt->fold_limit = config->fold_limit;
     rt->optimise = config->optimise;
+    memcpy(rt->flags, config->flags, sizeof config->flags);
+    rt->hooks.interrupt = interrupted;
     seed_hash(rt, config);
     guard_c_stack(rt);
-    if (!open_objects(rt, config) || !open_code(rt)) {
+    if (!open_objects(rt, config) || !open_code(rt, config)) {
         runtime_close(rt);
         return NULL;
     }
     return rt;
 }
 
-size_t runtime_close(Runtime *rt)
+void runtime_finish(Runtime *rt)
 {
+    (void)rt;
+}
+
+size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user)
+{
+    (void)leak;
+    (void)user;
     Heap *heap = rt->heap;
     rt->closing = true;
     import_close(rt);
@@ -120,4 +136,9 @@ size_t runtime_close(Runtime *rt)
     call_stack_close(rt);
     heap_destroy(heap);
     return 0;
+}
+
+size_t runtime_close(Runtime *rt)
+{
+    return runtime_close_checked(rt, NULL, NULL);
 }

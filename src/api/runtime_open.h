@@ -11,11 +11,20 @@ typedef struct RuntimeConfig {
     int optimise;
     uint64_t hash_seed[2];     /* both 0: taken from the system */
     int check_level;
+    bool unbuffered;           /* standard streams, as -u */
+    uint8_t flags[17];         /* the first of sys.flags, in order */
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);
 /* NULL: out of memory. */
 Runtime *runtime_open(const RuntimeConfig *config);
+/* The first part of closing: atexit functions, modules, cycles. Called by runtime_close when it was
+ * not before. */
+void runtime_finish(Runtime *rt);
+/* A type with objects that were alive in the end. */
+typedef void (*RuntimeLeak)(void *user, const char *type, size_t count, size_t bytes);
+/* As runtime_close; leak (NULL: nobody) hears of each type. */
+size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user);
 /* Ends the runtime; returns the number of objects that were still alive (leaks). */
 size_t runtime_close(Runtime *rt);
 

@@ -46,10 +46,10 @@ const ModuleSpec *const builtin_modules[] = {
 /* Where Debian keeps the modules that are written in Python. */
 #define STANDARD_LIBRARY "/usr/lib/python3.11"
 
-bool modules_open(Runtime *rt)
+bool modules_open(Runtime *rt, bool unbuffered)
 {
     codecs_open(rt);
-    if (!sys_open(rt) || !io_open_standard(rt, false)) {
+    if (!sys_open(rt) || !io_open_standard(rt, unbuffered)) {
         return false;
     }
     Object *path = dict_get_cstring(rt, rt->sys_dict, "path");

@@ -6,7 +6,8 @@
 
 extern const ModuleSpec *const builtin_modules[]; /* ended by NULL */
 
-bool modules_open(Runtime *rt);
+/* unbuffered: the standard streams, as -u. */
+bool modules_open(Runtime *rt, bool unbuffered);
 void modules_close(Runtime *rt);
 
 #endif
