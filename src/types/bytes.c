@@ -68,11 +68,6 @@ static int64_t bytes_length_slot(Runtime *rt, Object *self) {
     return (int64_t)bytes_length(self);
 }
 
-static int bytes_is_true(Runtime *rt, Object *self) {
-    (void)rt;
-    return bytes_length(self) != 0;
-}
-
 static NEW_REF Object *bytes_get_item(Runtime *rt, Object *self, Object *key) {
     if (object_type_id(key) == TYPE_SLICE) {
         return bytes_slice(rt, self, key);
@@ -258,7 +253,6 @@ const TypeSpec bytes_type = {
             .compare = bytes_compare_slot,
             .iter = bytes_iter,
             .binary = {[BINARY_REMAINDER] = bytes_remainder_slot},
-            .is_true = bytes_is_true,
             .length = bytes_length_slot,
             .get_item = bytes_get_item,
             .contains = bytes_contains_slot,

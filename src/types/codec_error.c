@@ -84,11 +84,10 @@ static bool ask_registered(Runtime *rt, const char *errors, STEALS Object *error
                                  ? "encoding error handler must return (str/bytes, int) tuple"
                                  : "decoding error handler must return (str, int) tuple");
     } else if ((good = object_as_int64(rt, tuple_get(answer, 1), &position))) {
-        int64_t given = position;
         position += position < 0 ? (int64_t)length : 0;
         if (position < 0 || position > (int64_t)length) {
             raise_index_error(rt, "position %lld from error handler out of bounds",
-                              (long long)given);
+                              (long long)position);
             good = false;
         }
     }

@@ -154,11 +154,6 @@ static int64_t str_length_slot(Runtime *rt, Object *self) {
     return (int64_t)str_length(self);
 }
 
-static int str_is_true(Runtime *rt, Object *self) {
-    (void)rt;
-    return str_length(self) != 0;
-}
-
 static NEW_REF Object *str_slice(Runtime *rt, Object *self, Object *slice) {
     int64_t start, stop, step;
     size_t count;
@@ -498,7 +493,6 @@ const TypeSpec str_type = {
             .compare = str_compare_slot,
             .iter = str_iter,
             .binary = {[BINARY_REMAINDER] = str_remainder},
-            .is_true = str_is_true,
             .length = str_length_slot,
             .get_item = str_get_item,
             .contains = str_contains,

@@ -193,6 +193,11 @@ static bool format_text(FormatCall *call, StrWriter *out, Object *text, size_t s
 }
 
 static NEW_REF Object *format(FormatCall *call, Object *text) {
+    SearchText whole = str_search_text(text);
+    if (search_find_unit(whole, '{') == SEARCH_NONE &&
+        search_find_unit(whole, '}') == SEARCH_NONE) {
+        return retain(text);
+    }
     StrWriter writer;
     writer_init(&writer);
     if (!format_text(call, &writer, text, 0, str_length(text), DEPTH_LIMIT)) {

@@ -296,7 +296,7 @@ static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, b
                            str_substring(rt, self, at + needle.length, text.length));
     }
     Object *empty = str_empty(rt);
-    Object *whole = str_exact(rt, self);
+    Object *whole = retain(self); /* also an instance of a subclass */
     Object *parts = last ? three_parts(rt, retain_nullable(empty), empty, whole)
                          : three_parts(rt, whole, empty, retain_nullable(empty));
     release_nullable(rt, empty);
