@@ -7,7 +7,7 @@
 #include "object/tuple.h"
 #include "modules/builtins_docs.h"
 #include "types/callable_iterator.h"
-#include "vm/generator.h"
+#include "vm/generator_run.h"
 
 /* True or False as soon as an item's truth is `wanted`; else the contrary. */
 static NEW_REF Object *search_truth(Runtime *rt, Object *iterable, bool wanted) {
