@@ -87,6 +87,17 @@ static bool register_types(Runtime *rt)
            register_one(rt, &io_text_type, TYPE_OBJECT, &types->text);
 }
 
+/* Only a program that imports the module can want these. */
+static bool register_memory_types(Runtime *rt)
+{
+    IoTypes *types = io_types(rt);
+    return register_one(rt, &io_bytes_type, types->buffered_base, &types->bytes_io) &&
+           register_one(rt, &io_bytes_view_type, TYPE_OBJECT, &types->bytes_view) &&
+           register_one(rt, &io_string_type, types->text_base, &types->string_io) &&
+           register_one(rt, &io_pair_type, types->buffered_base, &types->pair) &&
+           register_one(rt, &io_newline_decoder_type, TYPE_OBJECT, &types->newline_decoder);
+}
+
 void *io_unsupported(Runtime *rt, const char *what)
 {
     IoTypes *types = io_types(rt);
@@ -395,7 +406,7 @@ static const MethodRow IO_FUNCTIONS[] = {
 
 static bool io_populate(Runtime *rt, Object *dict)
 {
-    if (!register_types(rt)) {
+    if (!register_types(rt) || !register_memory_types(rt)) {
         return false;
     }
     IoTypes *types = io_types(rt);
@@ -410,6 +421,9 @@ static bool io_populate(Runtime *rt, Object *dict)
         {"_BufferedIOBase", types->buffered_base}, {"_TextIOBase", types->text_base},
         {"FileIO", types->file},              {"BufferedReader", types->reader},
         {"BufferedWriter", types->writer},    {"BufferedRandom", types->random},
+        {"BytesIO", types->bytes_io},         {"StringIO", types->string_io},
+        {"BufferedRWPair", types->pair},
+        {"IncrementalNewlineDecoder", types->newline_decoder},
         {"TextIOWrapper", types->text},       {"BlockingIOError", TYPE_BLOCKING_IO_ERROR},
     };
     for (size_t idx = 0; idx < COUNT_OF(rows); idx++) {
@@ -418,14 +432,10 @@ static bool io_populate(Runtime *rt, Object *dict)
             return false;
         }
     }
-    /* names that io.py wants though these are not there on their own */
-    TypeObject *object = type_object(rt, TYPE_OBJECT);
     Object *size = int_from_int64(rt, 8192);
-    bool done = types->unsupported && size && object &&
+    bool done = types->unsupported && size &&
                 dict_set_cstring(rt, dict, "UnsupportedOperation", types->unsupported) &&
-                dict_set_cstring(rt, dict, "DEFAULT_BUFFER_SIZE", size) &&
-                dict_set_cstring(rt, dict, "BufferedRWPair", (Object *)object) &&
-                dict_set_cstring(rt, dict, "IncrementalNewlineDecoder", (Object *)object);
+                dict_set_cstring(rt, dict, "DEFAULT_BUFFER_SIZE", size);
     release_nullable(rt, size);
     return done;
 }

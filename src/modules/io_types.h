@@ -11,7 +11,7 @@
 typedef struct IoState {
     uint32_t io_base, raw_base, buffered_base, text_base;
     uint32_t file, reader, writer, random, text;
-    uint32_t bytes_io, string_io;
+    uint32_t bytes_io, bytes_view, string_io, pair, newline_decoder;
     Object *unsupported; /* the class UnsupportedOperation */
 } IoTypes;
 
@@ -72,7 +72,9 @@ extern const TypeSpec io_text_type;
 NEW_REF Object *io_text_new(Runtime *rt, Object *buffer, const char *encoding, const char *errors,
                             Object *newline, bool line_buffering);
 /* io_memory.c */
-extern const TypeSpec io_bytes_type, io_string_type;
+extern const TypeSpec io_bytes_type, io_bytes_view_type, io_string_type;
+/* io_pair.c */
+extern const TypeSpec io_pair_type, io_newline_decoder_type;
 /* io_base.c: methods that work on any stream */
 extern const TypeSpec io_base_type, io_raw_base_type, io_buffered_base_type, io_text_base_type;
 bool io_check_open(Runtime *rt, Object *self); /* ValueError "I/O operation on closed file." */
