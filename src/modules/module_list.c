@@ -17,6 +17,7 @@
 #include "modules/string_module.h"
 #include "modules/sys.h"
 #include "modules/thread_module.h"
+#include "modules/time.h"
 #include "modules/weakref_module.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -39,6 +40,7 @@ const ModuleSpec *const builtin_modules[] = {
     &string_module,
     &sys_module,
     &thread_module,
+    &time_module,
     &weakref_module,
     NULL,
 };

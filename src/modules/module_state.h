@@ -16,6 +16,10 @@ enum {
     MODULE_STATE_ABC,
     MODULE_STATE_THREAD,
     MODULE_STATE_IO,
+    MODULE_STATE_TIME,
+    MODULE_STATE_WARNINGS,
+    MODULE_STATE_POSIX,
+    MODULE_STATE_ATEXIT,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),
