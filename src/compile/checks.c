@@ -71,6 +71,7 @@ typedef struct PatternCheck {
     const AstName **names;
     uint32_t count;
     uint32_t capacity;
+    const AstPattern *last; /* the pattern entered last: where CPython places alternatives */
 } PatternCheck;
 
 static bool check_pattern(PatternCheck *check, const AstPattern *pattern);
@@ -173,8 +174,8 @@ static bool check_alternatives(PatternCheck *check, const AstPattern *pattern) {
             is_same = is_among(check->names[j], first, first_count);
         }
         if (!is_same) {
-            ast_problem(check->arena, check->module, &pattern->as.patterns.items[i]->node,
-                        check->problem, "alternative patterns bind different names");
+            ast_problem(check->arena, check->module, &check->last->node, check->problem,
+                        "alternative patterns bind different names");
             return false;
         }
     }
@@ -185,6 +186,7 @@ static bool check_pattern(PatternCheck *check, const AstPattern *pattern) {
     if (pattern == NULL) {
         return true;
     }
+    check->last = pattern;
     switch ((AstPatternKind)pattern->node.kind) {
     case AST_MATCH_VALUE:
         return check_value(check, pattern->as.value);

@@ -102,6 +102,10 @@ place(Diagnosis *diagnosis, SyntaxProblemKind kind, uint32_t lineno, int32_t col
     problem->end_lineno = end_lineno;
     problem->end_offset = end_col > 0 ? to_characters(line, length, end_col) : end_col;
     problem->has_offset = problem->has_end = true;
+    if (diagnosis->lexer->text == diagnosis->lexer->text_end && !diagnosis->is_field) {
+        problem->lineno = 0; /* nothing was ever read */
+        problem->end_lineno = 0;
+    }
     diagnosis->is_over = true;
     if (problem->message == NULL || problem->text == NULL) {
         diagnose_error_no_memory(diagnosis);

@@ -215,6 +215,8 @@ Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *ar
 
 /* ---- emit_target.c ---- */
 Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want);
+/* __debug__ is a constant: it cannot be bound or deleted. True: it was said so. */
+bool emit_forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb);
 void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value); /* consumes temps */
 void emit_delete_name(Emitter *e, const AstNode *at, AstName *name);
 /* The register when name is a plain local of a function, else REG_ANY. */

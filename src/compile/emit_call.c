@@ -44,10 +44,14 @@ static bool needs_unpacking(const AstExprs *args, const AstKeywords *keywords)
     return args->count + keywords->count > CALL_OPERANDS;
 }
 
-static void check_repeated_keywords(Emitter *e, const AstKeywords *keywords)
+static void check_keywords(Emitter *e, const AstNode *at, const AstKeywords *keywords)
 {
     for (uint32_t idx = 0; idx < keywords->count; idx++) {
         const AstKeyword *keyword = keywords->items[idx];
+        if (!e->failed && keyword->name &&
+            emit_forbidden_name(e, at, keyword->name, "assign to")) {
+            return;
+        }
         for (uint32_t other = idx + 1; keyword->name && other < keywords->count; other++) {
             if (keywords->items[other]->name == keyword->name) {
                 emit_syntax_error(e, &keywords->items[other]->node, "keyword argument repeated: %s",
@@ -213,7 +217,7 @@ Reg emit_call(Emitter *e, const AstExpr *expr, Reg want)
     const AstExprs *args = &expr->as.call.args;
     const AstKeywords *keywords = &expr->as.call.keywords;
     const AstExpr *func = expr->as.call.func;
-    check_repeated_keywords(e, keywords);
+    check_keywords(e, &expr->node, keywords);
     bool rebinds = any_walrus(args, keywords);
     bool unpacking = needs_unpacking(args, keywords);
     if (func->node.kind == AST_ATTRIBUTE && !unpacking) {
@@ -390,11 +394,28 @@ static void set_argument_counts(Object *code, const AstArguments *args)
     }
 }
 
+static void check_parameters(Emitter *e, const AstNode *at, const AstArguments *args)
+{
+    const AstArgs *groups[] = {&args->posonlyargs, &args->args, &args->kwonlyargs};
+    for (size_t group = 0; group < COUNT_OF(groups); group++) {
+        for (uint32_t idx = 0; idx < groups[group]->count && !e->failed; idx++) {
+            emit_forbidden_name(e, at, groups[group]->items[idx]->name, "assign to");
+        }
+    }
+    const AstArg *rest[] = {args->vararg, args->kwarg};
+    for (size_t idx = 0; idx < COUNT_OF(rest); idx++) {
+        if (rest[idx] && !e->failed) {
+            emit_forbidden_name(e, at, rest[idx]->name, "assign to");
+        }
+    }
+}
+
 /* Defaults into a tuple and a dict; returns the flags for MAKE_FUNCTION. Each value found takes
  * one temporary, in order. */
 static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *args)
 {
     uint8_t flags = 0;
+    check_parameters(e, at, args);
     if (args->defaults.count) {
         flags |= MAKE_DEFAULTS;
         AstExpr tuple = {.node = *at};
@@ -714,7 +735,7 @@ void emit_class(Emitter *e, const AstStmt *stmt)
     Object *name = name_object(e, stmt->as.class_def.name);
     operands[1] = name ? emit_constant(e, &at, retain(name), temp_new(e)) : 0;
     Reg result;
-    check_repeated_keywords(e, keywords);
+    check_keywords(e, &stmt->node, keywords);
     if (needs_unpacking(bases, keywords)) {
         uint16_t depth = e->unit->temp_depth;
         /* the function and name move into the argument list; callee's register takes the result */

@@ -82,8 +82,7 @@ Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want)
     return a;
 }
 
-/* __debug__ is a constant: it cannot be bound or deleted. */
-static bool forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb)
+bool emit_forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb)
 {
     if (name->length != 9 || memcmp(name->text, "__debug__", 9) != 0) {
         return false;
@@ -94,7 +93,7 @@ static bool forbidden_name(Emitter *e, const AstNode *at, const AstName *name, c
 
 void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
 {
-    if (!e->failed && forbidden_name(e, at, name, "assign to")) {
+    if (!e->failed && emit_forbidden_name(e, at, name, "assign to")) {
         return;
     }
     Symbol *symbol = find_symbol(e, name);
@@ -124,7 +123,7 @@ void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
 
 void emit_delete_name(Emitter *e, const AstNode *at, AstName *name)
 {
-    if (!e->failed && forbidden_name(e, at, name, "delete")) {
+    if (!e->failed && emit_forbidden_name(e, at, name, "delete")) {
         return;
     }
     Symbol *symbol = find_symbol(e, name);
@@ -241,6 +240,9 @@ void emit_store(Emitter *e, const AstExpr *target, Reg value)
         emit_store_name(e, &target->node, target->as.name.id, value);
         break;
     case AST_ATTRIBUTE: {
+        if (emit_forbidden_name(e, &target->node, target->as.attribute.attr, "assign to")) {
+            break;
+        }
         Reg object = emit_register(e, target->as.attribute.value);
         emit_store_attribute(e, target, object, value);
         temp_free(e, object);
