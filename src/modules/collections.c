@@ -5,6 +5,7 @@
 #include "modules/module_state.h"
 #include "object/arguments.h"
 #include "object/dict.h"
+#include "object/key_hash.h"
 #include "object/tuple.h"
 
 CollectionsState *collections_state(Runtime *rt) {
@@ -135,7 +136,7 @@ static bool counts_plainly(Runtime *rt, Object *mapping) {
 }
 
 static bool count_plainly(Runtime *rt, Object *dict, Object *element, Object *one) {
-    int64_t hash = object_hash(rt, element);
+    int64_t hash = key_hash(rt, element);
     if (hash == -1) {
         return false;
     }

@@ -6,6 +6,7 @@
 #include "modules/functools.h"
 #include "object/arguments.h"
 #include "object/dict.h"
+#include "object/key_hash.h"
 #include "object/native.h"
 #include "object/tuple.h"
 
@@ -136,7 +137,7 @@ static NEW_REF Object *lru_cache_call(Runtime *rt, Object *object, Object *const
         return object_call(rt, self->function, args, count, keyword_names);
     }
     Object *key = make_key(rt, self, args, count, keyword_names);
-    int64_t hash = key ? object_hash(rt, key) : -1;
+    int64_t hash = key ? key_hash(rt, key) : -1;
     if (hash == -1) {
         release_nullable(rt, key);
         return NULL;

@@ -9,10 +9,9 @@
  * reused before the table is rebuilt; `room` counts free slots down, so that one always remains. */
 #include "object/dict.h"
 
-#include "object/int.h"
 #include "object/intern.h"
+#include "object/key_hash.h"
 #include "object/list.h"
-#include "object/operations.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -283,32 +282,6 @@ bool dict_reserve(Runtime *rt, Object *object, size_t count) {
 
 /* Finding. */
 
-static inline bool is_plain_int(const Object *key) {
-    return object_type_id(key) == TYPE_INT && !int_is_big(key);
-}
-
-/* As int's hash slot: the number modulo 2^61 - 1, sign kept, -2 for -1. */
-static inline int64_t plain_int_hash(int64_t number) {
-    const int64_t modulus = ((int64_t)1 << 61) - 1;
-    if (LIKELY(number > -modulus && number < modulus)) {
-        return number == -1 ? -2 : number;
-    }
-    int64_t hash = number % modulus;
-    return hash == -1 ? -2 : hash;
-}
-
-static inline int64_t hash_of(Runtime *rt, Object *key) {
-    uint32_t type_id = object_type_id(key);
-    if (LIKELY(type_id == TYPE_STR)) {
-        uint32_t hash = ((StrObject *)key)->hash;
-        return LIKELY(hash != 0) ? hash : str_hash(rt, key);
-    }
-    if (type_id == TYPE_INT && !int_is_big(key)) {
-        return plain_int_hash(int_small_value(key));
-    }
-    return object_hash(rt, key);
-}
-
 /* key is an exact str and so is every key of the table: runs no Python code. */
 static ALWAYS_INLINE int64_t find_str_wide(const DictObject *dict, const Object *key, int64_t hash,
                                            unsigned width) {
@@ -339,7 +312,7 @@ static int compare_keys(Runtime *rt, const DictObject *dict, uint32_t number, Ob
     if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
         return str_equals(other, key);
     }
-    if (is_plain_int(key) && is_plain_int(other)) {
+    if (key_is_plain_int(key) && key_is_plain_int(other)) {
         return int_small_value(key) == int_small_value(other);
     }
     const DictEntry *entries = dict->entries;
@@ -428,7 +401,7 @@ static inline int64_t find(Runtime *rt, const DictObject *dict, Object *key, int
 }
 
 int64_t dict_find_index(Runtime *rt, Object *object, Object *key) {
-    int64_t hash = hash_of(rt, key);
+    int64_t hash = key_hash(rt, key);
     return UNLIKELY(hash == -1) ? FAILED : find(rt, (DictObject *)object, key, hash);
 }
 
@@ -515,7 +488,7 @@ bool dict_set_hashed(Runtime *rt, Object *dict, Object *key, Object *value, int6
 }
 
 bool dict_set_stealing(Runtime *rt, Object *dict, STEALS Object *key, STEALS Object *value) {
-    int64_t hash = hash_of(rt, key);
+    int64_t hash = key_hash(rt, key);
     if (UNLIKELY(hash == -1)) {
         release(rt, key);
         release(rt, value);
@@ -535,7 +508,7 @@ bool dict_set_cstring(Runtime *rt, Object *dict, const char *key, Object *value)
 
 BORROWED Object *dict_set_default(Runtime *rt, Object *object, Object *key, Object *value) {
     DictObject *dict = (DictObject *)object;
-    int64_t hash = hash_of(rt, key);
+    int64_t hash = key_hash(rt, key);
     if (UNLIKELY(hash == -1)) {
         return NULL;
     }
@@ -586,13 +559,13 @@ int dict_remove_hashed(Runtime *rt, Object *object, Object *key, int64_t hash,
 }
 
 int dict_delete(Runtime *rt, Object *dict, Object *key) {
-    int64_t hash = hash_of(rt, key);
+    int64_t hash = key_hash(rt, key);
     return UNLIKELY(hash == -1) ? -1 : dict_remove_hashed(rt, dict, key, hash, NULL);
 }
 
 NEW_REF Object *dict_pop(Runtime *rt, Object *dict, Object *key) {
     Object *value = NULL;
-    int64_t hash = hash_of(rt, key);
+    int64_t hash = key_hash(rt, key);
     if (UNLIKELY(hash == -1) || dict_remove_hashed(rt, dict, key, hash, &value) <= 0) {
         return NULL;
     }

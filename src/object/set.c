@@ -5,11 +5,16 @@
  * Comparing keys may run Python code that changes this set: then the search starts again. */
 #include "object/set.h"
 
-#include "object/int.h"
-#include "object/operations.h"
+#include "object/key_hash.h"
 #include <string.h>
 
-enum { MIN_SLOTS = 8, NEIGHBOURS = 9, PERTURB_SHIFT = 5, QUADRUPLE_LIMIT = 50000 };
+enum {
+    MIN_SLOTS = 8,
+    NEIGHBOURS = 9,
+    PERTURB_SHIFT = 5,
+    QUADRUPLE_LIMIT = 50000,
+    REUSE_SLOTS = 4096
+};
 
 Object set_dummy = OBJECT_STATIC(TYPE_OBJECT, 0);
 
@@ -103,13 +108,6 @@ static bool resize(Runtime *rt, SetObject *set, size_t wanted) {
     return true;
 }
 
-static inline int64_t hash_of(Runtime *rt, Object *key) {
-    if (object_type_id(key) == TYPE_STR) {
-        return str_hash(rt, key);
-    }
-    return object_hash(rt, key);
-}
-
 enum { SAME = 1, OTHER = 0, RESTART = 2, FAILED = -1 };
 
 static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry, Object *key) {
@@ -117,8 +115,7 @@ static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry
     if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
         return str_equals(other, key);
     }
-    if (object_type_id(key) == TYPE_INT && object_type_id(other) == TYPE_INT && !int_is_big(key) &&
-        !int_is_big(other)) {
+    if (key_is_plain_int(key) && key_is_plain_int(other)) {
         return int_small_value(key) == int_small_value(other);
     }
     const SetEntry *entries = set->entries;
@@ -133,11 +130,14 @@ static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry
 }
 
 /* The entry of key, or (*found tells) the free one where the probing ended; NULL with an error
- * pending when a comparison failed. The set has a table. Entries of deleted keys are not used
- * again: they make the table grow or be rebuilt, which keeps the probing short. */
+ * pending when a comparison failed. The set has a table. In a small table the last deleted entry
+ * that was passed is used again instead of the free one, as in CPython, so that small sets keep its
+ * order; in a big one deleted entries make the table grow or be rebuilt, which keeps the probing
+ * short. */
 static SetEntry *find(Runtime *rt, const SetObject *set, Object *key, int64_t hash, bool *found) {
 restart:;
     size_t mask = set->mask;
+    SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
     size_t slot = (size_t)hash & mask;
     for (;;) {
@@ -146,13 +146,15 @@ restart:;
         for (size_t i = 0; i <= neighbours; i++, entry++) {
             if (!entry->key) {
                 *found = false;
-                return entry;
+                return deleted && mask < REUSE_SLOTS ? deleted : entry;
             }
             if (entry->key == key) {
                 *found = true;
                 return entry;
             }
-            if (entry->hash == hash && entry->key != SET_DUMMY) {
+            if (entry->key == SET_DUMMY) {
+                deleted = entry;
+            } else if (entry->hash == hash) {
                 int same = compare_keys(rt, set, entry, key);
                 if (same == SAME) {
                     *found = true;
@@ -196,6 +198,11 @@ bool set_add_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
     if (found) {
         return true;
     }
+    if (entry->key == SET_DUMMY) {
+        *entry = (SetEntry){retain(item), hash};
+        set->used++;
+        return true;
+    }
     if (UNLIKELY((size_t)(set->filled + 1) * 5 >= set->mask * 3)) {
         /* Grown before the key goes in, so that a failure changes nothing. CPython grows after;
          * the key then lands where a rehash in table order puts it, which is what is done here. */
@@ -219,7 +226,7 @@ bool set_add_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
 }
 
 bool set_add(Runtime *rt, Object *set, Object *item) {
-    int64_t hash = hash_of(rt, item);
+    int64_t hash = key_hash(rt, item);
     return hash != -1 && set_add_hashed(rt, set, item, hash);
 }
 
@@ -288,7 +295,7 @@ int set_contains_hashed(Runtime *rt, Object *object, Object *item, int64_t hash)
 }
 
 int set_contains(Runtime *rt, Object *set, Object *item) {
-    int64_t hash = hash_of(rt, item);
+    int64_t hash = key_hash(rt, item);
     return hash == -1 ? -1 : set_contains_hashed(rt, set, item, hash);
 }
 
@@ -313,7 +320,7 @@ int set_discard_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) 
 }
 
 int set_discard(Runtime *rt, Object *set, Object *item) {
-    int64_t hash = hash_of(rt, item);
+    int64_t hash = key_hash(rt, item);
     return hash == -1 ? -1 : set_discard_hashed(rt, set, item, hash);
 }
 

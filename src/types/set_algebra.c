@@ -1,7 +1,7 @@
 /* Intersection, difference and their kin for sets and any iterables. Loops over a table hold a
  * reference to the key at hand: comparisons may run Python code. */
 #include "object/dict.h"
-#include "object/operations.h"
+#include "object/key_hash.h"
 #include "types/set.h"
 
 uint32_t set_base_type(const Runtime *rt, const Object *self) {
@@ -57,7 +57,7 @@ static bool each_item(Runtime *rt, Object *iterable, ItemFunction function, Obje
     }
     Object *item;
     while (done && (item = object_next(rt, iterator)) != NULL) {
-        int64_t hash = object_hash(rt, item);
+        int64_t hash = key_hash(rt, item);
         done = hash != -1 && function(rt, set, context, item, hash);
         release(rt, item);
     }
