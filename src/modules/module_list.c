@@ -4,6 +4,7 @@
 #include "modules/abc_module.h"
 #include "modules/bisect.h"
 #include "modules/builtins.h"
+#include "modules/cmath.h"
 #include "modules/codecs.h"
 #include "modules/collections.h"
 #include "modules/errno_module.h"
@@ -27,7 +28,7 @@ const ModuleSpec *const builtin_modules[] = {
     &abc_module,
     &bisect_module,
     &builtins_module,
-    &codecs_module,
+    &cmath_module, &codecs_module,
     &collections_module,
     &errno_module,
     &functools_module,
