@@ -141,8 +141,9 @@ static bool parse_mode(Runtime *rt, Object *mode, OpenMode *out)
         return false;
     }
     if (kinds != 1) {
-        raise_value_error(rt,
-                          "must have exactly one of create/read/write/append mode");
+        raise_value_error(rt, kinds ? "must have exactly one of create/read/write/append mode"
+                                    : "Must have exactly one of create/read/write/append mode and "
+                                      "at most one plus");
         return false;
     }
     return true;
@@ -163,7 +164,8 @@ static const char *optional_text(Runtime *rt, Object *value, const char *name, b
 }
 
 /* The FileIO for the path or descriptor. */
-static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object *closefd)
+static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object *closefd,
+                        Object *opener)
 {
     char letters[4];
     size_t count = 0;
@@ -194,8 +196,8 @@ static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object 
     TypeObject *type = mode_str ? type_object(rt, io_types(rt)->file) : NULL;
     Object *raw = NULL;
     if (type) {
-        Object *args[3] = {path, mode_str, closefd};
-        raw = object_call(rt, (Object *)type, args, 3, NULL);
+        Object *args[4] = {path, mode_str, closefd, opener};
+        raw = object_call(rt, (Object *)type, args, 4, NULL);
     }
     release_nullable(rt, path);
     release_nullable(rt, mode_str);
@@ -244,16 +246,21 @@ Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
                           encoding ? "an encoding" : errors ? "an errors" : "a newline");
         goto end;
     }
-    if (!mode.binary && buffering == 0) {
-        raise_value_error(rt, "can't have unbuffered text I/O");
+    if (has_newline && !type_is_str(rt, given[5])) {
+        raise_type_error(rt, "open() argument 'newline' must be str or None, not %T", given[5]);
         goto end;
     }
     if (buffering < -1) {
         raise_value_error(rt, "invalid buffering size");
         goto end;
     }
-    raw = open_raw(rt, given[0], &mode, given[6] ? given[6] : TRUE_OBJECT);
+    raw = open_raw(rt, given[0], &mode, given[6] ? given[6] : TRUE_OBJECT,
+                   given[7] ? given[7] : NONE);
     if (!raw) {
+        goto end;
+    }
+    if (!mode.binary && buffering == 0) {
+        raise_value_error(rt, "can't have unbuffered text I/O");
         goto end;
     }
     if (buffering == 0) {

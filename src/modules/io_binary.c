@@ -593,7 +593,23 @@ static Object *file_writelines(Runtime *rt, Object *self, Object *lines)
     return error_pending(rt) ? NULL : retain(NONE);
 }
 
-/* FileIO(name, mode='r', closefd=True) */
+/* The descriptor that opener(path, flags) gives; -1: failed. */
+static int open_by(Runtime *rt, Object *opener, Object *path, int flags)
+{
+    Object *args[2] = {path, int_from_int64(rt, flags)};
+    Object *made = args[1] ? object_call(rt, opener, args, 2, NULL) : NULL;
+    release_nullable(rt, args[1]);
+    int64_t fd = -1;
+    if (made && !type_is_int(rt, made)) {
+        raise_type_error(rt, "expected integer from opener");
+    } else if (made && object_as_int64(rt, made, &fd) && fd < 0) {
+        raise_value_error(rt, "opener returned %d", (int)fd);
+    }
+    release_nullable(rt, made);
+    return fd < 0 ? -1 : (int)fd;
+}
+
+/* FileIO(name, mode='r', closefd=True, opener=None) */
 static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
                                  Object *keyword_names)
 {
@@ -653,6 +669,14 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         }
         if (!text) {
             return NULL;
+        }
+        if (given[3] && given[3] != NONE) {
+            release_nullable(rt, holder);
+            fd = open_by(rt, given[3], path, flags);
+            return fd < 0 ? NULL
+                          : io_binary_new(rt, type->type_id, fd, path, true, reading || plus,
+                                          writing || appending || creating || plus, appending,
+                                          false);
         }
         fd = open(text, flags, 0666);
         int problem = errno;

@@ -128,7 +128,8 @@ static Object *text_write(Runtime *rt, Object *self, Object *text)
         return NULL;
     }
     if (!type_is_str(rt, text)) {
-        return raise_type_error(rt, "write() argument must be str, not %T", text);
+        return text == NONE ? raise_type_error(rt, "write() argument must be str, not None")
+                            : raise_type_error(rt, "write() argument must be str, not %T", text);
     }
     if (io_is_binary(rt, file->buffer) && !((BinaryFile *)file->buffer)->writable) {
         return io_unsupported(rt, "not writable");
@@ -191,10 +192,39 @@ static Object *read_bytes(Runtime *rt, TextFile *file)
     return bytes;
 }
 
+enum { LINE_END_CR = 1, LINE_END_LF = 2, LINE_END_CRLF = 4, LINE_END_ALL = 7 };
+
+/* Notes the kinds of line ends in a text whose last \r may be half of a \r\n. */
+static void note_line_ends(TextFile *file, const Object *text, bool final)
+{
+    bool carry = file->pending_cr;
+    for (size_t idx = 0; idx < str_length(text) && file->line_ends != LINE_END_ALL; idx++) {
+        uint32_t letter = str_at(text, idx);
+        if (letter == '\n') {
+            file->line_ends |= carry ? LINE_END_CRLF : LINE_END_LF;
+        } else if (carry) {
+            file->line_ends |= LINE_END_CR;
+        }
+        carry = letter == '\r';
+    }
+    if (carry && final) {
+        file->line_ends |= LINE_END_CR;
+    }
+    if (file->newline_mode == NEWLINE_UNTRANSLATED) {
+        file->pending_cr = carry && !final;
+    }
+}
+
 /* \r\n and \r become \n; a \r at the end waits for what follows. */
 static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bool final)
 {
-    if (file->newline_mode != NEWLINE_UNIVERSAL) {
+    if (file->newline_mode != NEWLINE_UNIVERSAL && file->newline_mode != NEWLINE_UNTRANSLATED) {
+        return text;
+    }
+    if (file->line_ends != LINE_END_ALL) {
+        note_line_ends(file, text, final);
+    }
+    if (file->newline_mode == NEWLINE_UNTRANSLATED) {
         return text;
     }
     bool any = file->pending_cr;
@@ -652,6 +682,10 @@ static Object *text_seekable(Runtime *rt, Object *self)
 
 static Object *text_fileno(Runtime *rt, Object *self)
 {
+    const TextFile *file = as_text(self);
+    if (file->buffer && io_is_binary(rt, file->buffer) && ((BinaryFile *)file->buffer)->fd < 0) {
+        return raise_value_error(rt, "I/O operation on closed file"); /* as the raw file says it */
+    }
     return text_delegate(rt, self, "fileno");
 }
 
@@ -695,7 +729,7 @@ static bool set_newline(Runtime *rt, TextFile *file, Object *newline)
     } else if (str_equals_ascii(newline, "\r\n")) {
         file->newline_mode = NEWLINE_CRLF;
     } else {
-        raise_value_error(rt, "illegal newline value: %R", newline);
+        raise_value_error(rt, "illegal newline value: %S", newline);
         return false;
     }
     REPLACE_REF(rt, &file->newline, retain(newline));
@@ -840,9 +874,23 @@ static Object *text_get_errors(Runtime *rt, Object *self)
 
 static Object *text_get_newlines(Runtime *rt, Object *self)
 {
-    (void)rt;
-    (void)self;
-    return retain(NONE);
+    static const char *const ENDS[] = {"\r", "\n", "\r\n"};
+    unsigned seen = as_text(self)->line_ends;
+    Object *list = list_new(rt, COUNT_OF(ENDS));
+    for (size_t idx = 0; list && idx < COUNT_OF(ENDS); idx++) {
+        Object *end = seen >> idx & 1 ? str_from_cstring(rt, ENDS[idx]) : NULL;
+        if (seen >> idx & 1 && (!end || !list_append_stealing(rt, list, end))) {
+            CLEAR_REF(rt, &list);
+        }
+    }
+    if (!list) {
+        return NULL;
+    }
+    Object *result = list_length(list) == 0   ? retain(NONE)
+                     : list_length(list) == 1 ? retain(list_get(list, 0))
+                                              : list_as_tuple(rt, list);
+    release(rt, list);
+    return result;
 }
 
 static Object *text_get_line_buffering(Runtime *rt, Object *self)

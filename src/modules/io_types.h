@@ -48,6 +48,7 @@ typedef struct TextFile {
     CodecId codec;
     NewlineMode newline_mode;
     bool line_buffering, write_through, at_end, pending_cr, telling;
+    uint8_t line_ends; /* LINE_END_… that were read */
     Object *pending;         /* decoded text; NULL: none */
     size_t pending_position; /* what of it was given out */
     Object *undecoded;       /* bytes of an unfinished sequence; NULL: none */

@@ -60,6 +60,7 @@ for bad in (5, None, b"bytes"):
         sys.stdout.write(bad)
     except TypeError as e:
         print(e)
+sys.stdout.flush()
 sys.stdout.buffer.write(b"binary\n")
 sys.stdout.flush()
 print(sys.stdout.isatty(), sys.stdout.line_buffering in (True, False), hasattr(sys.stdout, "buffer"), sys.stdout.buffer.raw.name)
