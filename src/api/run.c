@@ -426,10 +426,10 @@ bool ouro_finish_error(OuroRuntime *runtime, int *exit_code) {
     if (!rt->error) {
         return false;
     }
-    ouro_flush(runtime);
     bool interrupted = error_matches(rt, TYPE_KEYBOARD_INTERRUPT);
     bool exits = error_matches(rt, TYPE_SYSTEM_EXIT);
     Object *error = error_take(rt);
+    ouro_flush(runtime);
     if (exits) {
         *exit_code = exit_code_of(rt, error);
     } else {
