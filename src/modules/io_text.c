@@ -1,5 +1,6 @@
 /* io_text: TextIOWrapper: text over a file of bytes, with encodings and newline translation. */
 #include "modules/io_types.h"
+#include "modules/io_newlines.h"
 
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -192,39 +193,15 @@ static Object *read_bytes(Runtime *rt, TextFile *file)
     return bytes;
 }
 
-enum { LINE_END_CR = 1, LINE_END_LF = 2, LINE_END_CRLF = 4, LINE_END_ALL = 7 };
-
-/* Notes the kinds of line ends in a text whose last \r may be half of a \r\n. */
-static void note_line_ends(TextFile *file, const Object *text, bool final)
-{
-    bool carry = file->pending_cr;
-    for (size_t idx = 0; idx < str_length(text) && file->line_ends != LINE_END_ALL; idx++) {
-        uint32_t letter = str_at(text, idx);
-        if (letter == '\n') {
-            file->line_ends |= carry ? LINE_END_CRLF : LINE_END_LF;
-        } else if (carry) {
-            file->line_ends |= LINE_END_CR;
-        }
-        carry = letter == '\r';
-    }
-    if (carry && final) {
-        file->line_ends |= LINE_END_CR;
-    }
-    if (file->newline_mode == NEWLINE_UNTRANSLATED) {
-        file->pending_cr = carry && !final;
-    }
-}
-
 /* \r\n and \r become \n; a \r at the end waits for what follows. */
 static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bool final)
 {
     if (file->newline_mode != NEWLINE_UNIVERSAL && file->newline_mode != NEWLINE_UNTRANSLATED) {
         return text;
     }
-    if (file->line_ends != LINE_END_ALL) {
-        note_line_ends(file, text, final);
-    }
+    bool ends_half = io_newlines_note(&file->line_ends, file->pending_cr, text, final);
     if (file->newline_mode == NEWLINE_UNTRANSLATED) {
+        file->pending_cr = ends_half;
         return text;
     }
     bool any = file->pending_cr;
@@ -874,23 +851,7 @@ static Object *text_get_errors(Runtime *rt, Object *self)
 
 static Object *text_get_newlines(Runtime *rt, Object *self)
 {
-    static const char *const ENDS[] = {"\r", "\n", "\r\n"};
-    unsigned seen = as_text(self)->line_ends;
-    Object *list = list_new(rt, COUNT_OF(ENDS));
-    for (size_t idx = 0; list && idx < COUNT_OF(ENDS); idx++) {
-        Object *end = seen >> idx & 1 ? str_from_cstring(rt, ENDS[idx]) : NULL;
-        if (seen >> idx & 1 && (!end || !list_append_stealing(rt, list, end))) {
-            CLEAR_REF(rt, &list);
-        }
-    }
-    if (!list) {
-        return NULL;
-    }
-    Object *result = list_length(list) == 0   ? retain(NONE)
-                     : list_length(list) == 1 ? retain(list_get(list, 0))
-                                              : list_as_tuple(rt, list);
-    release(rt, list);
-    return result;
+    return io_newlines_object(rt, as_text(self)->line_ends);
 }
 
 static Object *text_get_line_buffering(Runtime *rt, Object *self)
