@@ -33,6 +33,20 @@ static inline NumberKind number_of(Value value, int64_t *integer, double *real)
     return NUMBER_NONE;
 }
 
+/* The double in a value, boxed or not: exact float only. */
+static inline bool real_of(Value value, double *out)
+{
+    if (value_is_float(value)) {
+        *out = value_as_float(value);
+        return true;
+    }
+    if (value_is_object(value) && object_type_id(value_as_object(value)) == TYPE_FLOAT) {
+        *out = float_value(value_as_object(value));
+        return true;
+    }
+    return false;
+}
+
 /* Bit op of the mask for (a > b) - (a < b) + 1. */
 static inline bool compare_holds(CompareOp op, bool less, bool equal)
 {

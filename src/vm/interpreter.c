@@ -562,9 +562,13 @@ CASE(ADD): {
             SET_NUMBER(pc->a, ((Value){(uint64_t)sum}));
             NEXT(1);
         }
-    } else if (value_is_float(b) && value_is_float(c)) {
+    } else {
+        double left, right;
         Value sum;
-        if (LIKELY(value_try_float(value_as_float(b) + value_as_float(c), &sum))) {
+        if (real_of(b, &left) && real_of(c, &right) &&
+            LIKELY(value_try_float(left + right, &sum))) {
+            frame->pc = pc;
+            register_consume_marked(rt, registers, pc);
             SET_NUMBER(pc->a, sum);
             NEXT(1);
         }
@@ -580,9 +584,13 @@ CASE(SUBTRACT): {
             SET_NUMBER(pc->a, ((Value){(uint64_t)difference}));
             NEXT(1);
         }
-    } else if (value_is_float(b) && value_is_float(c)) {
+    } else {
+        double left, right;
         Value difference;
-        if (LIKELY(value_try_float(value_as_float(b) - value_as_float(c), &difference))) {
+        if (real_of(b, &left) && real_of(c, &right) &&
+            LIKELY(value_try_float(left - right, &difference))) {
+            frame->pc = pc;
+            register_consume_marked(rt, registers, pc);
             SET_NUMBER(pc->a, difference);
             NEXT(1);
         }
@@ -598,9 +606,13 @@ CASE(MULTIPLY): {
             SET_NUMBER(pc->a, ((Value){(uint64_t)product | 1}));
             NEXT(1);
         }
-    } else if (value_is_float(b) && value_is_float(c)) {
+    } else {
+        double left, right;
         Value product;
-        if (LIKELY(value_try_float(value_as_float(b) * value_as_float(c), &product))) {
+        if (real_of(b, &left) && real_of(c, &right) &&
+            LIKELY(value_try_float(left * right, &product))) {
+            frame->pc = pc;
+            register_consume_marked(rt, registers, pc);
             SET_NUMBER(pc->a, product);
             NEXT(1);
         }
