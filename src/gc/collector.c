@@ -533,6 +533,7 @@ bool collector_open(Runtime *rt)
     rt->collector = collector;
     rt->container_threshold = 701;
     rt->container_budget = 701;
+    rt->breaker |= COLLECTOR_STRESS;
     rt->hooks.collect = collect_when_due;
     rt->hooks.weakrefs_clear = weakref_table_clear;
     return true;

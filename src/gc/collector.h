@@ -15,6 +15,13 @@
 
 enum { COLLECTOR_GENERATIONS = 3, COLLECTOR_FROZEN = 3 };
 
+/* The stress build collects at every safe point. */
+#ifdef OURO_STRESS
+#define COLLECTOR_STRESS BREAK_STRESS
+#else
+#define COLLECTOR_STRESS 0
+#endif
+
 enum { /* gc.set_debug */
     COLLECTOR_DEBUG_STATS = 1,
     COLLECTOR_DEBUG_COLLECTABLE = 2,
