@@ -7,7 +7,7 @@
 #include <string.h>
 #include <wchar.h>
 
-enum { SHORT_NEEDLE = 6 };
+enum { SHORT_NEEDLE = 6, SHORT_TEXT = 48 };
 
 /* Unit idx counted from the start, or from the end when reverse. */
 static ALWAYS_INLINE uint32_t unit_at(const void *data, size_t length, size_t idx, unsigned width,
@@ -185,6 +185,21 @@ size_t search_find_unit_last(SearchText text, uint32_t unit) {
     return SEARCH_NONE;
 }
 
+/* In a short text the preparations of memmem cost more than they save. 2 <= length <= text_length.
+ */
+static size_t find_bytes_short(const uint8_t *text, size_t text_length, const uint8_t *needle,
+                               size_t length) {
+    const uint8_t *last = text + (text_length - length);
+    uint8_t first = needle[0];
+    uint8_t second = needle[1];
+    for (const uint8_t *at = text; at <= last; at++) {
+        if (*at == first && at[1] == second && memcmp(at + 2, needle + 2, length - 2) == 0) {
+            return (size_t)(at - text);
+        }
+    }
+    return SEARCH_NONE;
+}
+
 size_t search_find(SearchText text, SearchText needle) {
     if (needle.length <= 1) {
         return needle.length == 0
@@ -195,6 +210,9 @@ size_t search_find(SearchText text, SearchText needle) {
         return SEARCH_NONE;
     }
     if (text.width == 1) {
+        if (text.length <= SHORT_TEXT) {
+            return find_bytes_short(text.data, text.length, needle.data, needle.length);
+        }
         const char *found = memmem(text.data, text.length, needle.data, needle.length);
         return found ? (size_t)(found - (const char *)text.data) : SEARCH_NONE;
     }
