@@ -16,7 +16,7 @@
 enum { COLLECTOR_GENERATIONS = 3, COLLECTOR_FROZEN = 3 };
 
 /* The stress build collects at every safe point. */
-#ifdef OURO_STRESS
+#if defined(OURO_STRESS) && OURO_STRESS
 #define COLLECTOR_STRESS BREAK_STRESS
 #else
 #define COLLECTOR_STRESS 0
