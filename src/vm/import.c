@@ -166,14 +166,15 @@ static Object *load_source(Runtime *rt, Object *name, Object *path, Object *sear
         }
         return NULL;
     }
-    /* a module may replace itself in sys.modules */
+    /* a module may replace itself in sys.modules, but not leave it */
     Object *registered = dict_get(rt, rt->modules, name);
     if (registered) {
         retain(registered);
         release(rt, module);
         return registered;
     }
-    return error_pending(rt) ? (release(rt, module), NULL) : module;
+    release(rt, module);
+    return error_pending(rt) ? NULL : raise_key_error(rt, name);
 }
 
 static Object *load_builtin_module(Runtime *rt, Object *name)
@@ -375,7 +376,10 @@ static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int6
         Object *module_name =
             globals ? dict_get_str(rt, globals, rt->names[NAME___name__]) : NULL;
         if (!module_name || !type_is_str(rt, module_name)) {
-            return raise_key_error(rt, rt->names[NAME___name__]);
+            Object *text = str_from_cstring(rt, "'__name__' not in globals");
+            void *nothing = text ? raise_key_error(rt, text) : NULL;
+            release_nullable(rt, text);
+            return nothing;
         }
         size_t end = str_length(module_name);
         if (!dict_get_str(rt, globals, rt->names[NAME___path__])) {
@@ -523,7 +527,7 @@ bool import_name(Runtime *rt, Frame *frame, const Instr *pc)
         module = level ? object_call(rt, function, args, 5, NULL) : NULL;
         release(rt, function);
         release_nullable(rt, level);
-    } else if (!function && builtins != rt->builtins) {
+    } else if (!function && rt->import_state->import_function) {
         raise_format(rt, TYPE_IMPORT_ERROR, "__import__ not found");
         return false;
     } else {

@@ -20,7 +20,8 @@ real = builtins.__import__
 
 
 def traced(name, globals=None, locals=None, fromlist=(), level=0):
-    print("import", name, fromlist, level)
+    if not name.startswith("_"):
+        print("import", name, fromlist, level)
     return real(name, globals, locals, fromlist, level)
 
 
