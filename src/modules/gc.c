@@ -69,6 +69,9 @@ static Object *gc_set_threshold(Runtime *rt, Object *self, Object *const *args, 
 {
     (void)self;
     int64_t numbers[3];
+    if (count == 0) {
+        return raise_type_error(rt, "set_threshold() takes at least 1 argument (0 given)");
+    }
     for (size_t idx = 0; idx < count; idx++) {
         if (!object_as_int64(rt, args[idx], &numbers[idx])) {
             return NULL;
@@ -341,7 +344,7 @@ static const MethodRow GC_FUNCTIONS[] = {
                    "flags."),
     METHOD_ROW_NOARGS("get_debug", gc_get_debug,
                       "get_debug($module, /)\n--\n\nGet the garbage collection debugging flags."),
-    METHOD_ROW_POSITIONAL("set_threshold", gc_set_threshold, 1, 3,
+    METHOD_ROW_POSITIONAL("set_threshold", gc_set_threshold, 0, 3,
                           "set_threshold(threshold0, [threshold1, [threshold2]]) -> None\nSet the "
                           "collection thresholds (the collection frequency)."),
     METHOD_ROW_NOARGS("get_threshold", gc_get_threshold,

@@ -38,7 +38,7 @@ static Object *sys_getsizeof(Runtime *rt, Object *self, Object *const *args, siz
     Object *size =
         object_call_special(rt, given[0], NAME___sizeof__, NULL, 0, &missing);
     if (size && !type_is_int(rt, size)) {
-        raise_type_error(rt, "'%T' object cannot be interpreted as an integer", size);
+        raise_type_error(rt, "an integer is required");
         CLEAR_REF(rt, &size);
     }
     if (size && int_is_negative(size)) {
@@ -58,7 +58,9 @@ static Object *sys_intern(Runtime *rt, Object *self, Object *text)
 {
     (void)self;
     if (!str_check_exact(text)) {
-        return raise_type_error(rt, "can't intern %T", text);
+        return type_is_str(rt, text)
+                   ? raise_type_error(rt, "can't intern %T", text)
+                   : raise_type_error(rt, "intern() argument must be str, not %T", text);
     }
     return intern(rt, retain(text));
 }
@@ -76,6 +78,9 @@ static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit)
     (void)self;
     int64_t number;
     if (!object_as_int64(rt, limit, &number)) {
+        if (error_clear_if(rt, TYPE_OVERFLOW_ERROR)) {
+            raise_overflow_error(rt, "Python int too large to convert to C int");
+        }
         return NULL;
     }
     if (number < 1) {

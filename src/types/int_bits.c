@@ -46,7 +46,7 @@ Object *int_bits_shift_left(Runtime *rt, Object *number, Object *shift) {
         return int_from_int64(rt, 0);
     }
     if (int_is_big(shift)) {
-        return error_no_memory(rt);
+        return raise_overflow_error(rt, "too many digits in integer");
     }
     int64_t count = int_small_value(shift);
     if (LIKELY(!int_is_big(number) && count < 62)) {
