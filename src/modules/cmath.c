@@ -52,8 +52,12 @@ static inline bool is_finite(Complex z) {
 }
 
 static Complex by_library(Complex z, double complex (*function)(double complex)) {
-    double complex result = function(CMPLX(z.real, z.imag));
-    return (Complex){creal(result), cimag(result)};
+    union {
+        double parts[2];
+        double complex number;
+    } value = {{z.real, z.imag}}; /* not real + imag * I: an infinity would spoil it */
+    value.number = function(value.number);
+    return (Complex){value.parts[0], value.parts[1]};
 }
 
 /* What an infinite imaginary part means to functions that are periodic there. */
