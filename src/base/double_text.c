@@ -9,7 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1075, FIVES = 28, SCALED_DIGITS_MAX = 22 };
+enum {
+    MANTISSA_BITS = 52,
+    EXPONENT_BIAS = 1075,
+    FIVES = 28,
+    SCALED_DIGITS_MAX = 22,
+    EXACT_DIGITS = 1100 /* behind the point, or in all */
+};
 
 static const uint64_t ten_powers[] = {
     UINT64_C(1),
@@ -266,7 +272,8 @@ size_t double_repr(double value, char out[DOUBLE_REPR_SIZE]) {
     return (size_t)(end - out);
 }
 
-/* value = mantissa * 2**exponent, so the result is mantissa * 5**digits * 2**(exponent + digits). */
+/* value = mantissa * 2**exponent, so the result is mantissa * 5**digits * 2**(exponent + digits).
+ */
 bool double_scaled(double value, int digits, uint64_t *out) {
     if (!(value >= 0.0 && value < 0x1p53) || digits < 0 || digits > SCALED_DIGITS_MAX) {
         return false;
@@ -330,6 +337,38 @@ static size_t fixed_exact(double value, int precision, bool alternate, char *out
     return length;
 }
 
+static size_t fixed_by_library(double value, char type, int precision, bool alternate, char *out,
+                               size_t size) {
+    char format[8] = {'%', alternate ? '#' : '.', '.', '*', type, 0};
+    if (!alternate) {
+        memcpy(format, "%.*", 3);
+        format[3] = type;
+        format[4] = 0;
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    return (size_t)snprintf(out, size, format, precision, value);
+#pragma GCC diagnostic pop
+}
+
+/* With more digits than any double has: zeros, which the library would count one by one. */
+static size_t fixed_with_zeros(double value, char type, int precision, bool alternate, char *out,
+                               size_t size) {
+    char text[EXACT_DIGITS + 400];
+    size_t length = fixed_by_library(value, type, EXACT_DIGITS, alternate, text, sizeof text);
+    size_t zeros = (size_t)(precision - EXACT_DIGITS);
+    if ((type == 'g' || type == 'G') && !alternate) {
+        zeros = 0;
+    }
+    if (length + zeros < size) {
+        size_t digits = strcspn(text, "eE");
+        memcpy(out, text, digits);
+        memset(out + digits, '0', zeros);
+        memcpy(out + digits + zeros, text + digits, length - digits + 1);
+    }
+    return length + zeros;
+}
+
 size_t double_fixed(double value, char type, int precision, bool alternate, char *out,
                     size_t size) {
     bool upper = type == 'E' || type == 'F' || type == 'G';
@@ -342,14 +381,7 @@ size_t double_fixed(double value, char type, int precision, bool alternate, char
             return length;
         }
     }
-    char format[8] = {'%', alternate ? '#' : '.', '.', '*', type, 0};
-    if (!alternate) {
-        memcpy(format, "%.*", 3);
-        format[3] = type;
-        format[4] = 0;
-    }
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    return (size_t)snprintf(out, size, format, precision, value);
-#pragma GCC diagnostic pop
+    return precision > EXACT_DIGITS && isfinite(value)
+               ? fixed_with_zeros(value, type, precision, alternate, out, size)
+               : fixed_by_library(value, type, precision, alternate, out, size);
 }
