@@ -15,6 +15,7 @@
 #include "modules/itertools.h"
 #include "modules/math.h"
 #include "modules/operator.h"
+#include "modules/posix.h"
 #include "modules/string_module.h"
 #include "modules/sys.h"
 #include "modules/thread_module.h"
@@ -38,6 +39,7 @@ const ModuleSpec *const builtin_modules[] = {
     &itertools_module,
     &math_module,
     &operator_module,
+    &posix_module,
     &string_module,
     &sys_module,
     &thread_module,
