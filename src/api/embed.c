@@ -112,10 +112,11 @@ size_t ouro_close_checked(OuroRuntime *runtime,
         return 0;
     }
     Runtime *rt = runtime->rt;
-    runtime_finish(rt);
+    error_clear(rt);
     CLEAR_REF(rt, &runtime->text);
     CLEAR_REF(rt, &runtime->text_holder);
-    CLEAR_REF(rt, &runtime->main_module);
+    CLEAR_REF(rt, &runtime->main_module); /* sys.modules still has it */
+    runtime_finish(rt);
     memory_free(rt, runtime);
     return runtime_close_checked(rt, leak, user);
 }

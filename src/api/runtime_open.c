@@ -1,6 +1,8 @@
 /* runtime_open: every layer's part of a runtime, in order; closing goes backwards. */
 #include "api/runtime_open.h"
 
+#include "api/census.h"
+#include "api/finish.h"
 #include "gc/collector.h"
 #include "gc/weakref_table.h"
 #include "modules/builtins.h"
@@ -14,6 +16,7 @@
 #include "object/intern.h"
 #include "object/shape.h"
 #include "object/tuple.h"
+#include "object/str.h"
 #include "object/type_cache.h"
 #include "os/os.h"
 #include "types/builtin_type.h"
@@ -117,25 +120,79 @@ Runtime *runtime_open(const RuntimeConfig *config)
 
 void runtime_finish(Runtime *rt)
 {
-    (void)rt;
+    if (!rt->finished) {
+        rt->finished = true;
+        finish(rt);
+    }
+}
+
+/* What is left of Python's side: sys, builtins, what modules keep, and the cycles among them. */
+static void close_modules(Runtime *rt)
+{
+    modules_close(rt);
+    if (rt->modules) {
+        dict_clear(rt, rt->modules);
+    }
+    import_close(rt);
+    builtins_close(rt);
+    if (rt->collector) {
+        collector_collect(rt, 2);
+    }
+    error_clear(rt);
+    CLEAR_REF(rt, &rt->memory_error);
+    module_state_close(rt);
+    attribute_memo_close(rt);
+    if (rt->stack) {
+        call_stack_close(rt);
+    }
+    collector_close(rt);
+}
+
+/* Objects that types need for their end have gone from the tables already. */
+static void close_objects(Runtime *rt)
+{
+    type_cache_clear(rt);
+    str_close(rt);
+    bytes_close(rt);
+    int_close(rt);
+    intern_close(rt);
+    type_table_close(rt);
+    shape_close(rt);
+    weakref_table_close(rt);
+    deallocate_close(rt);
+}
+
+static size_t report_leaks(Census *census, Heap *heap, RuntimeLeak leak, void *user)
+{
+    census_take(census, heap, NULL);
+    size_t count = census->other_count;
+    for (uint32_t i = 0; i < census->type_count; i++) {
+        const CensusType *type = &census->types[i];
+        count += type->count;
+        if (type->count && leak) {
+            leak(user, type->name, type->count, type->bytes);
+        }
+    }
+    if (census->other_count && leak) {
+        leak(user, "(memory)", census->other_count, census->other_bytes);
+    }
+    return count;
 }
 
 size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user)
 {
-    (void)leak;
-    (void)user;
     Heap *heap = rt->heap;
+    runtime_finish(rt);
     rt->closing = true;
-    import_close(rt);
-    modules_close(rt);
-    builtins_close(rt);
-    CLEAR_REF(rt, &rt->memory_error);
-    error_clear(rt);
-    module_state_close(rt);
-    attribute_memo_close(rt);
-    call_stack_close(rt);
+    close_modules(rt);
+    Census census = {0};
+    bool counted = leak && census_open(&census, rt);
+    close_objects(rt);
+    heap_free(heap, rt);
+    size_t leaks = counted ? report_leaks(&census, heap, leak, user) : 0;
+    census_close(&census);
     heap_destroy(heap);
-    return 0;
+    return leaks;
 }
 
 size_t runtime_close(Runtime *rt)

@@ -25,7 +25,7 @@ void runtime_finish(Runtime *rt);
 typedef void (*RuntimeLeak)(void *user, const char *type, size_t count, size_t bytes);
 /* As runtime_close; leak (NULL: nobody) hears of each type. */
 size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user);
-/* Ends the runtime; returns the number of objects that were still alive (leaks). */
+/* Ends the runtime. The result is 0: leaks are counted by runtime_close_checked only. */
 size_t runtime_close(Runtime *rt);
 
 #endif

@@ -141,6 +141,7 @@ struct Runtime {
     RuntimeHooks hooks;
     RuntimeCounters counters;
     void *embedder;              /* the host's pointer */
+    bool finished; /* the program's end has been run (api/finish.h) */
     bool closing;
 };
 
