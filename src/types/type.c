@@ -553,7 +553,7 @@ static void type_clear(Runtime *rt, Object *self) {
         return;
     }
     type_modified(rt, type);
-    if (type->dict) {
+    if (type->dict && type->dict->refs == 1) { /* else the collector sees to it, if it is garbage */
         dict_clear(rt, type->dict);
     }
     CLEAR_REF(rt, &type->mro);
