@@ -255,6 +255,9 @@ static bool put_place(TextContext *context, SyntaxExceptionObject *error, Object
 /* ---- message and notes ---- */
 
 NEW_REF Object *traceback_text_type_name(Runtime *rt, Object *exception) {
+    if (object_type_id(exception) < TYPE_BUILTIN_COUNT) {
+        return str_from_cstring(rt, type_name_of(rt, exception)); /* also with little memory */
+    }
     TypeObject *type = type_of(rt, exception);
     if (!type) {
         return NULL;

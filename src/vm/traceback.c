@@ -8,10 +8,23 @@
 void traceback_add(Runtime *rt, Frame *frame)
 {
     Object *error = rt->error;
-    if (!error || error == rt->memory_error) {
+    if (!error) {
         return;
     }
     rt->error = NULL;
+    if (error == rt->memory_error) {
+        /* A traceback on the preallocated instance would keep the frames alive after the handler.
+         * As frames end memory comes back: from then on an instance of its own has the levels. */
+        Object *fresh = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
+        if (!fresh) {
+            error_clear(rt);
+            rt->error = error;
+            return;
+        }
+        exception_set_context(rt, fresh, rt->handled_error);
+        release(rt, error);
+        error = fresh;
+    }
     FrameObject *object = frame_object(rt, frame);
     TracebackObject *traceback =
         object ? (TracebackObject *)object_new_container(rt, TYPE_TRACEBACK, sizeof *traceback)
