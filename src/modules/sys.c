@@ -216,11 +216,34 @@ static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, si
     return retain(NONE);
 }
 
+/* Calls a sys.unraisablehook that the program set; false: there is none, or it failed. */
+static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, const char *where)
+{
+    Object *hook = dict_get_cstring(rt, rt->sys_dict, "unraisablehook");
+    Object *usual = dict_get_cstring(rt, rt->sys_dict, "__unraisablehook__");
+    if (!hook || hook == usual || hook == NONE) {
+        error_clear(rt);
+        return false;
+    }
+    retain(hook);
+    Object *arguments = sys_unraisable_arguments(rt, error, source, where);
+    Object *result = arguments ? object_call(rt, hook, &arguments, 1, NULL) : NULL;
+    release_nullable(rt, arguments);
+    release(rt, hook);
+    release_nullable(rt, result);
+    error_clear(rt);
+    return result != NULL;
+}
+
 void sys_unraisable(Runtime *rt, Object *source, const char *where)
 {
     Object *error = error_take(rt);
     if (!error || rt->closing) {
         release_nullable(rt, error);
+        return;
+    }
+    if (call_unraisable_hook(rt, error, source, where)) {
+        release(rt, error);
         return;
     }
     Object *shown = source ? object_repr(rt, source) : NULL;

@@ -12,6 +12,9 @@ bool sys_open(Runtime *rt);
 void sys_close(Runtime *rt);
 /* sys.exc_info()-like report of an error that nobody handles: "Exception ignored in: …". */
 void sys_unraisable(Runtime *rt, Object *source, const char *where);
+/* The argument of sys.unraisablehook. */
+NEW_REF Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source,
+                                         const char *where);
 /* sys_info.c: version_info, float_info and the like. */
 bool sys_add_info(Runtime *rt, Object *dict);
 

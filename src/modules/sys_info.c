@@ -4,6 +4,7 @@
 #include "modules/module_list.h"
 #include "modules/module_state.h"
 #include "object/dict.h"
+#include "object/exception.h"
 #include "object/float.h"
 #include "object/list.h"
 #include "object/operations.h"
@@ -16,7 +17,7 @@
 enum { HEX_VERSION = 0x030B02F0 };
 
 typedef struct SysState {
-    uint32_t version_info, float_info, int_info, hash_info, flags, thread_info;
+    uint32_t version_info, float_info, int_info, hash_info, flags, thread_info, unraisable;
 } SysState;
 
 #define FIELD(idx, name) {name, struct_sequence_get##idx, NULL, NULL}
@@ -67,6 +68,17 @@ static const AttributeRow THREAD_FIELDS[] = {
     FIELD(0, "name"), FIELD(1, "lock"), FIELD(2, "version"), ATTRIBUTE_ROW_END,
 };
 
+static const AttributeRow UNRAISABLE_FIELDS[] = {
+    FIELD(0, "exc_type"), FIELD(1, "exc_value"), FIELD(2, "exc_traceback"),
+    FIELD(3, "err_msg"),  FIELD(4, "object"),    ATTRIBUTE_ROW_END,
+};
+
+static const TypeSpec unraisable_type = {
+    .slots = STRUCT_SEQUENCE_SLOTS("UnraisableHookArgs"),
+    .attributes = UNRAISABLE_FIELDS,
+    .doc = "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
+    .module = "builtins",
+};
 static const TypeSpec version_info_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("sys.version_info"),
     .attributes = VERSION_FIELDS,
@@ -188,7 +200,7 @@ static bool add_flags(Runtime *rt, Object *dict, SysState *state)
         items[idx] = retain(bool_object(rt->flags[idx] != 0));
     }
     release_nullable(rt, items[17]);
-    items[17] = number(rt, rt->int_max_str_digits);
+    items[17] = number(rt, rt->int_max_str_digits == 4300 ? -1 : rt->int_max_str_digits);
     Object *thread_items[] = {text(rt, "pthread"), text(rt, "semaphore"), retain(NONE)};
     bool flags = add(rt, dict, "flags",
                      sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
@@ -232,6 +244,24 @@ static Object *module_names(Runtime *rt)
     Object *tuple = list_as_tuple(rt, names);
     release(rt, names);
     return tuple;
+}
+
+Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source, const char *where)
+{
+    SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
+    if (!state) {
+        return NULL;
+    }
+    Object *traceback = ((ExceptionObject *)error)->traceback;
+    TypeObject *type = type_object(rt, object_type_id(error));
+    Object *items[] = {
+        type ? retain((Object *)type) : NULL,
+        retain(error),
+        retain(traceback ? traceback : NONE),
+        where ? str_format(rt, "Exception ignored %s", where) : retain(NONE),
+        retain(source ? source : NONE),
+    };
+    return sequence(rt, &unraisable_type, &state->unraisable, items, COUNT_OF(items));
 }
 
 bool sys_add_info(Runtime *rt, Object *dict)

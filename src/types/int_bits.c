@@ -46,7 +46,11 @@ Object *int_bits_shift_left(Runtime *rt, Object *number, Object *shift) {
         return int_from_int64(rt, 0);
     }
     if (int_is_big(shift)) {
-        return raise_overflow_error(rt, "too many digits in integer");
+        IntView digits; /* CPython counts digits of 30 bits in a signed word */
+        int_view_of(shift, &digits);
+        bool is_countable = digits.count == 1 || (digits.count == 2 && digits.limbs[1] < 15);
+        return is_countable ? error_no_memory(rt)
+                            : raise_overflow_error(rt, "too many digits in integer");
     }
     int64_t count = int_small_value(shift);
     if (LIKELY(!int_is_big(number) && count < 62)) {

@@ -103,8 +103,10 @@ static bool function_set_code(Runtime *rt, Object *self, Object *value)
     size_t closure = function->closure ? tuple_length(function->closure) : 0;
     size_t wanted = ((CodeObject *)value)->free_count;
     if (closure != wanted) {
+        Object *name = function_name(rt, function);
         raise_value_error(rt, "%U() requires a code object with %zu free vars, not %zu",
-                          function_qualname(function), closure, wanted);
+                          name ? name : function_qualname(function), closure, wanted);
+        release_nullable(rt, name);
         return false;
     }
     REPLACE_REF(rt, &function->code, retain(value));

