@@ -9,6 +9,7 @@
 #include "api/finish.h"
 
 #include "gc/collector.h"
+#include "modules/atexit.h"
 #include "modules/io.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -126,6 +127,7 @@ void finish(Runtime *rt) {
     if (!rt->modules || !rt->sys_dict || !rt->collector) {
         return;
     }
+    atexit_run(rt);
     io_flush_standard(rt);
     error_clear(rt);
     clear_settings(rt);

@@ -2,6 +2,7 @@
 #include "modules/module_list.h"
 
 #include "modules/abc_module.h"
+#include "modules/atexit.h"
 #include "modules/bisect.h"
 #include "modules/builtins.h"
 #include "modules/cmath.h"
@@ -16,6 +17,7 @@
 #include "modules/math.h"
 #include "modules/operator.h"
 #include "modules/posix.h"
+#include "modules/sre.h"
 #include "modules/string_module.h"
 #include "modules/sys.h"
 #include "modules/thread_module.h"
@@ -27,6 +29,7 @@
 
 const ModuleSpec *const builtin_modules[] = {
     &abc_module,
+    &atexit_module,
     &bisect_module,
     &builtins_module,
     &cmath_module, &codecs_module,
@@ -40,6 +43,7 @@ const ModuleSpec *const builtin_modules[] = {
     &math_module,
     &operator_module,
     &posix_module,
+    &sre_module,
     &string_module,
     &sys_module,
     &thread_module,
@@ -66,6 +70,7 @@ void modules_close(Runtime *rt)
 {
     io_flush_standard(rt);
     error_clear(rt);
+    atexit_close(rt);
     codecs_close(rt);
     sys_close(rt);
     io_close(rt);

@@ -20,6 +20,7 @@ enum {
     MODULE_STATE_WARNINGS,
     MODULE_STATE_POSIX,
     MODULE_STATE_ATEXIT,
+    MODULE_STATE_SRE,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),
