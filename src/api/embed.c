@@ -28,6 +28,8 @@ const char *embed_give_text(OuroRuntime *runtime, STEALS Object *text) {
 
 /* ---- opening and closing ---- */
 
+enum { RESERVE_BYTES = 128 * 1024 };
+
 void ouro_config_init(OuroConfig *config, size_t size) {
     RuntimeConfig defaults;
     runtime_config_defaults(&defaults);
@@ -102,6 +104,9 @@ OuroRuntime *ouro_open(const OuroConfig *config) {
         return NULL;
     }
     *runtime = (OuroRuntime){.rt = rt};
+    if (made.limit_bytes) {
+        runtime->reserve = heap_allocate(rt->heap, RESERVE_BYTES);
+    }
     return runtime;
 }
 
@@ -117,6 +122,7 @@ size_t ouro_close_checked(OuroRuntime *runtime,
     CLEAR_REF(rt, &runtime->text_holder);
     CLEAR_REF(rt, &runtime->main_module); /* sys.modules still has it */
     runtime_finish(rt);
+    heap_free(rt->heap, runtime->reserve);
     memory_free(rt, runtime);
     return runtime_close_checked(rt, leak, user);
 }

@@ -12,6 +12,7 @@ struct OuroRuntime {
     Object *text;        /* behind the last `const char *` given out; owned */
     Object *text_holder; /* the bytes of text, or NULL */
     size_t path_count;   /* entries that were put in front of sys.path */
+    void *reserve;       /* given up to show an exception when memory has run out; or NULL */
 };
 
 /* __main__, made on first use. */

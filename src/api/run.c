@@ -429,6 +429,10 @@ bool ouro_finish_error(OuroRuntime *runtime, int *exit_code) {
     bool interrupted = error_matches(rt, TYPE_KEYBOARD_INTERRUPT);
     bool exits = error_matches(rt, TYPE_SYSTEM_EXIT);
     Object *error = error_take(rt);
+    if (object_type_id(error) == TYPE_MEMORY_ERROR) {
+        heap_free(rt->heap, runtime->reserve);
+        runtime->reserve = NULL;
+    }
     ouro_flush(runtime);
     if (exits) {
         *exit_code = exit_code_of(rt, error);

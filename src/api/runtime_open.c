@@ -14,6 +14,7 @@
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/intern.h"
+#include "object/module.h"
 #include "object/shape.h"
 #include "object/tuple.h"
 #include "object/str.h"
@@ -75,7 +76,8 @@ static bool open_code(Runtime *rt, const RuntimeConfig *config)
 {
     builtins_code_open(rt);
     return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
-           import_open(rt, builtin_modules) && modules_open(rt, config->unbuffered);
+           import_open(rt, builtin_modules) && modules_open(rt, config->unbuffered) &&
+           module_builtin(rt, "MemoryError"); /* so that catching it needs no memory */
 }
 
 /* hooks.interrupt: somebody wants the program to stop. */
