@@ -46,9 +46,9 @@ Object *int_bits_shift_left(Runtime *rt, Object *number, Object *shift) {
         return int_from_int64(rt, 0);
     }
     if (int_is_big(shift)) {
-        IntView digits; /* CPython counts digits of 30 bits in a signed word */
+        IntView digits; /* CPython counts digits of 30 bits, below 2**61 of them */
         int_view_of(shift, &digits);
-        bool is_countable = digits.count == 1 || (digits.count == 2 && digits.limbs[1] < 15);
+        bool is_countable = digits.count == 1 || (digits.count == 2 && digits.limbs[1] <= 2);
         return is_countable ? error_no_memory(rt)
                             : raise_overflow_error(rt, "too many digits in integer");
     }
