@@ -24,7 +24,7 @@ static bool extend_by_iterator(Runtime *rt, Object *list, Object *iterable) {
             }
             break;
         }
-        done = list_append_stealing(rt, list, item);
+        done = list_push(rt, list, item);
     }
     release(rt, iterator);
     ListObject *self = (ListObject *)list;
