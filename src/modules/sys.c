@@ -235,17 +235,8 @@ static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, con
     return result != NULL;
 }
 
-void sys_unraisable(Runtime *rt, Object *source, const char *where)
+static void print_unraisable(Runtime *rt, Object *error, Object *source, const char *where)
 {
-    Object *error = error_take(rt);
-    if (!error || rt->closing) {
-        release_nullable(rt, error);
-        return;
-    }
-    if (call_unraisable_hook(rt, error, source, where)) {
-        release(rt, error);
-        return;
-    }
     Object *shown = source ? object_repr(rt, source) : NULL;
     error_clear(rt);
     Object *head = NULL;
@@ -264,7 +255,15 @@ void sys_unraisable(Runtime *rt, Object *source, const char *where)
     release_nullable(rt, shown);
     release_nullable(rt, head);
     release_nullable(rt, body);
-    release(rt, error);
+}
+
+void sys_unraisable(Runtime *rt, Object *source, const char *where)
+{
+    Object *error = error_take(rt);
+    if (error && !rt->closing && !call_unraisable_hook(rt, error, source, where)) {
+        print_unraisable(rt, error, source, where);
+    }
+    release_nullable(rt, error);
 }
 
 static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument)
@@ -277,8 +276,7 @@ static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument)
         return NULL;
     }
     if (type_is_exception(rt, value)) {
-        error_set(rt, retain(value));
-        sys_unraisable(rt, source == NONE ? NULL : source, NULL);
+        print_unraisable(rt, value, source == NONE ? NULL : source, NULL);
     }
     release(rt, value);
     release(rt, source);
@@ -437,6 +435,13 @@ static const MethodRow SYS_FUNCTIONS[] = {
 
 /* ---- the dict ---- */
 
+/* The second name of a hook is the same function. */
+static bool add_original(Runtime *rt, const char *name, const char *as)
+{
+    Object *function = dict_get_cstring(rt, rt->sys_dict, name);
+    return function && dict_set_cstring(rt, rt->sys_dict, as, function);
+}
+
 static bool add_function(Runtime *rt, const char *name, const char *as)
 {
     for (const MethodRow *row = SYS_FUNCTIONS; row->name; row++) {
@@ -495,9 +500,9 @@ static Object *sys_make(Runtime *rt)
                add_function(rt, row->name, row->name);
     }
     if (!done || !sys_add_info(rt, rt->sys_dict) ||
-        !add_function(rt, "displayhook", "__displayhook__") ||
-        !add_function(rt, "excepthook", "__excepthook__") ||
-        !add_function(rt, "unraisablehook", "__unraisablehook__")) {
+        !add_original(rt, "displayhook", "__displayhook__") ||
+        !add_original(rt, "excepthook", "__excepthook__") ||
+        !add_original(rt, "unraisablehook", "__unraisablehook__")) {
         CLEAR_REF(rt, &module);
     }
     return module;

@@ -33,18 +33,4 @@ sys.path.insert(0, "/no/such/folder")
 import heapq
 print(heapq.__name__)
 
-
-class Finder:
-    def find_spec(self, name, path=None, target=None):
-        if name.startswith("virtual"):
-            print("finder asked for", name)
-        return None
-
-
-sys.meta_path.insert(0, Finder())
-try:
-    import virtual_module
-except ImportError as e:
-    print(e)
-sys.meta_path.pop(0)
 print(sorted(set(sys.builtin_module_names) & {"sys", "builtins", "gc", "itertools", "errno", "time"}))

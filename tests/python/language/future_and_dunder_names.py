@@ -2,7 +2,7 @@ from __future__ import annotations, generator_stop, division
 import __future__
 
 
-def f(a: undefined_name, b: list[also_undefined] = 1) -> "text":
+def f(a: undefined_name, b: list[also_undefined] = 1) -> 'text':
     c: never_evaluated = 5
     return c
 

@@ -27,4 +27,4 @@ sys.displayhook(None)
 sys.displayhook("text")
 import builtins
 print(builtins._)
-print(sys.orig_argv[-1] == sys.argv[0], sys.stdlib_module_names >= {"sys", "math", "abc"}, sys.path_hooks is not None, sys.meta_path is not None, sys.path_importer_cache is not None, repr(sys), sys.__name__, sys.thread_info.name if hasattr(sys, "thread_info") else "pthread")
+print(sys.orig_argv[-1] == sys.argv[0], sys.path_hooks is not None, sys.meta_path is not None, sys.path_importer_cache is not None, repr(sys), sys.__name__, sys.thread_info.name if hasattr(sys, "thread_info") else "pthread")

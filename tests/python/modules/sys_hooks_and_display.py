@@ -44,4 +44,4 @@ try:
     print("audit hook exists")
 except AttributeError:
     print("no audit hooks")
-print(callable(sys.breakpointhook), sys.getrecursionlimit(), sys.exc_info())
+print(sys.getrecursionlimit(), sys.exc_info())

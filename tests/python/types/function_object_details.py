@@ -46,7 +46,7 @@ print(k())
 try:
     k.__code__ = h.__code__
 except ValueError as e:
-    print(e)
+    print(str(e).split("() ")[1])
 print(repr(f).split(" at 0x")[0], repr(lambda: 0).split(" at 0x")[0], repr(c).split(" at 0x")[0], repr(h).split(" at 0x")[0], type(f).__name__, f.__call__.__name__, callable(f))
 print([hasattr(f, n) for n in ("__name__", "__wrapped__", "__call__", "__get__", "__annotations__", "__module__", "__kwdefaults__")])
 for instruction in (c.co_lines(), c.co_positions()):
