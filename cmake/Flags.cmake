@@ -29,3 +29,19 @@ if(OURO_SANITIZE)
         -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(ouro_flags INTERFACE -fsanitize=${OURO_SANITIZE})
 endif()
+
+# Size. Only what is used is linked; relocations are packed (glibc 2.36 and later read them so); no
+# tables for unwinding through C, since nothing throws. Code that runs once in a while is compiled
+# for size: the loop, the objects, the containers and text keep -O2.
+if(NOT OURO_SANITIZE)
+    target_compile_options(ouro_flags INTERFACE -ffunction-sections -fdata-sections
+        -fno-asynchronous-unwind-tables -fno-unwind-tables)
+    target_link_options(ouro_flags INTERFACE -Wl,--gc-sections
+        $<$<C_COMPILER_ID:GNU>:-Wl,-z,pack-relative-relocs>)
+endif()
+
+function(ouro_compile_for_size)
+    if(OURO_CHECK_LEVEL EQUAL 0 AND NOT OURO_SANITIZE)
+        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Os)
+    endif()
+endfunction()
