@@ -1,14 +1,15 @@
 /* finish: what a program's end runs, in CPython's order:
- *   1. standard streams are flushed
+ *   1. atexit functions run, the last one first, and standard streams are flushed
  *   2. settings in sys that hold objects of the program become None
  *   3. every module leaves sys.modules; those that nobody else holds go, __main__ first
- *   4. cycles are collected
+ *   4. what the program put into builtins goes, and cycles are collected
  *   5. the dicts of modules that still live are emptied, newest module first: names with one
  *      underscore in front, then the others
  * sys and builtins stay whole until runtime_close, so that finalizers find what they use. */
 #include "api/finish.h"
 
 #include "gc/collector.h"
+#include "modules/atexit.h"
 #include "modules/atexit.h"
 #include "modules/io.h"
 #include "object/dict.h"
@@ -116,6 +117,23 @@ static void clear_living(Runtime *rt, Object *references) {
     }
 }
 
+/* What the program put into builtins goes. */
+static void restore_builtins(Runtime *rt) {
+    Object *names = rt->builtins ? dict_keys_list(rt, rt->builtins) : NULL;
+    for (size_t i = 0; names && i < list_length(names); i++) {
+        Object *name = list_get(names, i);
+        Object *value = dict_get(rt, rt->builtins, name);
+        bool own = value && (object_is_immortal(value) || type_is_str(rt, value) ||
+                             object_type_id(value) == TYPE_NATIVE_FUNCTION ||
+                             (type_is_type(rt, value) && !type_is_class((TypeObject *)value)));
+        if (value && !own && dict_delete(rt, rt->builtins, name) < 0) {
+            error_clear(rt);
+        }
+    }
+    release_nullable(rt, names);
+    error_clear(rt);
+}
+
 /* Finalizers may leave new garbage. */
 static void collect(Runtime *rt) {
     for (int i = 0; i < 3 && rt->collector && collector_collect(rt, 2); i++) {
@@ -128,10 +146,13 @@ void finish(Runtime *rt) {
         return;
     }
     atexit_run(rt);
+    atexit_run(rt);
+    error_clear(rt);
     io_flush_standard(rt);
     error_clear(rt);
     clear_settings(rt);
     Object *references = remove_modules(rt);
+    restore_builtins(rt);
     collect(rt);
     if (references) {
         clear_living(rt, references);
