@@ -22,6 +22,7 @@
 #include "modules/sys.h"
 #include "modules/thread_module.h"
 #include "modules/time.h"
+#include "modules/warnings.h"
 #include "modules/weakref_module.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -48,6 +49,7 @@ const ModuleSpec *const builtin_modules[] = {
     &sys_module,
     &thread_module,
     &time_module,
+    &warnings_module,
     &weakref_module,
     NULL,
 };
@@ -58,6 +60,7 @@ const ModuleSpec *const builtin_modules[] = {
 bool modules_open(Runtime *rt, bool unbuffered)
 {
     codecs_open(rt);
+    warnings_open(rt);
     if (!sys_open(rt) || !io_open_standard(rt, unbuffered)) {
         return false;
     }
@@ -71,6 +74,7 @@ void modules_close(Runtime *rt)
     io_flush_standard(rt);
     error_clear(rt);
     atexit_close(rt);
+    warnings_close(rt);
     codecs_close(rt);
     sys_close(rt);
     io_close(rt);
