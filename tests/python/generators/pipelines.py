@@ -99,3 +99,5 @@ def scheduler(tasks):
 
 
 scheduler([(f"t{i}.{j}" for j in range(i)) for i in range(1, 4)])
+p = None
+print("end")
