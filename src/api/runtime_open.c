@@ -137,9 +137,8 @@ static void close_modules(Runtime *rt)
     }
     import_close(rt);
     builtins_close(rt);
-    if (rt->collector) {
-        collector_collect(rt, 2);
-    }
+    for (int i = 0; i < 3 && rt->collector && collector_collect(rt, 2); i++) {
+    } /* what finalizers leave is garbage again */
     error_clear(rt);
     CLEAR_REF(rt, &rt->memory_error);
     module_state_close(rt);
