@@ -10,7 +10,6 @@
 static void fill_heap(OuroReport *report, const HeapStatistics *heap) {
     report->system_now = heap->from_system;
     report->system_peak = heap->from_system_peak;
-    report->system_limit = heap->limit;
     report->system_requests = heap->system_requests;
     report->arenas = heap->arenas;
     report->pools = heap->pools;
@@ -106,6 +105,7 @@ bool ouro_report(OuroRuntime *runtime, OuroReport *report) {
     fill_heap(&made, heap);
     fill_classes(&made, heap);
     free(heap);
+    made.system_limit = rt->limit_bytes;
     fill_runtime(&made, rt);
     if (report->size < sizeof made || !fill_types(&made, rt)) {
         return false;

@@ -25,6 +25,7 @@
 #include "vm/attribute_access.h"
 #include "vm/call_stack.h"
 #include "vm/import.h"
+#include "vm/safe_point.h"
 #include <stdlib.h>
 
 enum { C_STACK_RESERVE = 128 * 1024, C_STACK_MAX = 64 * 1024 * 1024 };
@@ -91,7 +92,7 @@ Runtime *runtime_open(const RuntimeConfig *config)
 {
     HeapConfig heap_config = {
         .size = sizeof heap_config,
-        .limit_bytes = config->limit_bytes,
+        .limit_bytes = config->limit_bytes - SAFE_POINT_RESERVE(config->limit_bytes),
         .check_level = config->check_level,
         .name = "python",
     };
@@ -106,6 +107,7 @@ Runtime *runtime_open(const RuntimeConfig *config)
     }
     memset(rt, 0, sizeof *rt);
     rt->heap = heap;
+    rt->limit_bytes = config->limit_bytes;
     rt->recursion_limit = 1000;
     rt->fold_limit = config->fold_limit;
     rt->optimise = config->optimise;

@@ -16,6 +16,10 @@ bool error_clear_if(Runtime *rt, uint32_t type_id) {
 }
 
 void *error_no_memory(Runtime *rt) {
+    if (rt->limit_bytes && !rt->reserve_open) {
+        /* what handles the error needs some memory itself: the last part of the limit is for it */
+        rt->reserve_open = heap_set_limit(rt->heap, rt->limit_bytes);
+    }
     Object *error = rt->memory_error;
     if (!error) {
         check_fatal("out of memory while the runtime opens");

@@ -114,6 +114,8 @@ struct Runtime {
 
     /* Errors. */
     Object *handled_error;       /* sys.exc_info(): the exception being handled (borrowed chain in vm) */
+    size_t limit_bytes;          /* of the heap; 0: none. The heap itself is held to a little less … */
+    bool reserve_open;           /* … until a MemoryError, whose handlers may use the rest */
     Object *memory_error;        /* made at opening, so that running out needs no memory */
 
     /* Deallocation. */

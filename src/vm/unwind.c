@@ -6,6 +6,7 @@
 #include "types/exception_group.h"
 #include "vm/call_stack.h"
 #include "vm/generator.h"
+#include "vm/safe_point.h"
 #include "vm/traceback.h"
 
 static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx)
@@ -124,6 +125,9 @@ void unwind_pop_handled(Runtime *rt, Frame *frame, const Instr *pc)
     }
     register_consume(rt, &frame->registers[pc->b]);
     register_consume(rt, &frame->registers[pc->a]);
+    if (UNLIKELY(rt->reserve_open)) {
+        safe_point_close_reserve(rt);
+    }
 }
 
 void unwind_set_handled(Runtime *rt, Frame *frame, const Instr *pc)
