@@ -10,6 +10,7 @@ typedef struct ModuleObject {
 } ModuleObject;
 
 #define MODULE_BUILTIN OBJECT_TYPE_FLAG_A
+#define MODULE_INITIALISING OBJECT_TYPE_FLAG_B /* its code runs for the first time */
 
 /* One builtin module: functions, and a function that adds constants and types. */
 typedef struct ModuleSpec {

@@ -118,8 +118,11 @@ static NEW_REF Object *module_repr(Runtime *rt, Object *self) {
 
 /* ---- attributes ---- */
 
-/* While a module's body runs, its spec says so: a hint at circular imports. */
+/* While a module's body runs: a hint at circular imports. A spec may say so too. */
 static bool is_initialising(Runtime *rt, Object *self) {
+    if (object_has_flag(self, MODULE_INITIALISING)) {
+        return true;
+    }
     Object *spec = entry(rt, self, NAME___spec__);
     if (!spec) {
         return false;

@@ -153,9 +153,12 @@ static Object *load_source(Runtime *rt, Object *name, Object *path, Object *sear
     if (!module) {
         return NULL;
     }
-    if (!set_attributes(rt, module_dict(module), name, path, search_path != NULL, search_path) ||
-        !dict_set(rt, rt->modules, name, module) ||
-        (path && !import_run_source(rt, path, module))) {
+    object_set_flag(module, MODULE_INITIALISING);
+    bool done =
+        set_attributes(rt, module_dict(module), name, path, search_path != NULL, search_path) &&
+        dict_set(rt, rt->modules, name, module) && (!path || import_run_source(rt, path, module));
+    object_clear_flag(module, MODULE_INITIALISING);
+    if (!done) {
         Object *error = error_take(rt);
         if (dict_delete(rt, rt->modules, name) < 0) {
             error_clear(rt);
@@ -551,8 +554,8 @@ static void raise_cannot_import(Runtime *rt, Object *module, Object *name)
     Object *shown = module_name ? retain(module_name) : str_from_cstring(rt, "<unknown module name>");
     Object *file = object_get_attr_optional(rt, module, rt->names[NAME___file__], &missing);
     error_clear(rt);
-    bool initialising =
-        rt->hooks.is_initialising && rt->hooks.is_initialising(rt, module);
+    bool initialising = object_type_id(module) == TYPE_MODULE &&
+                        object_has_flag(module, MODULE_INITIALISING);
     if (shown && file && type_is_str(rt, file)) {
         raise_format(rt, TYPE_IMPORT_ERROR,
                      initialising ? "cannot import name %R from partially initialized module %R "
