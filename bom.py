@@ -1,1 +1,0 @@
-﻿b = 'with a mark'

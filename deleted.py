@@ -1,3 +1,0 @@
-import sys
-del sys.modules[__name__]
-q = 1

@@ -1,4 +1,0 @@
-print('lazy start')
-def load():
-    import two, three
-    return two.y + three.z

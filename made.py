@@ -1,1 +1,0 @@
-x = 'changed on disk'

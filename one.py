@@ -1,4 +1,0 @@
-print('one start')
-import two
-print('one end')
-x = two.y + 1

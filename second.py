@@ -1,3 +1,0 @@
-import made
-made.x = 50
-name = __name__

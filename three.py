@@ -1,2 +1,0 @@
-print('three runs')
-z = 5

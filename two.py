@@ -1,2 +1,0 @@
-print('two runs')
-y = 10

@@ -1,2 +1,0 @@
-é = 'identifier'
-text = '日本'

@@ -1,3 +1,0 @@
-import __main__
-value = __main__.shared
-__main__.from_module = 'set'
