@@ -12,15 +12,27 @@
 #include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
-#include "vm/frame.h"
+#include "vm/registers.h"
 
 /* ---- objects ---- */
+
+/* In CPython the argument has a reference of its own. Here it has one only when the caller's code
+ * loaded it into a temporary; a local or a constant is read where it lies. */
+static bool argument_is_counted(const Runtime *rt)
+{
+    const Frame *frame = rt->frame;
+    if (!frame || (frame->pc->op != OP_CALL && frame->pc->op != OP_CALL_METHOD) ||
+        frame->pc->c != 1) {
+        return false;
+    }
+    return operand_is_temporary(frame, operand_list(frame->pc + 1)[0]);
+}
 
 static Object *sys_getrefcount(Runtime *rt, Object *self, Object *object)
 {
     (void)self;
-    /* one more, as CPython counts the argument itself; the caller's register is another name */
-    uint32_t refs = object_is_immortal(object) ? 0x3FFFFFFF : object->refs + 1;
+    uint32_t refs = object_is_immortal(object) ? 0x3FFFFFFF
+                                               : object->refs + !argument_is_counted(rt);
     return int_from_int64(rt, refs);
 }
 
