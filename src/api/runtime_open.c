@@ -30,13 +30,11 @@
 
 enum { C_STACK_RESERVE = 128 * 1024, C_STACK_MAX = 64 * 1024 * 1024 };
 
-void runtime_config_defaults(RuntimeConfig *config)
-{
+void runtime_config_defaults(RuntimeConfig *config) {
     *config = (RuntimeConfig){.small_int_low = -5, .small_int_high = 257, .fold_limit = 20};
 }
 
-static void seed_hash(Runtime *rt, const RuntimeConfig *config)
-{
+static void seed_hash(Runtime *rt, const RuntimeConfig *config) {
     rt->hash_seed[0] = config->hash_seed[0];
     rt->hash_seed[1] = config->hash_seed[1];
     if (!rt->hash_seed[0] && !rt->hash_seed[1]) {
@@ -46,8 +44,7 @@ static void seed_hash(Runtime *rt, const RuntimeConfig *config)
     }
 }
 
-static void guard_c_stack(Runtime *rt)
-{
+static void guard_c_stack(Runtime *rt) {
     size_t size;
     void *lowest;
     uintptr_t low = 0;
@@ -61,8 +58,7 @@ static void guard_c_stack(Runtime *rt)
     rt->c_stack_limit = low + C_STACK_RESERVE;
 }
 
-static bool open_objects(Runtime *rt, const RuntimeConfig *config)
-{
+static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
     if (!type_table_open(rt) || !type_cache_open(rt) || !shape_open(rt) ||
         !int_open(rt, config->small_int_low, config->small_int_high) || !intern_open(rt)) {
         return false;
@@ -73,8 +69,7 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config)
     return rt->memory_error != NULL;
 }
 
-static bool open_code(Runtime *rt, const RuntimeConfig *config)
-{
+static bool open_code(Runtime *rt, const RuntimeConfig *config) {
     builtins_code_open(rt);
     return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
            import_open(rt, builtin_modules) && modules_open(rt, config->unbuffered) &&
@@ -82,14 +77,12 @@ static bool open_code(Runtime *rt, const RuntimeConfig *config)
 }
 
 /* hooks.interrupt: somebody wants the program to stop. */
-static bool interrupted(Runtime *rt)
-{
+static bool interrupted(Runtime *rt) {
     raise_exception(rt, exception_new(rt, TYPE_KEYBOARD_INTERRUPT, NULL, 0));
     return false;
 }
 
-Runtime *runtime_open(const RuntimeConfig *config)
-{
+Runtime *runtime_open(const RuntimeConfig *config) {
     HeapConfig heap_config = {
         .size = sizeof heap_config,
         .limit_bytes = config->limit_bytes - SAFE_POINT_RESERVE(config->limit_bytes),
@@ -122,8 +115,7 @@ Runtime *runtime_open(const RuntimeConfig *config)
     return rt;
 }
 
-void runtime_finish(Runtime *rt)
-{
+void runtime_finish(Runtime *rt) {
     if (!rt->finished) {
         rt->finished = true;
         finish(rt);
@@ -131,8 +123,7 @@ void runtime_finish(Runtime *rt)
 }
 
 /* What is left of Python's side: sys, builtins, what modules keep, and the cycles among them. */
-static void close_modules(Runtime *rt)
-{
+static void close_modules(Runtime *rt) {
     modules_close(rt);
     if (rt->modules) {
         dict_clear(rt, rt->modules);
@@ -152,8 +143,7 @@ static void close_modules(Runtime *rt)
 }
 
 /* Objects that types need for their end have gone from the tables already. */
-static void close_objects(Runtime *rt)
-{
+static void close_objects(Runtime *rt) {
     type_cache_clear(rt);
     str_close(rt);
     bytes_close(rt);
@@ -165,8 +155,7 @@ static void close_objects(Runtime *rt)
     deallocate_close(rt);
 }
 
-static size_t report_leaks(Census *census, Heap *heap, RuntimeLeak leak, void *user)
-{
+static size_t report_leaks(Census *census, Heap *heap, RuntimeLeak leak, void *user) {
     census_take(census, heap, NULL);
     size_t count = census->other_count;
     for (uint32_t i = 0; i < census->type_count; i++) {
@@ -182,8 +171,7 @@ static size_t report_leaks(Census *census, Heap *heap, RuntimeLeak leak, void *u
     return count;
 }
 
-size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user)
-{
+size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     Heap *heap = rt->heap;
     runtime_finish(rt);
     rt->closing = true;
@@ -198,7 +186,6 @@ size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user)
     return leaks;
 }
 
-size_t runtime_close(Runtime *rt)
-{
+size_t runtime_close(Runtime *rt) {
     return runtime_close_checked(rt, NULL, NULL);
 }

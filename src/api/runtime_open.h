@@ -5,14 +5,14 @@
 #include "object/runtime.h"
 
 typedef struct RuntimeConfig {
-    size_t limit_bytes;        /* 0: none */
+    size_t limit_bytes; /* 0: none */
     int64_t small_int_low, small_int_high;
     uint32_t fold_limit;
     int optimise;
-    uint64_t hash_seed[2];     /* both 0: taken from the system */
+    uint64_t hash_seed[2]; /* both 0: taken from the system */
     int check_level;
-    bool unbuffered;           /* standard streams, as -u */
-    uint8_t flags[17];         /* the first of sys.flags, in order */
+    bool unbuffered;   /* standard streams, as -u */
+    uint8_t flags[17]; /* the first of sys.flags, in order */
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);

@@ -14,8 +14,8 @@ size_t double_shortest(double value, char digits[DOUBLE_DIGITS_SIZE], int *expon
 /* Python's repr: "1.0", "1e+16", "-0.0", "inf", "nan". Returns the length; ends with a zero. */
 size_t double_repr(double value, char out[DOUBLE_REPR_SIZE]);
 
-/* *out = value * 10**digits rounded to an integer, halves to even. value >= 0. False where that takes
- * more than 128 bits or digits is not in 0 .. 22. */
+/* *out = value * 10**digits rounded to an integer, halves to even. value >= 0. False where that
+ * takes more than 128 bits or digits is not in 0 .. 22. */
 bool double_scaled(double value, int digits, uint64_t *out);
 
 /* value by C's %.*e, %.*f, %.*g (or E, F, G; alternate: the # flag), with "inf" and "nan" without

@@ -686,7 +686,7 @@ typedef struct SyntaxProblem {
     int32_t end_offset;
     bool has_end;
     bool text_is_of_file; /* CPython reads `text` from the file: none when there is no such file */
-    bool has_offset; /* false: offset is None, and so are the others but lineno */
+    bool has_offset;      /* false: offset is None, and so are the others but lineno */
 } SyntaxProblem;
 
 /* ---- Helpers for those who build and walk trees -------------------------------------------- */

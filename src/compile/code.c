@@ -13,16 +13,14 @@ typedef struct ByteBuffer {
     uint32_t size;
 } ByteBuffer;
 
-static void put_byte(ByteBuffer *buffer, uint8_t byte)
-{
+static void put_byte(ByteBuffer *buffer, uint8_t byte) {
     if (buffer->data) {
         buffer->data[buffer->size] = byte;
     }
     buffer->size++;
 }
 
-static void put_varint(ByteBuffer *buffer, uint32_t number)
-{
+static void put_varint(ByteBuffer *buffer, uint32_t number) {
     while (number >= 0x80) {
         put_byte(buffer, (uint8_t)(number | 0x80));
         number >>= 7;
@@ -30,18 +28,15 @@ static void put_varint(ByteBuffer *buffer, uint32_t number)
     put_byte(buffer, (uint8_t)number);
 }
 
-static uint32_t zigzag(int32_t number)
-{
+static uint32_t zigzag(int32_t number) {
     return ((uint32_t)number << 1) ^ (uint32_t)(number >> 31);
 }
 
-static int32_t unzigzag(uint32_t number)
-{
+static int32_t unzigzag(uint32_t number) {
     return (int32_t)(number >> 1) ^ -(int32_t)(number & 1);
 }
 
-static uint32_t get_varint(const uint8_t **cursor)
-{
+static uint32_t get_varint(const uint8_t **cursor) {
     uint32_t number = 0;
     uint32_t shift = 0;
     for (;;) {
@@ -54,8 +49,7 @@ static uint32_t get_varint(const uint8_t **cursor)
     }
 }
 
-static void encode(ByteBuffer *buffer, const CodePosition *positions, uint32_t count)
-{
+static void encode(ByteBuffer *buffer, const CodePosition *positions, uint32_t count) {
     CodePosition previous = {0, 0, -2, -2};
     for (uint32_t idx = 0; idx < count; idx++) {
         CodePosition now = positions[idx];
@@ -73,8 +67,7 @@ static void encode(ByteBuffer *buffer, const CodePosition *positions, uint32_t c
 }
 
 uint8_t *code_encode_positions(Runtime *rt, const CodePosition *positions, uint32_t count,
-                               uint32_t *size)
-{
+                               uint32_t *size) {
     ByteBuffer buffer = {NULL, 0};
     encode(&buffer, positions, count);
     *size = buffer.size;
@@ -87,8 +80,7 @@ uint8_t *code_encode_positions(Runtime *rt, const CodePosition *positions, uint3
     return buffer.data;
 }
 
-CodePosition code_position(const CodeObject *code, uint32_t instr_idx)
-{
+CodePosition code_position(const CodeObject *code, uint32_t instr_idx) {
     CodePosition now = {code->first_lineno, code->first_lineno, -1, -1};
     const uint8_t *cursor = code->positions;
     if (!cursor || instr_idx >= code->instr_count) {
@@ -114,8 +106,7 @@ static const uint8_t FIXED_WORDS[] = {
 };
 
 /* Words of the whole instruction, operand list included. */
-uint32_t code_instr_words(const Instr *instr)
-{
+uint32_t code_instr_words(const Instr *instr) {
     uint32_t words = FIXED_WORDS[instr->op];
     switch (instr->op) {
     case OP_BUILD_TUPLE:

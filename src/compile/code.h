@@ -10,19 +10,20 @@
 #include "object/object.h"
 
 enum { /* CPython's co_flags */
-    CODE_OPTIMIZED = 0x1,
-    CODE_NEWLOCALS = 0x2,
-    CODE_VARARGS = 0x4,
-    CODE_VARKEYWORDS = 0x8,
-    CODE_NESTED = 0x10,
-    CODE_GENERATOR = 0x20,
-    CODE_COROUTINE = 0x80,
-    CODE_ITERABLE_COROUTINE = 0x100,
-    CODE_ASYNC_GENERATOR = 0x200,
-    CODE_FUTURE_ANNOTATIONS = 0x1000000,
-    /* ours, not shown */
-    CODE_PUSH_FRAME = 0x400002A0, /* mask: simple call and no generator of any kind */
-    CODE_SIMPLE_CALL = 0x40000000, /* no *args, **kwargs, keyword-only: positional copy will do */
+       CODE_OPTIMIZED = 0x1,
+       CODE_NEWLOCALS = 0x2,
+       CODE_VARARGS = 0x4,
+       CODE_VARKEYWORDS = 0x8,
+       CODE_NESTED = 0x10,
+       CODE_GENERATOR = 0x20,
+       CODE_COROUTINE = 0x80,
+       CODE_ITERABLE_COROUTINE = 0x100,
+       CODE_ASYNC_GENERATOR = 0x200,
+       CODE_FUTURE_ANNOTATIONS = 0x1000000,
+       /* ours, not shown */
+       CODE_PUSH_FRAME = 0x400002A0, /* mask: simple call and no generator of any kind */
+       CODE_SIMPLE_CALL =
+           0x40000000, /* no *args, **kwargs, keyword-only: positional copy will do */
 };
 
 /* While pc is in [start, end): an exception goes to handler, with the exception in temporary
@@ -42,29 +43,29 @@ typedef struct CodeObject {
     Object header;
     Instr *code; /* owned block */
     uint32_t instr_count;
-    uint32_t flags; /* CODE_* */
-    uint16_t argument_count;         /* positional, positional-only ones included */
+    uint32_t flags;          /* CODE_* */
+    uint16_t argument_count; /* positional, positional-only ones included */
     uint16_t positional_only_count;
     uint16_t keyword_only_count;
-    uint16_t local_count;            /* registers of locals */
+    uint16_t local_count; /* registers of locals */
     uint16_t cell_count;
     uint16_t free_count;
-    uint16_t first_temporary;        /* = local_count + cell_count */
+    uint16_t first_temporary; /* = local_count + cell_count */
     uint16_t register_count;
     uint32_t exception_count;
     uint32_t first_lineno;
     uint32_t positions_size;
-    uint32_t attribute_hint;         /* class bodies: attributes that methods store on self */
-    ExceptionRow *exceptions;        /* owned block, may be NULL */
-    uint8_t *positions;              /* owned block: see code_position */
-    Object *constants;               /* tuple */
-    Object *local_names;             /* tuple: co_varnames */
-    Object *cell_names;              /* tuple */
-    Object *free_names;              /* tuple */
+    uint32_t attribute_hint;  /* class bodies: attributes that methods store on self */
+    ExceptionRow *exceptions; /* owned block, may be NULL */
+    uint8_t *positions;       /* owned block: see code_position */
+    Object *constants;        /* tuple */
+    Object *local_names;      /* tuple: co_varnames */
+    Object *cell_names;       /* tuple */
+    Object *free_names;       /* tuple */
     Object *name, *qualname, *filename;
-    Object *names;                   /* tuple: co_names */
-    Object *doc;                     /* str or None */
-    Object *weak_replacements;       /* spare: NULL */
+    Object *names;             /* tuple: co_names */
+    Object *doc;               /* str or None */
+    Object *weak_replacements; /* spare: NULL */
 } CodeObject;
 
 /* Position of the instruction with this index. */

@@ -10,29 +10,24 @@
 #include <string.h>
 #include <unistd.h>
 
-static void *arena_take(void *user, size_t size)
-{
+static void *arena_take(void *user, size_t size) {
     return heap_allocate(((Runtime *)user)->heap, size);
 }
 
-static void arena_give(void *user, void *block, size_t size)
-{
+static void arena_give(void *user, void *block, size_t size) {
     (void)size;
     heap_free(((Runtime *)user)->heap, block);
 }
 
-static Object *optional_str(Runtime *rt, const char *text)
-{
+static Object *optional_str(Runtime *rt, const char *text) {
     return text ? str_from_cstring(rt, text) : retain(NONE);
 }
 
-static Object *optional_int(Runtime *rt, bool given, int64_t number)
-{
+static Object *optional_int(Runtime *rt, bool given, int64_t number) {
     return given ? int_from_int64(rt, number) : retain(NONE);
 }
 
-static bool is_readable(Runtime *rt, Object *filename)
-{
+static bool is_readable(Runtime *rt, Object *filename) {
     Object *holder = NULL;
     const char *path = str_utf8(rt, filename, NULL, &holder, true);
     bool readable = path && access(path, R_OK) == 0;
@@ -43,8 +38,7 @@ static bool is_readable(Runtime *rt, Object *filename)
 
 /* SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)) */
 static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProblem *problem,
-                               Object *filename)
-{
+                               Object *filename) {
     bool has_text = !problem->text_is_of_file || is_readable(rt, filename);
     Object *message = str_from_cstring(rt, problem->message ? problem->message : "invalid syntax");
     Object *parts[6] = {
@@ -75,8 +69,7 @@ static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProble
 }
 
 static void raise_problem(Runtime *rt, const SyntaxProblem *problem, Object *filename,
-                          bool *incomplete)
-{
+                          bool *incomplete) {
     if (error_pending(rt)) {
         return;
     }
@@ -112,14 +105,13 @@ static void raise_problem(Runtime *rt, const SyntaxProblem *problem, Object *fil
 }
 
 /* Warnings noted while parsing; false when one became an error. */
-static bool issue_notes(Runtime *rt, Emitter *e)
-{
+static bool issue_notes(Runtime *rt, Emitter *e) {
     for (const SyntaxNote *note = e->module->notes; note; note = note->next) {
         if (!rt->hooks.warn_explicit) {
             break;
         }
-        uint32_t category = note->category == NOTE_SYNTAX_WARNING ? TYPE_SYNTAX_WARNING
-                                                                  : TYPE_DEPRECATION_WARNING;
+        uint32_t category =
+            note->category == NOTE_SYNTAX_WARNING ? TYPE_SYNTAX_WARNING : TYPE_DEPRECATION_WARNING;
         Object *message = str_from_cstring(rt, note->message);
         if (!message) {
             return false;
@@ -140,8 +132,7 @@ static bool issue_notes(Runtime *rt, Emitter *e)
     return true;
 }
 
-static void module_prologue(Emitter *e, const AstModule *module)
-{
+static void module_prologue(Emitter *e, const AstModule *module) {
     Unit *unit = e->unit;
     if (unit->scope->has_annotations) {
         emit(e, NULL, OP_SETUP_ANNOTATIONS, 0, 0, 0, 0);
@@ -160,8 +151,7 @@ static void module_prologue(Emitter *e, const AstModule *module)
     }
 }
 
-static Object *emit_module(Emitter *e)
-{
+static Object *emit_module(Emitter *e) {
     AstModule *module = e->module;
     Object *name = intern_cstring(e->rt, "<module>");
     if (!name) {
@@ -193,8 +183,7 @@ static Object *emit_module(Emitter *e)
 }
 
 static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Object *filename,
-                            int optimise, SyntaxProblem *problem)
-{
+                            int optimise, SyntaxProblem *problem) {
     Emitter e = {
         .rt = rt,
         .arena = arena,
@@ -219,8 +208,7 @@ static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Obj
 }
 
 Object *compile_source(Runtime *rt, const char *source, size_t length, Object *filename,
-                       ParseMode mode, uint32_t flags, int optimise, bool *incomplete)
-{
+                       ParseMode mode, uint32_t flags, int optimise, bool *incomplete) {
     if (incomplete) {
         *incomplete = false;
     }

@@ -29,27 +29,27 @@ typedef uint32_t Label;
 #define LABEL_UNPLACED UINT32_MAX
 
 typedef enum {
-    BLOCK_LOOP,          /* while: nothing to drop */
-    BLOCK_FOR,           /* for: register is the iterator */
-    BLOCK_ASYNC_FOR,     /* register is the iterator */
-    BLOCK_TRY,           /* inside the body of a try: nothing on the way out */
-    BLOCK_FINALLY,       /* inside try…finally: run finalbody */
-    BLOCK_HANDLER,       /* inside an except handler: POP_EXC register, register+1; unbind name */
-    BLOCK_FINALLY_END,   /* inside a finally body run for an exception: POP_EXC */
-    BLOCK_WITH,          /* register: bound __exit__ */
+    BLOCK_LOOP,        /* while: nothing to drop */
+    BLOCK_FOR,         /* for: register is the iterator */
+    BLOCK_ASYNC_FOR,   /* register is the iterator */
+    BLOCK_TRY,         /* inside the body of a try: nothing on the way out */
+    BLOCK_FINALLY,     /* inside try…finally: run finalbody */
+    BLOCK_HANDLER,     /* inside an except handler: POP_EXC register, register+1; unbind name */
+    BLOCK_FINALLY_END, /* inside a finally body run for an exception: POP_EXC */
+    BLOCK_WITH,        /* register: bound __exit__ */
     BLOCK_ASYNC_WITH,
-    BLOCK_MATCH,         /* register is the subject */
+    BLOCK_MATCH, /* register is the subject */
 } BlockKind;
 
 typedef struct Block {
     BlockKind kind;
     Reg reg;
     Label continue_label, break_label;
-    const AstStmts *finalbody;   /* BLOCK_FINALLY */
-    AstName *handler_name;       /* BLOCK_HANDLER: name bound by `as`, or NULL */
-    bool is_star;                /* BLOCK_HANDLER of except* */
-    const AstNode *at;           /* with: position of the call of __exit__ */
-    uint32_t range;              /* index of its exception range, to interrupt; UINT32_MAX none */
+    const AstStmts *finalbody; /* BLOCK_FINALLY */
+    AstName *handler_name;     /* BLOCK_HANDLER: name bound by `as`, or NULL */
+    bool is_star;              /* BLOCK_HANDLER of except* */
+    const AstNode *at;         /* with: position of the call of __exit__ */
+    uint32_t range;            /* index of its exception range, to interrupt; UINT32_MAX none */
 } Block;
 
 /* A protected range under construction. */
@@ -63,30 +63,30 @@ typedef struct Range {
 typedef struct Unit {
     struct Unit *parent;
     Scope *scope;
-    Object *qualname, *name;     /* owned */
-    Instr *code;                 /* owned until assembled */
-    CodePosition *positions;     /* beside code */
+    Object *qualname, *name; /* owned */
+    Instr *code;             /* owned until assembled */
+    CodePosition *positions; /* beside code */
     uint32_t count, capacity;
-    Object *constants;           /* list */
-    Object *constant_index;      /* dict: address of the object → position */
-    Object *names;               /* list: attribute and global names, for co_names */
-    Object *names_index;         /* dict */
-    uint32_t *labels;            /* instruction index of each label */
+    Object *constants;      /* list */
+    Object *constant_index; /* dict: address of the object → position */
+    Object *names;          /* list: attribute and global names, for co_names */
+    Object *names_index;    /* dict */
+    uint32_t *labels;       /* instruction index of each label */
     uint32_t label_count, label_capacity;
     ExceptionRow *rows;
     uint32_t row_count, row_capacity;
-    Range *ranges;               /* stack of open ranges */
+    Range *ranges; /* stack of open ranges */
     uint32_t range_count, range_capacity;
     Block *blocks;
     uint32_t block_count, block_capacity;
     uint16_t first_temporary;
     uint16_t temp_depth, temp_max;
-    uint64_t *bound;             /* bit set: locals that certainly hold a value here */
+    uint64_t *bound; /* bit set: locals that certainly hold a value here */
     uint32_t bound_words;
-    bool unreachable;            /* the code here cannot run */
+    bool unreachable; /* the code here cannot run */
     uint32_t first_lineno;
-    uint32_t flags;              /* CODE_* */
-    Object *doc;                 /* owned; NULL: none */
+    uint32_t flags; /* CODE_* */
+    Object *doc;    /* owned; NULL: none */
 } Unit;
 
 typedef struct Emitter {
@@ -96,14 +96,14 @@ typedef struct Emitter {
     SyntaxProblem *problem;
     Unit *unit;
     Object *filename;
-    Object **name_objects;       /* interned string of AstName.index; owned references */
+    Object **name_objects; /* interned string of AstName.index; owned references */
     uint32_t name_capacity;
-    Object *canonical[4];        /* dicts value → the object: str, int, float bits, bytes */
-    int optimise;                /* -O level */
-    bool interactive;            /* expression statements are printed */
-    const AstNode *statement;    /* being emitted: where errors without a place are */
-    bool failed;                 /* *problem is filled, or an error is pending in rt */
-    uint32_t depth;              /* of nested expressions and statements */
+    Object *canonical[4];     /* dicts value → the object: str, int, float bits, bytes */
+    int optimise;             /* -O level */
+    bool interactive;         /* expression statements are printed */
+    const AstNode *statement; /* being emitted: where errors without a place are */
+    bool failed;              /* *problem is filled, or an error is pending in rt */
+    uint32_t depth;           /* of nested expressions and statements */
 } Emitter;
 
 /* ---- emit_unit.c ---- */
@@ -116,38 +116,32 @@ void emit_syntax_error(Emitter *e, const AstNode *at, const char *message, ...)
 
 uint32_t emit(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Reg b, Reg c);
 uint32_t emit_wide(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, int32_t wide);
-void emit_word(Emitter *e, Instr word);          /* a further word of the last instruction */
+void emit_word(Emitter *e, Instr word); /* a further word of the last instruction */
 void emit_operands(Emitter *e, const Reg *operands, uint32_t count);
 Label label_new(Emitter *e);
 void label_place(Emitter *e, Label label);
 void emit_jump(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Label target);
-void emit_jump_word(Emitter *e, Label target);   /* second word with a target */
+void emit_jump_word(Emitter *e, Label target); /* second word with a target */
 
-static inline bool reg_is_temp(const Emitter *e, Reg reg)
-{
+static inline bool reg_is_temp(const Emitter *e, Reg reg) {
     return reg >= e->unit->first_temporary && reg < OPERAND_CONSTANT;
 }
-static inline bool reg_is_constant(Reg reg)
-{
+static inline bool reg_is_constant(Reg reg) {
     return reg >= OPERAND_CONSTANT && reg != REG_ANY;
 }
-static inline bool reg_is_local(const Emitter *e, Reg reg)
-{
+static inline bool reg_is_local(const Emitter *e, Reg reg) {
     return reg < e->unit->first_temporary;
 }
 Reg temp_new(Emitter *e);
 void temp_free(Emitter *e, Reg reg); /* no effect on locals and constants */
 /* The destination: want, or a new temporary. */
-static inline Reg reg_destination(Emitter *e, Reg want)
-{
+static inline Reg reg_destination(Emitter *e, Reg want) {
     return want == REG_ANY ? temp_new(e) : want;
 }
-static inline uint8_t consume_b(const Emitter *e, Reg reg)
-{
+static inline uint8_t consume_b(const Emitter *e, Reg reg) {
     return reg_is_temp(e, reg) ? CONSUME_B : 0;
 }
-static inline uint8_t consume_c(const Emitter *e, Reg reg)
-{
+static inline uint8_t consume_c(const Emitter *e, Reg reg) {
     return reg_is_temp(e, reg) ? CONSUME_C : 0;
 }
 
@@ -171,7 +165,7 @@ void range_suspend(Emitter *e, uint32_t from);
 void range_resume(Emitter *e, uint32_t from);
 
 /* Certainly bound locals. */
-uint64_t *bound_save(Emitter *e);                       /* in the arena */
+uint64_t *bound_save(Emitter *e); /* in the arena */
 void bound_restore(Emitter *e, const uint64_t *saved);
 void bound_intersect(Emitter *e, uint64_t *into, bool *into_unreachable); /* into &= now */
 
@@ -184,9 +178,9 @@ int fold_truth(Emitter *e, const AstExpr *expr);
 
 /* ---- emit_expr.c ---- */
 Reg emit_expr(Emitter *e, const AstExpr *expr, Reg want);
-Reg emit_operand(Emitter *e, const AstExpr *expr);            /* local, constant or temporary */
-Reg emit_register(Emitter *e, const AstExpr *expr);           /* local or temporary */
-Reg emit_temp(Emitter *e, const AstExpr *expr);               /* a new temporary */
+Reg emit_operand(Emitter *e, const AstExpr *expr);  /* local, constant or temporary */
+Reg emit_register(Emitter *e, const AstExpr *expr); /* local or temporary */
+Reg emit_temp(Emitter *e, const AstExpr *expr);     /* a new temporary */
 Reg emit_protected(Emitter *e, const AstExpr *expr, bool later_rebinds); /* register, copied when
                                                                   a later part may rebind it */
 void emit_discard(Emitter *e, const AstExpr *expr);
@@ -210,8 +204,8 @@ void emit_class(Emitter *e, const AstStmt *stmt);
 NEW_REF Object *emit_annotation_text(Emitter *e, const AstExpr *annotation);
 void emit_body(Emitter *e, const AstStmts *body, uint32_t from);
 /* a call of `callee` (consumed) with positional args in registers */
-Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args,
-                        uint32_t count, Reg want);
+Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args, uint32_t count,
+                        Reg want);
 
 /* ---- emit_target.c ---- */
 Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want);

@@ -14,8 +14,7 @@ enum {
     MAKE_CLOSURE = 8,
 };
 
-static bool any_walrus(const AstExprs *args, const AstKeywords *keywords)
-{
+static bool any_walrus(const AstExprs *args, const AstKeywords *keywords) {
     for (uint32_t idx = 0; idx < args->count; idx++) {
         if (args->items[idx]->node.flags & AST_HAS_WALRUS) {
             return true;
@@ -29,8 +28,7 @@ static bool any_walrus(const AstExprs *args, const AstKeywords *keywords)
     return false;
 }
 
-static bool needs_unpacking(const AstExprs *args, const AstKeywords *keywords)
-{
+static bool needs_unpacking(const AstExprs *args, const AstKeywords *keywords) {
     for (uint32_t idx = 0; idx < args->count; idx++) {
         if (args->items[idx]->node.kind == AST_STARRED) {
             return true;
@@ -44,12 +42,10 @@ static bool needs_unpacking(const AstExprs *args, const AstKeywords *keywords)
     return args->count + keywords->count > CALL_OPERANDS;
 }
 
-static void check_keywords(Emitter *e, const AstNode *at, const AstKeywords *keywords)
-{
+static void check_keywords(Emitter *e, const AstNode *at, const AstKeywords *keywords) {
     for (uint32_t idx = 0; idx < keywords->count; idx++) {
         const AstKeyword *keyword = keywords->items[idx];
-        if (!e->failed && keyword->name &&
-            emit_forbidden_name(e, at, keyword->name, "assign to")) {
+        if (!e->failed && keyword->name && emit_forbidden_name(e, at, keyword->name, "assign to")) {
             return;
         }
         for (uint32_t other = idx + 1; keyword->name && other < keywords->count; other++) {
@@ -63,8 +59,7 @@ static void check_keywords(Emitter *e, const AstNode *at, const AstKeywords *key
 }
 
 /* The tuple of keyword names as a constant. */
-static uint32_t keyword_names(Emitter *e, const AstKeywords *keywords)
-{
+static uint32_t keyword_names(Emitter *e, const AstKeywords *keywords) {
     Object *tuple = tuple_new(e->rt, keywords->count);
     for (uint32_t idx = 0; tuple && idx < keywords->count; idx++) {
         AstName *mangled = symbols_mangle(e->arena, e->unit->scope, keywords->items[idx]->name);
@@ -83,8 +78,7 @@ static uint32_t keyword_names(Emitter *e, const AstKeywords *keywords)
  * extra: a register with a first positional argument, or REG_ANY. */
 static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
                           const AstKeywords *keywords, Reg callee, Reg result, const Reg *extra,
-                          uint32_t extra_count)
-{
+                          uint32_t extra_count) {
     Reg list = temp_new(e);
     emit(e, at, OP_BUILD_LIST, 0, list, 0, (Reg)extra_count);
     emit_operands(e, extra, extra_count);
@@ -139,9 +133,8 @@ static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
 }
 
 /* `args`: registers, all consumed as operand lists do. */
-Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args,
-                        uint32_t count, Reg want)
-{
+Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args, uint32_t count,
+                        Reg want) {
     for (uint32_t idx = count; idx-- > 0;) {
         temp_free(e, args[idx]);
     }
@@ -155,12 +148,11 @@ Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *ar
 
 /* Positional and keyword values into operands. */
 static uint32_t emit_arguments(Emitter *e, const AstExprs *args, const AstKeywords *keywords,
-                               bool rebinds, Reg *operands)
-{
+                               bool rebinds, Reg *operands) {
     uint32_t count = 0;
     for (uint32_t idx = 0; idx < args->count; idx++) {
-        Reg reg = rebinds ? emit_protected(e, args->items[idx], true)
-                          : emit_operand(e, args->items[idx]);
+        Reg reg =
+            rebinds ? emit_protected(e, args->items[idx], true) : emit_operand(e, args->items[idx]);
         operands[count++] = reg;
     }
     for (uint32_t idx = 0; idx < keywords->count; idx++) {
@@ -171,8 +163,7 @@ static uint32_t emit_arguments(Emitter *e, const AstExprs *args, const AstKeywor
     return count;
 }
 
-static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebinds)
-{
+static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebinds) {
     const AstExpr *func = expr->as.call.func;
     const AstKeywords *keywords = &expr->as.call.keywords;
     Reg object = emit_protected(e, func->as.attribute.value, rebinds);
@@ -181,8 +172,7 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     Reg method = temp_new(e);
     Reg self = temp_new(e);
     AstNode at = func->node;
-    emit(e, &at, OP_LOAD_METHOD, n, method, object,
-         (Reg)attr_constant(e, func->as.attribute.attr));
+    emit(e, &at, OP_LOAD_METHOD, n, method, object, (Reg)attr_constant(e, func->as.attribute.attr));
     emit_word(e, (Instr){.word = 0});
     emit_word(e, (Instr){.word = 0});
     Reg operands[CALL_OPERANDS];
@@ -212,8 +202,7 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     return a;
 }
 
-Reg emit_call(Emitter *e, const AstExpr *expr, Reg want)
-{
+Reg emit_call(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExprs *args = &expr->as.call.args;
     const AstKeywords *keywords = &expr->as.call.keywords;
     const AstExpr *func = expr->as.call.func;
@@ -231,8 +220,8 @@ Reg emit_call(Emitter *e, const AstExpr *expr, Reg want)
             emit_unpacked(e, &expr->node, args, keywords, callee, a, NULL, 0);
             return a;
         }
-        emit_unpacked(e, &expr->node, args, keywords, callee, want == REG_ANY ? callee : want,
-                      NULL, 0);
+        emit_unpacked(e, &expr->node, args, keywords, callee, want == REG_ANY ? callee : want, NULL,
+                      0);
         if (want == REG_ANY) {
             return callee;
         }
@@ -260,8 +249,7 @@ Reg emit_call(Emitter *e, const AstExpr *expr, Reg want)
 /* ---- code objects of inner scopes ---- */
 
 /* "outer.<locals>.name", "Class.name" or "name". */
-static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Object *name_str)
-{
+static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Object *name_str) {
     if (!parent || parent->scope->kind == SCOPE_MODULE) {
         return retain(name_str);
     }
@@ -275,8 +263,7 @@ static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Obj
     return str_format(e->rt, format, parent->qualname ? parent->qualname : parent->name, name_str);
 }
 
-static bool inner_open(Emitter *e, Unit *unit, Scope *scope, AstName *declared, uint32_t lineno)
-{
+static bool inner_open(Emitter *e, Unit *unit, Scope *scope, AstName *declared, uint32_t lineno) {
     Unit *parent = e->unit;
     Object *name = name_object(e, scope->name);
     if (!name || !emit_unit_open(e, unit, scope, name, lineno)) {
@@ -297,8 +284,7 @@ static bool inner_open(Emitter *e, Unit *unit, Scope *scope, AstName *declared, 
 
 /* MAKE_FUNCTION of a finished inner code object; extras are in registers from `first` on. */
 static Reg make_function(Emitter *e, const AstNode *at, Object *code, const Scope *scope,
-                         uint8_t flags, Reg first, Reg want)
-{
+                         uint8_t flags, Reg first, Reg want) {
     if (!code) {
         return 0;
     }
@@ -346,8 +332,7 @@ static Reg make_function(Emitter *e, const AstNode *at, Object *code, const Scop
     return result;
 }
 
-void emit_body(Emitter *e, const AstStmts *body, uint32_t from)
-{
+void emit_body(Emitter *e, const AstStmts *body, uint32_t from) {
     for (uint32_t idx = from; idx < body->count && !e->failed; idx++) {
         emit_stmt(e, body->items[idx]);
     }
@@ -356,8 +341,7 @@ void emit_body(Emitter *e, const AstStmts *body, uint32_t from)
     }
 }
 
-static uint32_t function_flags(const Scope *scope)
-{
+static uint32_t function_flags(const Scope *scope) {
     uint32_t flags = CODE_OPTIMIZED | CODE_NEWLOCALS;
     if (scope->has_varargs) {
         flags |= CODE_VARARGS;
@@ -375,13 +359,11 @@ static uint32_t function_flags(const Scope *scope)
     return flags;
 }
 
-static uint32_t future_flags(const Emitter *e)
-{
+static uint32_t future_flags(const Emitter *e) {
     return e->module->future & AST_FUTURE_ANNOTATIONS ? CODE_FUTURE_ANNOTATIONS : 0;
 }
 
-static void set_argument_counts(Object *code, const AstArguments *args)
-{
+static void set_argument_counts(Object *code, const AstArguments *args) {
     CodeObject *made = (CodeObject *)code;
     if (!made) {
         return;
@@ -394,8 +376,7 @@ static void set_argument_counts(Object *code, const AstArguments *args)
     }
 }
 
-static void check_parameters(Emitter *e, const AstNode *at, const AstArguments *args)
-{
+static void check_parameters(Emitter *e, const AstNode *at, const AstArguments *args) {
     const AstArgs *groups[] = {&args->posonlyargs, &args->args, &args->kwonlyargs};
     for (size_t group = 0; group < COUNT_OF(groups); group++) {
         for (uint32_t idx = 0; idx < groups[group]->count && !e->failed; idx++) {
@@ -412,8 +393,7 @@ static void check_parameters(Emitter *e, const AstNode *at, const AstArguments *
 
 /* Defaults into a tuple and a dict; returns the flags for MAKE_FUNCTION. Each value found takes
  * one temporary, in order. */
-static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *args)
-{
+static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *args) {
     uint8_t flags = 0;
     check_parameters(e, at, args);
     if (args->defaults.count) {
@@ -458,8 +438,7 @@ static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *
 }
 
 /* The text as written, from the first to the last byte of the expression. */
-Object *emit_annotation_text(Emitter *e, const AstExpr *annotation)
-{
+Object *emit_annotation_text(Emitter *e, const AstExpr *annotation) {
     const AstModule *module = e->module;
     const char *cursor = module->source;
     const char *end = module->source + module->source_length;
@@ -483,8 +462,7 @@ Object *emit_annotation_text(Emitter *e, const AstExpr *annotation)
 }
 
 static void emit_annotation(Emitter *e, const AstNode *at, Reg dict, AstName *name,
-                            const AstExpr *annotation)
-{
+                            const AstExpr *annotation) {
     if (!annotation || e->failed) {
         return;
     }
@@ -510,8 +488,7 @@ static void emit_annotation(Emitter *e, const AstNode *at, Reg dict, AstName *na
     temp_free(e, key);
 }
 
-static uint8_t emit_annotations(Emitter *e, const AstStmt *stmt)
-{
+static uint8_t emit_annotations(Emitter *e, const AstStmt *stmt) {
     const AstArguments *args = stmt->as.function.args;
     const AstArgs *groups[] = {&args->args, &args->posonlyargs};
     bool any = stmt->as.function.returns || (args->vararg && args->vararg->annotation) ||
@@ -555,15 +532,13 @@ static uint8_t emit_annotations(Emitter *e, const AstStmt *stmt)
     return MAKE_ANNOTATIONS;
 }
 
-static void free_extras(Emitter *e, uint16_t depth)
-{
+static void free_extras(Emitter *e, uint16_t depth) {
     if (!e->failed) {
         e->unit->temp_depth = depth;
     }
 }
 
-Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want)
-{
+Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want) {
     uint16_t depth = e->unit->temp_depth;
     Reg first = (Reg)(e->unit->first_temporary + depth);
     uint8_t flags = emit_defaults(e, &expr->node, expr->as.lambda.args);
@@ -585,8 +560,8 @@ Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want)
         code = emit_unit_close(e, &unit);
         set_argument_counts(code, expr->as.lambda.args);
     }
-    Reg made = make_function(e, &expr->node, code, scope, flags, first,
-                             want == REG_ANY ? first : want);
+    Reg made =
+        make_function(e, &expr->node, code, scope, flags, first, want == REG_ANY ? first : want);
     free_extras(e, depth);
     if (want == REG_ANY && !e->failed) {
         return temp_new(e); /* is `first` again */
@@ -596,8 +571,7 @@ Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want)
 
 /* ---- functions ---- */
 
-static Object *function_code(Emitter *e, const AstStmt *stmt)
-{
+static Object *function_code(Emitter *e, const AstStmt *stmt) {
     Scope *scope = stmt->as.function.scope;
     const AstStmts *body = &stmt->as.function.body;
     Unit unit;
@@ -625,8 +599,7 @@ static Object *function_code(Emitter *e, const AstStmt *stmt)
 }
 
 /* Evaluates decorators into temporaries; returns how many. */
-static uint32_t emit_decorators(Emitter *e, const AstExprs *decorators)
-{
+static uint32_t emit_decorators(Emitter *e, const AstExprs *decorators) {
     for (uint32_t idx = 0; idx < decorators->count; idx++) {
         emit_temp(e, decorators->items[idx]);
     }
@@ -635,8 +608,7 @@ static uint32_t emit_decorators(Emitter *e, const AstExprs *decorators)
 
 /* Calls the decorators, innermost first, on the object in `value` (the newest temporary); leaves
  * the result in the first decorator's register, which is returned. */
-static Reg apply_decorators(Emitter *e, const AstExprs *decorators, Reg value)
-{
+static Reg apply_decorators(Emitter *e, const AstExprs *decorators, Reg value) {
     for (uint32_t idx = decorators->count; idx-- > 0 && !e->failed;) {
         Reg callee = (Reg)(value - 1);
         value = emit_call_registers(e, &decorators->items[idx]->node, callee, &value, 1, REG_ANY);
@@ -644,8 +616,7 @@ static Reg apply_decorators(Emitter *e, const AstExprs *decorators, Reg value)
     return value;
 }
 
-void emit_function(Emitter *e, const AstStmt *stmt)
-{
+void emit_function(Emitter *e, const AstStmt *stmt) {
     emit_decorators(e, &stmt->as.function.decorators);
     uint16_t depth = e->unit->temp_depth;
     Reg first = (Reg)(e->unit->first_temporary + depth);
@@ -662,8 +633,7 @@ void emit_function(Emitter *e, const AstStmt *stmt)
 
 /* ---- classes ---- */
 
-static Object *class_code(Emitter *e, const AstStmt *stmt)
-{
+static Object *class_code(Emitter *e, const AstStmt *stmt) {
     Scope *scope = stmt->as.class_def.scope;
     const AstStmts *body = &stmt->as.class_def.body;
     Unit unit;
@@ -720,8 +690,7 @@ static Object *class_code(Emitter *e, const AstStmt *stmt)
     return emit_unit_close(e, &unit);
 }
 
-void emit_class(Emitter *e, const AstStmt *stmt)
-{
+void emit_class(Emitter *e, const AstStmt *stmt) {
     const AstExprs *bases = &stmt->as.class_def.bases;
     const AstKeywords *keywords = &stmt->as.class_def.keywords;
     emit_decorators(e, &stmt->as.class_def.decorators);
@@ -745,8 +714,8 @@ void emit_class(Emitter *e, const AstStmt *stmt)
         temp_free(e, operands[0]);
         result = callee;
     } else {
-        uint32_t count = 2 + emit_arguments(e, bases, keywords, any_walrus(bases, keywords),
-                                            operands + 2);
+        uint32_t count =
+            2 + emit_arguments(e, bases, keywords, any_walrus(bases, keywords), operands + 2);
         if (keywords->count) {
             for (uint32_t idx = count; idx-- > 0;) {
                 temp_free(e, operands[idx]);
@@ -771,8 +740,7 @@ typedef struct Comprehension {
     Reg accumulator; /* list, set or dict; not used by generator expressions */
 } Comprehension;
 
-static void emit_comprehension_element(Emitter *e, const Comprehension *c)
-{
+static void emit_comprehension_element(Emitter *e, const Comprehension *c) {
     const AstExpr *expr = c->expr;
     const AstExpr *element = expr->as.comprehension.element;
     if (expr->node.kind == AST_GENERATOR_EXP) {
@@ -805,8 +773,7 @@ static void emit_comprehension_element(Emitter *e, const Comprehension *c)
 static void emit_comprehension_level(Emitter *e, const Comprehension *c, uint32_t level);
 
 static void emit_comprehension_inner(Emitter *e, const Comprehension *c, uint32_t level,
-                                     Label next)
-{
+                                     Label next) {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
     for (uint32_t idx = 0; idx < generator->ifs.count; idx++) {
         emit_branch(e, generator->ifs.items[idx], false, next);
@@ -819,8 +786,7 @@ static void emit_comprehension_inner(Emitter *e, const Comprehension *c, uint32_
 }
 
 static void emit_comprehension_async(Emitter *e, const Comprehension *c, uint32_t level,
-                                     Reg iterator)
-{
+                                     Reg iterator) {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
     const AstNode *at = &c->expr->node;
     Label next = label_new(e);
@@ -840,8 +806,7 @@ static void emit_comprehension_async(Emitter *e, const Comprehension *c, uint32_
     temp_free(e, exception);
 }
 
-static void emit_comprehension_level(Emitter *e, const Comprehension *c, uint32_t level)
-{
+static void emit_comprehension_level(Emitter *e, const Comprehension *c, uint32_t level) {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
     const AstNode *at = &c->expr->node;
     Reg iterator = 0; /* the parameter .0 */
@@ -880,8 +845,7 @@ static void emit_comprehension_level(Emitter *e, const Comprehension *c, uint32_
     temp_free(e, iterator);
 }
 
-static Object *comprehension_code(Emitter *e, const AstExpr *expr)
-{
+static Object *comprehension_code(Emitter *e, const AstExpr *expr) {
     Scope *scope = expr->as.comprehension.scope;
     Unit unit;
     if (!inner_open(e, &unit, scope, NULL, expr->node.lineno)) {
@@ -911,8 +875,7 @@ static Object *comprehension_code(Emitter *e, const AstExpr *expr)
     return code;
 }
 
-Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want)
-{
+Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want) {
     Scope *scope = expr->as.comprehension.scope;
     const AstComprehension *outer = expr->as.comprehension.generators.items[0];
     uint16_t depth = e->unit->temp_depth;
@@ -923,8 +886,7 @@ Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want)
     uint8_t n = consume_b(e, source);
     temp_free(e, source);
     Reg iterator = temp_new(e);
-    emit(e, &expr->node, outer->is_async ? OP_GET_AITER : OP_GET_ITER, n, iterator, source,
-         0);
+    emit(e, &expr->node, outer->is_async ? OP_GET_AITER : OP_GET_ITER, n, iterator, source, 0);
     bool awaits = scope->is_coroutine && expr->node.kind != AST_GENERATOR_EXP;
     if (!awaits) {
         return emit_call_registers(e, &expr->node, function, &iterator, 1, want);

@@ -10,8 +10,7 @@
 
 enum { MAX_NESTED_BLOCKS = 20 }; /* as CPython */
 
-static uint32_t blocks_nested(const Unit *unit)
-{
+static uint32_t blocks_nested(const Unit *unit) {
     uint32_t count = 0;
     for (uint32_t idx = 0; idx < unit->block_count; idx++) {
         count += unit->blocks[idx].kind != BLOCK_MATCH;
@@ -19,8 +18,7 @@ static uint32_t blocks_nested(const Unit *unit)
     return count;
 }
 
-Block *block_push(Emitter *e, BlockKind kind, Reg reg)
-{
+Block *block_push(Emitter *e, BlockKind kind, Reg reg) {
     static Block failed_block;
     Unit *unit = e->unit;
     if (!e->failed && kind != BLOCK_MATCH && blocks_nested(unit) >= MAX_NESTED_BLOCKS) {
@@ -44,22 +42,19 @@ Block *block_push(Emitter *e, BlockKind kind, Reg reg)
     return block;
 }
 
-void block_pop(Emitter *e)
-{
+void block_pop(Emitter *e) {
     if (!e->failed) {
         e->unit->block_count--;
     }
 }
 
-static void unbind_handler_name(Emitter *e, const AstNode *at, AstName *name)
-{
+static void unbind_handler_name(Emitter *e, const AstNode *at, AstName *name) {
     Reg none = emit_none(e, at, temp_new(e));
     emit_store_name(e, at, name, none);
     emit_delete_name(e, at, name);
 }
 
-static void emit_with_exit(Emitter *e, const AstNode *at, Reg exit, bool is_async)
-{
+static void emit_with_exit(Emitter *e, const AstNode *at, Reg exit, bool is_async) {
     Reg none = emit_none(e, at, REG_ANY);
     Reg args[3] = {none, none, none};
     Reg result = temp_new(e);
@@ -75,8 +70,7 @@ static void emit_with_exit(Emitter *e, const AstNode *at, Reg exit, bool is_asyn
 
 /* Emits what leaving this block takes. The block is already off the stack; ranges from its own on
  * are suspended. */
-static void unwind_block(Emitter *e, const Block *block, const AstNode *at)
-{
+static void unwind_block(Emitter *e, const Block *block, const AstNode *at) {
     switch (block->kind) {
     case BLOCK_LOOP:
     case BLOCK_TRY:
@@ -112,8 +106,7 @@ static void unwind_block(Emitter *e, const Block *block, const AstNode *at)
 
 /* Leaves all blocks down to (not including) index `until`, inner ones first. The stack of blocks
  * is as before afterwards. Stops early when a finally body leaves by itself. */
-static void unwind_blocks(Emitter *e, uint32_t until, const AstNode *at)
-{
+static void unwind_blocks(Emitter *e, uint32_t until, const AstNode *at) {
     Unit *unit = e->unit;
     uint32_t count = unit->block_count;
     uint32_t suspended_from = unit->range_count;
@@ -131,8 +124,7 @@ static void unwind_blocks(Emitter *e, uint32_t until, const AstNode *at)
 }
 
 /* Index + 1 of the innermost loop block, 0: none. */
-static uint32_t find_loop(const Emitter *e)
-{
+static uint32_t find_loop(const Emitter *e) {
     for (uint32_t idx = e->unit->block_count; idx > 0; idx--) {
         BlockKind kind = e->unit->blocks[idx - 1].kind;
         if (kind == BLOCK_LOOP || kind == BLOCK_FOR || kind == BLOCK_ASYNC_FOR) {
@@ -143,19 +135,17 @@ static uint32_t find_loop(const Emitter *e)
 }
 
 /* No jump may leave an except* handler. */
-static void check_star_handlers(Emitter *e, uint32_t until, const AstNode *at)
-{
+static void check_star_handlers(Emitter *e, uint32_t until, const AstNode *at) {
     for (uint32_t idx = e->failed ? 0 : e->unit->block_count; idx > until; idx--) {
         if (e->unit->blocks[idx - 1].is_star) {
-            emit_syntax_error(
-                e, at, "'break', 'continue' and 'return' cannot appear in an except* block");
+            emit_syntax_error(e, at,
+                              "'break', 'continue' and 'return' cannot appear in an except* block");
             return;
         }
     }
 }
 
-void emit_break_continue(Emitter *e, const AstStmt *stmt)
-{
+void emit_break_continue(Emitter *e, const AstStmt *stmt) {
     bool is_break = stmt->node.kind == AST_BREAK;
     uint32_t loop = e->failed ? 0 : find_loop(e);
     if (!loop) {
@@ -176,8 +166,7 @@ void emit_break_continue(Emitter *e, const AstStmt *stmt)
     e->unit->unreachable = true;
 }
 
-void emit_return(Emitter *e, const AstStmt *stmt)
-{
+void emit_return(Emitter *e, const AstStmt *stmt) {
     const AstExpr *value = stmt->as.expr.value;
     Unit *unit = e->unit;
     if (unit->scope->kind == SCOPE_MODULE || unit->scope->kind == SCOPE_CLASS) {
@@ -220,8 +209,7 @@ void emit_return(Emitter *e, const AstStmt *stmt)
 
 /* ---- loops ---- */
 
-void emit_while(Emitter *e, const AstStmt *stmt)
-{
+void emit_while(Emitter *e, const AstStmt *stmt) {
     Label body = label_new(e);
     Label test = label_new(e);
     Label orelse = label_new(e);
@@ -268,8 +256,7 @@ void emit_while(Emitter *e, const AstStmt *stmt)
     e->unit->unreachable = false;
 }
 
-void emit_for(Emitter *e, const AstStmt *stmt)
-{
+void emit_for(Emitter *e, const AstStmt *stmt) {
     const AstExpr *target = stmt->as.for_loop.target;
     const AstNode *at = &stmt->node; /* CPython marks the whole statement for what iterates */
     Reg source = emit_register(e, stmt->as.for_loop.iter);
@@ -285,8 +272,7 @@ void emit_for(Emitter *e, const AstStmt *stmt)
         return;
     }
     label_place(e, next);
-    Reg local =
-        target->node.kind == AST_NAME ? local_register(e, target->as.name.id) : REG_ANY;
+    Reg local = target->node.kind == AST_NAME ? local_register(e, target->as.name.id) : REG_ANY;
     Reg value = local != REG_ANY ? local : temp_new(e);
     emit(e, at, OP_FOR_ITER, 0, value, iterator, 0);
     emit_jump_word(e, finished);
@@ -313,8 +299,7 @@ void emit_for(Emitter *e, const AstStmt *stmt)
     e->unit->unreachable = false;
 }
 
-void emit_async_for(Emitter *e, const AstStmt *stmt)
-{
+void emit_async_for(Emitter *e, const AstStmt *stmt) {
     const AstNode *at = &stmt->node;
     Reg source = emit_register(e, stmt->as.for_loop.iter);
     uint8_t n = consume_b(e, source);
@@ -365,8 +350,7 @@ typedef struct Cleanup {
     Label label;   /* where an exception inside goes */
 } Cleanup;
 
-static Cleanup cleanup_open(Emitter *e, const AstNode *at)
-{
+static Cleanup cleanup_open(Emitter *e, const AstNode *at) {
     Cleanup cleanup = {temp_new(e), label_new(e)};
     Reg previous = temp_new(e);
     emit(e, at, OP_PUSH_EXC, 0, cleanup.exception, previous, 0);
@@ -375,8 +359,7 @@ static Cleanup cleanup_open(Emitter *e, const AstNode *at)
 }
 
 /* After the code: an exception raised in it pops the handled one and goes on. */
-static void cleanup_close(Emitter *e, const AstNode *at, Cleanup cleanup)
-{
+static void cleanup_close(Emitter *e, const AstNode *at, Cleanup cleanup) {
     range_close(e);
     Reg raised = temp_new(e);
     label_place(e, cleanup.label);
@@ -388,8 +371,7 @@ static void cleanup_close(Emitter *e, const AstNode *at, Cleanup cleanup)
 }
 
 /* The body of `except E as name:` with what unbinding the name takes on every way out. */
-static void emit_handler_body(Emitter *e, const AstHandler *handler, const Cleanup *cleanup)
-{
+static void emit_handler_body(Emitter *e, const AstHandler *handler, const Cleanup *cleanup) {
     AstName *name = handler->name;
     const AstNode *at = &handler->node;
     if (!name) {
@@ -430,8 +412,7 @@ static void emit_handler_body(Emitter *e, const AstHandler *handler, const Clean
     e->unit->unreachable = unreachable;
 }
 
-static void emit_try_except(Emitter *e, const AstStmt *stmt)
-{
+static void emit_try_except(Emitter *e, const AstStmt *stmt) {
     const AstHandlers *handlers = &stmt->as.try_block.handlers;
     Label caught = label_new(e);
     Label end = label_new(e);
@@ -476,8 +457,8 @@ static void emit_try_except(Emitter *e, const AstStmt *stmt)
         emit_handler_body(e, handler, &cleanup);
         bound_intersect(e, after, &after_unreachable);
         if (!e->unit->unreachable) {
-            emit(e, &handler->node, OP_POP_EXC, 0, cleanup.exception,
-                 (Reg)(cleanup.exception + 1), 0);
+            emit(e, &handler->node, OP_POP_EXC, 0, cleanup.exception, (Reg)(cleanup.exception + 1),
+                 0);
             emit_jump(e, &handler->node, OP_JUMP, 0, 0, end);
         }
         e->unit->unreachable = false;
@@ -500,8 +481,7 @@ static void emit_try_except(Emitter *e, const AstStmt *stmt)
 
 /* try: `body` finally: finalbody. */
 static void emit_try_finally(Emitter *e, const AstStmt *stmt,
-                             void (*body)(Emitter *e, const AstStmt *stmt))
-{
+                             void (*body)(Emitter *e, const AstStmt *stmt)) {
     Label failed = label_new(e);
     Label end = label_new(e);
     uint64_t *before = bound_save(e);
@@ -550,14 +530,12 @@ static void emit_try_finally(Emitter *e, const AstStmt *stmt,
     }
 }
 
-static void emit_try_body(Emitter *e, const AstStmt *stmt)
-{
+static void emit_try_body(Emitter *e, const AstStmt *stmt) {
     emit_stmts(e, &stmt->as.try_block.body);
     /* with handlers absent, an else clause cannot be there either */
 }
 
-void emit_try(Emitter *e, const AstStmt *stmt)
-{
+void emit_try(Emitter *e, const AstStmt *stmt) {
     if (!stmt->as.try_block.finalbody.count) {
         emit_try_except(e, stmt);
     } else if (stmt->as.try_block.handlers.count) {
@@ -571,8 +549,7 @@ void emit_try(Emitter *e, const AstStmt *stmt)
 
 /* temporaries: exception, previous | collected list | rest (what is not handled yet) | match */
 static void emit_star_handler(Emitter *e, const AstHandler *handler, const Cleanup *cleanup,
-                              Reg collected, Reg rest)
-{
+                              Reg collected, Reg rest) {
     const AstNode *at = &handler->node;
     Label next = label_new(e);
     Label skip = label_new(e);
@@ -619,8 +596,7 @@ static void emit_star_handler(Emitter *e, const AstHandler *handler, const Clean
     label_place(e, next);
 }
 
-static void emit_try_star_except(Emitter *e, const AstStmt *stmt)
-{
+static void emit_try_star_except(Emitter *e, const AstStmt *stmt) {
     const AstHandlers *handlers = &stmt->as.try_block.handlers;
     const AstNode *at = &stmt->node;
     Label caught = label_new(e);
@@ -671,8 +647,7 @@ static void emit_try_star_except(Emitter *e, const AstStmt *stmt)
     }
 }
 
-void emit_try_star(Emitter *e, const AstStmt *stmt)
-{
+void emit_try_star(Emitter *e, const AstStmt *stmt) {
     if (stmt->as.try_block.finalbody.count) {
         emit_try_finally(e, stmt, emit_try_star_except);
     } else {
@@ -682,8 +657,7 @@ void emit_try_star(Emitter *e, const AstStmt *stmt)
 
 /* ---- with ---- */
 
-void emit_with(Emitter *e, const AstStmt *stmt, uint32_t item_idx, bool is_async)
-{
+void emit_with(Emitter *e, const AstStmt *stmt, uint32_t item_idx, bool is_async) {
     if (!emit_enter(e, &stmt->node)) {
         return;
     }

@@ -12,8 +12,7 @@
 
 enum { MAX_DEPTH = 4000 };
 
-bool emit_enter(Emitter *e, const AstNode *at)
-{
+bool emit_enter(Emitter *e, const AstNode *at) {
     (void)at;
     if (e->failed) {
         return false;
@@ -27,27 +26,30 @@ bool emit_enter(Emitter *e, const AstNode *at)
     return true;
 }
 
-void emit_leave(Emitter *e)
-{
+void emit_leave(Emitter *e) {
     e->depth--;
 }
 
-BinaryOp emit_binary_op(AstOperator op)
-{
+BinaryOp emit_binary_op(AstOperator op) {
     static const uint8_t OPS[] = {
-        [AST_ADD] = BINARY_ADD,          [AST_SUB] = BINARY_SUBTRACT,
-        [AST_MULT] = BINARY_MULTIPLY,    [AST_MAT_MULT] = BINARY_MATRIX_MULTIPLY,
-        [AST_DIV] = BINARY_TRUE_DIVIDE,  [AST_MOD] = BINARY_REMAINDER,
-        [AST_POW] = BINARY_POWER,        [AST_L_SHIFT] = BINARY_LSHIFT,
-        [AST_R_SHIFT] = BINARY_RSHIFT,   [AST_BIT_OR] = BINARY_OR,
-        [AST_BIT_XOR] = BINARY_XOR,      [AST_BIT_AND] = BINARY_AND,
+        [AST_ADD] = BINARY_ADD,
+        [AST_SUB] = BINARY_SUBTRACT,
+        [AST_MULT] = BINARY_MULTIPLY,
+        [AST_MAT_MULT] = BINARY_MATRIX_MULTIPLY,
+        [AST_DIV] = BINARY_TRUE_DIVIDE,
+        [AST_MOD] = BINARY_REMAINDER,
+        [AST_POW] = BINARY_POWER,
+        [AST_L_SHIFT] = BINARY_LSHIFT,
+        [AST_R_SHIFT] = BINARY_RSHIFT,
+        [AST_BIT_OR] = BINARY_OR,
+        [AST_BIT_XOR] = BINARY_XOR,
+        [AST_BIT_AND] = BINARY_AND,
         [AST_FLOOR_DIV] = BINARY_FLOOR_DIVIDE,
     };
     return (BinaryOp)OPS[op];
 }
 
-static bool compare_op(AstCompareOp op, CompareOp *out)
-{
+static bool compare_op(AstCompareOp op, CompareOp *out) {
     switch (op) {
     case AST_EQ:
         *out = COMPARE_EQ;
@@ -72,14 +74,12 @@ static bool compare_op(AstCompareOp op, CompareOp *out)
     }
 }
 
-Reg emit_operand(Emitter *e, const AstExpr *expr)
-{
+Reg emit_operand(Emitter *e, const AstExpr *expr) {
     return emit_expr(e, expr, REG_ANY);
 }
 
 /* A constant operand gets a temporary. */
-static Reg register_of(Emitter *e, const AstNode *at, Reg operand)
-{
+static Reg register_of(Emitter *e, const AstNode *at, Reg operand) {
     if (reg_is_constant(operand)) {
         Reg reg = temp_new(e);
         emit_wide(e, at, OP_LOAD_CONST, 0, reg, operand - (int32_t)OPERAND_CONSTANT);
@@ -88,21 +88,18 @@ static Reg register_of(Emitter *e, const AstNode *at, Reg operand)
     return operand;
 }
 
-Reg emit_register(Emitter *e, const AstExpr *expr)
-{
+Reg emit_register(Emitter *e, const AstExpr *expr) {
     return register_of(e, &expr->node, emit_expr(e, expr, REG_ANY));
 }
 
-Reg emit_temp(Emitter *e, const AstExpr *expr)
-{
+Reg emit_temp(Emitter *e, const AstExpr *expr) {
     Reg reg = temp_new(e);
     emit_expr(e, expr, reg);
     return reg;
 }
 
 /* As emit_operand, but a local that a later part of the expression may rebind is copied first. */
-static Reg operand_protected(Emitter *e, const AstExpr *expr, bool later_rebinds)
-{
+static Reg operand_protected(Emitter *e, const AstExpr *expr, bool later_rebinds) {
     Reg reg = emit_operand(e, expr);
     if (later_rebinds && reg_is_local(e, reg)) {
         Reg copy = temp_new(e);
@@ -112,13 +109,11 @@ static Reg operand_protected(Emitter *e, const AstExpr *expr, bool later_rebinds
     return reg;
 }
 
-Reg emit_protected(Emitter *e, const AstExpr *expr, bool later_rebinds)
-{
+Reg emit_protected(Emitter *e, const AstExpr *expr, bool later_rebinds) {
     return register_of(e, &expr->node, operand_protected(e, expr, later_rebinds));
 }
 
-void emit_discard(Emitter *e, const AstExpr *expr)
-{
+void emit_discard(Emitter *e, const AstExpr *expr) {
     Reg reg = emit_operand(e, expr);
     if (reg_is_temp(e, reg)) {
         emit(e, &expr->node, OP_RELEASE, 0, reg, 0, 0);
@@ -126,14 +121,12 @@ void emit_discard(Emitter *e, const AstExpr *expr)
     }
 }
 
-static bool has_walrus(const AstExpr *expr)
-{
+static bool has_walrus(const AstExpr *expr) {
     return expr && (expr->node.flags & AST_HAS_WALRUS) != 0;
 }
 
 /* A small int constant that fits an instruction's own operand. */
-static bool small_immediate(Emitter *e, const AstExpr *expr, int16_t *out)
-{
+static bool small_immediate(Emitter *e, const AstExpr *expr, int16_t *out) {
     if (expr->node.kind != AST_CONSTANT && expr->node.kind != AST_UNARY_OP) {
         return false;
     }
@@ -153,8 +146,7 @@ static bool small_immediate(Emitter *e, const AstExpr *expr, int16_t *out)
 /* want = b op right. With REG_ANY a temporary b is freed and its place may take the result; else
  * the caller frees b. */
 Reg emit_arithmetic(Emitter *e, const AstNode *at, BinaryOp op, uint8_t inplace, Reg b,
-                    const AstExpr *right, Reg want)
-{
+                    const AstExpr *right, Reg want) {
     uint8_t n = (uint8_t)(consume_b(e, b) | inplace | op);
     int16_t number;
     if (small_immediate(e, right, &number)) {
@@ -187,8 +179,7 @@ Reg emit_arithmetic(Emitter *e, const AstNode *at, BinaryOp op, uint8_t inplace,
     return want;
 }
 
-static Reg emit_binary(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_binary(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExpr *right = expr->as.bin_op.right;
     Reg b = emit_protected(e, expr->as.bin_op.left, has_walrus(right));
     Reg a = emit_arithmetic(e, &expr->node, emit_binary_op(expr->as.bin_op.op), 0, b, right, want);
@@ -198,8 +189,7 @@ static Reg emit_binary(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_unary(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_unary(Emitter *e, const AstExpr *expr, Reg want) {
     Reg b = emit_register(e, expr->as.unary_op.operand);
     uint8_t n = consume_b(e, b);
     temp_free(e, b);
@@ -222,8 +212,7 @@ static Reg emit_unary(Emitter *e, const AstExpr *expr, Reg want)
 }
 
 /* `x in [1, 2]` and `x in {1, 2}` look in a constant tuple or frozenset. */
-static Reg emit_container_operand(Emitter *e, const AstExpr *expr)
-{
+static Reg emit_container_operand(Emitter *e, const AstExpr *expr) {
     if (expr->node.kind != AST_LIST && expr->node.kind != AST_SET) {
         return emit_register(e, expr);
     }
@@ -250,8 +239,7 @@ static Reg emit_container_operand(Emitter *e, const AstExpr *expr)
 
 /* One comparison with both operands in registers; they stay reserved until the caller frees. */
 static void emit_compare_registers(Emitter *e, const AstNode *at, AstCompareOp op, Reg a, Reg b,
-                                   Reg c, uint8_t consume)
-{
+                                   Reg c, uint8_t consume) {
     CompareOp rich;
     if (compare_op(op, &rich)) {
         emit(e, at, OP_COMPARE, (uint8_t)(consume | rich), a, b, c);
@@ -262,16 +250,14 @@ static void emit_compare_registers(Emitter *e, const AstNode *at, AstCompareOp o
     }
 }
 
-static Reg emit_compare_operand(Emitter *e, AstCompareOp op, const AstExpr *expr)
-{
+static Reg emit_compare_operand(Emitter *e, AstCompareOp op, const AstExpr *expr) {
     return op == AST_IN || op == AST_NOT_IN ? emit_container_operand(e, expr)
                                             : emit_register(e, expr);
 }
 
 /* a < b < c: the middle operand stays for the next comparison. The result of each but the last is
  * tested; a false one is the value. */
-static Reg emit_compare_chain(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_compare_chain(Emitter *e, const AstExpr *expr, Reg want) {
     uint32_t count = expr->as.compare.comparators.count;
     Reg result = want == REG_ANY || reg_is_local(e, want) ? temp_new(e) : want;
     Label end = label_new(e);
@@ -309,8 +295,7 @@ static Reg emit_compare_chain(Emitter *e, const AstExpr *expr, Reg want)
     return result;
 }
 
-static Reg emit_compare(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_compare(Emitter *e, const AstExpr *expr, Reg want) {
     if (expr->as.compare.comparators.count > 1) {
         return emit_compare_chain(e, expr, want);
     }
@@ -327,8 +312,7 @@ static Reg emit_compare(Emitter *e, const AstExpr *expr, Reg want)
 }
 
 /* `and`, `or` as a value. */
-static Reg emit_bool_op(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_bool_op(Emitter *e, const AstExpr *expr, Reg want) {
     Reg result = want == REG_ANY || reg_is_local(e, want) ? temp_new(e) : want;
     Label end = label_new(e);
     uint32_t count = expr->as.bool_op.values.count;
@@ -359,8 +343,7 @@ static Reg emit_bool_op(Emitter *e, const AstExpr *expr, Reg want)
     return result;
 }
 
-static Reg emit_if_exp(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_if_exp(Emitter *e, const AstExpr *expr, Reg want) {
     Reg result = reg_destination(e, want);
     int truth = fold_truth(e, expr->as.if_exp.test);
     if (truth >= 0) {
@@ -384,8 +367,7 @@ static Reg emit_if_exp(Emitter *e, const AstExpr *expr, Reg want)
     return result;
 }
 
-static bool any_starred(const AstExprs *items)
-{
+static bool any_starred(const AstExprs *items) {
     for (uint32_t idx = 0; idx < items->count; idx++) {
         if (items->items[idx]->node.kind == AST_STARRED) {
             return true;
@@ -399,8 +381,7 @@ enum { DISPLAY_CHUNK = 256 };
 
 /* Long displays and those with *x: a list that grows. */
 static Reg emit_growing(Emitter *e, const AstExpr *expr, const AstExprs *items, uint8_t build_op,
-                        Reg want)
-{
+                        Reg want) {
     bool is_set = build_op == OP_BUILD_SET;
     Reg list = temp_new(e);
     emit(e, &expr->node, is_set ? OP_BUILD_SET : OP_BUILD_LIST, 0, list, 0, 0);
@@ -423,8 +404,7 @@ static Reg emit_growing(Emitter *e, const AstExpr *expr, const AstExprs *items, 
     return a;
 }
 
-static Reg emit_display(Emitter *e, const AstExpr *expr, uint8_t build_op, Reg want)
-{
+static Reg emit_display(Emitter *e, const AstExpr *expr, uint8_t build_op, Reg want) {
     const AstExprs *items = &expr->as.sequence.items;
     if (items->count > DISPLAY_CHUNK || any_starred(items)) {
         return emit_growing(e, expr, items, build_op, want);
@@ -443,8 +423,7 @@ static Reg emit_display(Emitter *e, const AstExpr *expr, uint8_t build_op, Reg w
     return a;
 }
 
-static Reg emit_dict(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_dict(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExprs *keys = &expr->as.dict.keys;
     const AstExprs *values = &expr->as.dict.values;
     bool plain = keys->count <= DISPLAY_CHUNK / 2;
@@ -491,8 +470,7 @@ static Reg emit_dict(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_formatted(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_formatted(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExpr *spec = expr->as.formatted.format_spec;
     Reg b = emit_protected(e, expr->as.formatted.value, has_walrus(spec));
     uint8_t n = consume_b(e, b);
@@ -521,8 +499,7 @@ static Reg emit_formatted(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_joined_str(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_joined_str(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExprs *items = &expr->as.sequence.items;
     if (items->count == 0) {
         return emit_constant(e, &expr->node, str_empty(e->rt), want);
@@ -567,8 +544,7 @@ static Reg emit_joined_str(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want) {
     Reg b = emit_register(e, expr->as.attribute.value);
     uint8_t n = consume_b(e, b);
     temp_free(e, b);
@@ -581,19 +557,16 @@ static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want)
 
 /* The parts of a slice in operands (OPERAND_NONE where left out); the caller frees them in
  * reverse order. */
-Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3])
-{
+Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]) {
     const AstExpr *exprs[3] = {slice->as.slice.lower, slice->as.slice.upper, slice->as.slice.step};
     bool rebinds = has_walrus(slice);
     for (int idx = 0; idx < 3; idx++) {
-        parts[idx] =
-            exprs[idx] ? operand_protected(e, exprs[idx], rebinds) : (Reg)OPERAND_NONE;
+        parts[idx] = exprs[idx] ? operand_protected(e, exprs[idx], rebinds) : (Reg)OPERAND_NONE;
     }
     return 0;
 }
 
-static void free_parts(Emitter *e, const Reg parts[3])
-{
+static void free_parts(Emitter *e, const Reg parts[3]) {
     for (int idx = 3; idx-- > 0;) {
         if (parts[idx] != OPERAND_NONE) {
             temp_free(e, parts[idx]);
@@ -601,8 +574,7 @@ static void free_parts(Emitter *e, const Reg parts[3])
     }
 }
 
-static Reg emit_slice(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_slice(Emitter *e, const AstExpr *expr, Reg want) {
     Reg parts[3];
     emit_slice_parts(e, expr, parts);
     free_parts(e, parts);
@@ -612,8 +584,7 @@ static Reg emit_slice(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_subscript(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_subscript(Emitter *e, const AstExpr *expr, Reg want) {
     const AstExpr *key = expr->as.subscript.slice;
     Reg b = emit_protected(e, expr->as.subscript.value, has_walrus(key));
     if (key->node.kind == AST_SLICE) {
@@ -646,8 +617,7 @@ static Reg emit_subscript(Emitter *e, const AstExpr *expr, Reg want)
 
 /* Waits for the awaitable iterator in `iterator` (consumed); its value goes to `result`, which
  * may be the same register. */
-void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result)
-{
+void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result) {
     Reg value = temp_new(e);
     Label again = label_new(e);
     Label end = label_new(e);
@@ -662,8 +632,7 @@ void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result)
     temp_free(e, value);
 }
 
-static Reg emit_await_expr(Emitter *e, const AstExpr *expr, Reg want, uint8_t get_op)
-{
+static Reg emit_await_expr(Emitter *e, const AstExpr *expr, Reg want, uint8_t get_op) {
     Reg b = emit_register(e, expr->as.unary.value);
     uint8_t n = consume_b(e, b);
     temp_free(e, b);
@@ -678,8 +647,7 @@ static Reg emit_await_expr(Emitter *e, const AstExpr *expr, Reg want, uint8_t ge
     return want;
 }
 
-static Reg emit_yield(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_yield(Emitter *e, const AstExpr *expr, Reg want) {
     Reg b;
     if (expr->as.unary.value) {
         b = emit_register(e, expr->as.unary.value);
@@ -696,8 +664,7 @@ static Reg emit_yield(Emitter *e, const AstExpr *expr, Reg want)
     return a;
 }
 
-static Reg emit_named(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_named(Emitter *e, const AstExpr *expr, Reg want) {
     AstName *name = expr->as.named_expr.target->as.name.id;
     Reg local = local_register(e, name);
     if (local != REG_ANY) {
@@ -720,8 +687,7 @@ static Reg emit_named(Emitter *e, const AstExpr *expr, Reg want)
     return value;
 }
 
-static Reg emit_kind(Emitter *e, const AstExpr *expr, Reg want)
-{
+static Reg emit_kind(Emitter *e, const AstExpr *expr, Reg want) {
     switch ((AstExprKind)expr->node.kind) {
     case AST_BOOL_OP:
         return emit_bool_op(e, expr, want);
@@ -779,16 +745,15 @@ static Reg emit_kind(Emitter *e, const AstExpr *expr, Reg want)
     return 0;
 }
 
-Reg emit_expr(Emitter *e, const AstExpr *expr, Reg want)
-{
+Reg emit_expr(Emitter *e, const AstExpr *expr, Reg want) {
     if (!emit_enter(e, &expr->node)) {
         return want == REG_ANY ? e->unit->first_temporary : want;
     }
     Reg reg;
     Object *constant = NULL;
     uint8_t kind = expr->node.kind;
-    if (kind == AST_BIN_OP || kind == AST_UNARY_OP || kind == AST_TUPLE ||
-        kind == AST_SUBSCRIPT || kind == AST_NAME) {
+    if (kind == AST_BIN_OP || kind == AST_UNARY_OP || kind == AST_TUPLE || kind == AST_SUBSCRIPT ||
+        kind == AST_NAME) {
         constant = fold_expr(e, expr);
     }
     if (constant) {
@@ -803,8 +768,7 @@ Reg emit_expr(Emitter *e, const AstExpr *expr, Reg want)
 /* ---- conditions ---- */
 
 /* One comparison and the jump in one instruction. */
-static void emit_branch_compare(Emitter *e, const AstExpr *expr, bool when, Label target)
-{
+static void emit_branch_compare(Emitter *e, const AstExpr *expr, bool when, Label target) {
     AstCompareOp op = (AstCompareOp)expr->as.compare.ops[0];
     const AstExpr *right = expr->as.compare.comparators.items[0];
     Reg a = emit_protected(e, expr->as.compare.left, has_walrus(right));
@@ -845,8 +809,7 @@ static void emit_branch_compare(Emitter *e, const AstExpr *expr, bool when, Labe
     temp_free(e, a);
 }
 
-static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label target)
-{
+static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label target) {
     /* `and` jumps early when a part is false, `or` when it is true. */
     bool early = expr->as.bool_op.op == AST_OR;
     uint32_t count = expr->as.bool_op.values.count;
@@ -867,8 +830,7 @@ static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label t
     }
 }
 
-void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target)
-{
+void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target) {
     if (!emit_enter(e, &expr->node)) {
         return;
     }

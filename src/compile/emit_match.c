@@ -18,8 +18,7 @@ typedef struct Captures {
     uint32_t count;
 } Captures;
 
-static void capture_add(Emitter *e, Captures *captures, const AstNode *at, AstName *name)
-{
+static void capture_add(Emitter *e, Captures *captures, const AstNode *at, AstName *name) {
     for (uint32_t idx = 0; idx < captures->count; idx++) {
         if (captures->names[idx] == name) {
             emit_syntax_error(e, at, "multiple assignments to name '%s' in pattern", name->text);
@@ -33,13 +32,11 @@ static void capture_add(Emitter *e, Captures *captures, const AstNode *at, AstNa
     captures->names[captures->count++] = name;
 }
 
-static bool is_wildcard(const AstPattern *pattern)
-{
+static bool is_wildcard(const AstPattern *pattern) {
     return pattern->node.kind == AST_MATCH_AS && !pattern->as.as.pattern && !pattern->as.as.name;
 }
 
-static bool is_irrefutable(const AstPattern *pattern)
-{
+static bool is_irrefutable(const AstPattern *pattern) {
     while (pattern->node.kind == AST_MATCH_AS && pattern->as.as.pattern) {
         pattern = pattern->as.as.pattern;
     }
@@ -50,8 +47,7 @@ static bool is_irrefutable(const AstPattern *pattern)
     return pattern->node.kind == AST_MATCH_AS;
 }
 
-static void check_reachable(Emitter *e, const AstPattern *pattern)
-{
+static void check_reachable(Emitter *e, const AstPattern *pattern) {
     const AstPattern *inner = pattern;
     while (inner->node.kind == AST_MATCH_AS && inner->as.as.pattern) {
         inner = inner->as.as.pattern;
@@ -60,8 +56,7 @@ static void check_reachable(Emitter *e, const AstPattern *pattern)
         return;
     }
     if (inner->as.as.name) {
-        emit_syntax_error(e, &inner->node,
-                          "name capture '%s' makes remaining patterns unreachable",
+        emit_syntax_error(e, &inner->node, "name capture '%s' makes remaining patterns unreachable",
                           inner->as.as.name->text);
     } else {
         emit_syntax_error(e, &inner->node, "wildcard makes remaining patterns unreachable");
@@ -70,15 +65,13 @@ static void check_reachable(Emitter *e, const AstPattern *pattern)
 
 static void collect(Emitter *e, Captures *captures, const AstPattern *pattern);
 
-static void collect_all(Emitter *e, Captures *captures, const AstPatterns *patterns)
-{
+static void collect_all(Emitter *e, Captures *captures, const AstPatterns *patterns) {
     for (uint32_t idx = 0; idx < patterns->count; idx++) {
         collect(e, captures, patterns->items[idx]);
     }
 }
 
-static bool same_names(const Captures *a, const Captures *b)
-{
+static bool same_names(const Captures *a, const Captures *b) {
     if (a->count != b->count) {
         return false;
     }
@@ -94,8 +87,7 @@ static bool same_names(const Captures *a, const Captures *b)
     return true;
 }
 
-static void collect_or(Emitter *e, Captures *captures, const AstPattern *pattern)
-{
+static void collect_or(Emitter *e, Captures *captures, const AstPattern *pattern) {
     const AstPatterns *patterns = &pattern->as.patterns;
     Captures *first = ast_arena_allocate(e->arena, 2 * sizeof *first);
     if (!first) {
@@ -121,8 +113,7 @@ static void collect_or(Emitter *e, Captures *captures, const AstPattern *pattern
 }
 
 /* All names that the pattern binds, in order. */
-static void collect(Emitter *e, Captures *captures, const AstPattern *pattern)
-{
+static void collect(Emitter *e, Captures *captures, const AstPattern *pattern) {
     if (!emit_enter(e, &pattern->node)) {
         return;
     }
@@ -163,8 +154,7 @@ static void collect(Emitter *e, Captures *captures, const AstPattern *pattern)
     emit_leave(e);
 }
 
-static Reg capture_register(const Captures *captures, const AstName *name)
-{
+static Reg capture_register(const Captures *captures, const AstName *name) {
     for (uint32_t idx = 0; idx < captures->count; idx++) {
         if (captures->names[idx] == name) {
             return captures->registers[idx];
@@ -177,8 +167,7 @@ static void emit_pattern(Emitter *e, const Captures *captures, const AstPattern 
                          Reg subject, Label fail);
 
 static void emit_length_check(Emitter *e, const AstNode *at, Reg subject, uint32_t size,
-                              CompareOp op, Label fail)
-{
+                              CompareOp op, Label fail) {
     Reg length = temp_new(e);
     emit(e, at, OP_GET_LEN, 0, length, subject, 0);
     if (size > INT16_MAX) {
@@ -194,8 +183,7 @@ static void emit_length_check(Emitter *e, const AstNode *at, Reg subject, uint32
 static void emit_unpacked_patterns(Emitter *e, const Captures *captures, const AstNode *at,
                                    const AstPatterns *patterns, uint32_t count, uint32_t star,
                                    Reg value, uint8_t consume, Label fail,
-                                   const AstPatterns *more)
-{
+                                   const AstPatterns *more) {
     Reg *registers = ast_arena_allocate(e->arena, (count + 1) * sizeof *registers);
     if (!registers) {
         error_no_memory(e->rt);
@@ -212,8 +200,8 @@ static void emit_unpacked_patterns(Emitter *e, const Captures *captures, const A
     }
     emit_operands(e, registers, count);
     for (uint32_t idx = 0; idx < count && !e->failed; idx++) {
-        const AstPattern *pattern = idx < patterns->count ? patterns->items[idx]
-                                                          : more->items[idx - patterns->count];
+        const AstPattern *pattern =
+            idx < patterns->count ? patterns->items[idx] : more->items[idx - patterns->count];
         emit_pattern(e, captures, pattern, registers[idx], fail);
     }
     emit(e, at, OP_RELEASE, 0, registers[0], (Reg)(count - 1), 0);
@@ -223,8 +211,7 @@ static void emit_unpacked_patterns(Emitter *e, const Captures *captures, const A
 }
 
 static void emit_sequence_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
-                                  Reg subject, Label fail)
-{
+                                  Reg subject, Label fail) {
     const AstPatterns *patterns = &pattern->as.patterns;
     const AstNode *at = &pattern->node;
     uint32_t star = patterns->count;
@@ -284,8 +271,7 @@ static void emit_sequence_pattern(Emitter *e, const Captures *captures, const As
 }
 
 /* Two equal literal keys in a mapping pattern are a mistake that shows when compiling. */
-static void check_duplicate_keys(Emitter *e, const AstPattern *pattern)
-{
+static void check_duplicate_keys(Emitter *e, const AstPattern *pattern) {
     const AstExprs *keys = &pattern->as.mapping.keys;
     Object *seen = set_new(e->rt, NULL);
     for (uint32_t idx = 0; seen && idx < keys->count && !e->failed; idx++) {
@@ -314,8 +300,7 @@ static void check_duplicate_keys(Emitter *e, const AstPattern *pattern)
 }
 
 static void emit_mapping_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
-                                 Reg subject, Label fail)
-{
+                                 Reg subject, Label fail) {
     const AstExprs *key_exprs = &pattern->as.mapping.keys;
     const AstNode *at = &pattern->node;
     Reg test = temp_new(e);
@@ -352,8 +337,7 @@ static void emit_mapping_pattern(Emitter *e, const Captures *captures, const Ast
 }
 
 static void emit_class_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
-                               Reg subject, Label fail)
-{
+                               Reg subject, Label fail) {
     const AstNode *at = &pattern->node;
     uint32_t positional = pattern->as.cls.patterns.count;
     const AstNames *attrs = &pattern->as.cls.kwd_attrs;
@@ -396,8 +380,7 @@ static void emit_class_pattern(Emitter *e, const Captures *captures, const AstPa
 }
 
 static void emit_or_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
-                            Reg subject, Label fail)
-{
+                            Reg subject, Label fail) {
     const AstPatterns *patterns = &pattern->as.patterns;
     const AstNode *at = &pattern->node;
     Label matched = label_new(e);
@@ -426,8 +409,7 @@ static void emit_or_pattern(Emitter *e, const Captures *captures, const AstPatte
 }
 
 static void emit_pattern(Emitter *e, const Captures *captures, const AstPattern *pattern,
-                         Reg subject, Label fail)
-{
+                         Reg subject, Label fail) {
     if (!emit_enter(e, &pattern->node)) {
         return;
     }
@@ -481,9 +463,8 @@ static void emit_pattern(Emitter *e, const Captures *captures, const AstPattern 
 }
 
 /* One case. Returns after placing the label where the next case begins. */
-static void emit_case(Emitter *e, const AstMatchCase *match_case, Reg subject, bool last,
-                      Label end, uint64_t *after, bool *after_unreachable)
-{
+static void emit_case(Emitter *e, const AstMatchCase *match_case, Reg subject, bool last, Label end,
+                      uint64_t *after, bool *after_unreachable) {
     Captures *captures = ast_arena_allocate(e->arena, sizeof *captures);
     uint64_t *before = bound_save(e);
     if (!captures || e->failed) {
@@ -534,8 +515,7 @@ static void emit_case(Emitter *e, const AstMatchCase *match_case, Reg subject, b
     }
 }
 
-void emit_match(Emitter *e, const AstStmt *stmt)
-{
+void emit_match(Emitter *e, const AstStmt *stmt) {
     const AstMatchCases *cases = &stmt->as.match.cases;
     Reg subject = emit_temp(e, stmt->as.match.subject);
     /* The subject lives on until the statement ends: leaving the body by a jump drops it. */

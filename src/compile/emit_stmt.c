@@ -8,8 +8,7 @@
 
 /* IMPORT_NAME into a new temporary. fromlist: a constant (stolen). */
 static Reg emit_import_name(Emitter *e, const AstNode *at, AstName *module, uint32_t level,
-                            STEALS Object *fromlist)
-{
+                            STEALS Object *fromlist) {
     uint32_t list = constant_steal(e, fromlist);
     Object *name;
     if (module) {
@@ -30,8 +29,7 @@ static Reg emit_import_name(Emitter *e, const AstNode *at, AstName *module, uint
     return reg;
 }
 
-static AstName *name_part(Emitter *e, const char *text, size_t length)
-{
+static AstName *name_part(Emitter *e, const char *text, size_t length) {
     AstName *name = ast_arena_name(e->arena, text, length);
     if (!name) {
         error_no_memory(e->rt);
@@ -40,8 +38,7 @@ static AstName *name_part(Emitter *e, const char *text, size_t length)
     return name;
 }
 
-static void emit_import(Emitter *e, const AstStmt *stmt)
-{
+static void emit_import(Emitter *e, const AstStmt *stmt) {
     const AstAliases *names = &stmt->as.import.names;
     for (uint32_t idx = 0; idx < names->count && !e->failed; idx++) {
         const AstAlias *alias = names->items[idx];
@@ -73,8 +70,7 @@ static void emit_import(Emitter *e, const AstStmt *stmt)
     }
 }
 
-static void emit_import_from(Emitter *e, const AstStmt *stmt)
-{
+static void emit_import_from(Emitter *e, const AstStmt *stmt) {
     const AstAliases *names = &stmt->as.import.names;
     Object *fromlist = tuple_new(e->rt, names->count);
     for (uint32_t idx = 0; fromlist && idx < names->count; idx++) {
@@ -108,8 +104,7 @@ static void emit_import_from(Emitter *e, const AstStmt *stmt)
 
 /* ---- annotations ---- */
 
-static void emit_annotation_of_name(Emitter *e, const AstStmt *stmt)
-{
+static void emit_annotation_of_name(Emitter *e, const AstStmt *stmt) {
     const AstExpr *target = stmt->as.ann_assign.target;
     const AstExpr *annotation = stmt->as.ann_assign.annotation;
     AstName *dunder = name_part(e, "__annotations__", 15);
@@ -120,8 +115,8 @@ static void emit_annotation_of_name(Emitter *e, const AstStmt *stmt)
     }
     Reg value;
     if (e->module->future & AST_FUTURE_ANNOTATIONS) {
-        value = emit_constant(e, &annotation->node, emit_annotation_text(e, annotation),
-                              temp_new(e));
+        value =
+            emit_constant(e, &annotation->node, emit_annotation_text(e, annotation), temp_new(e));
     } else {
         value = emit_register(e, annotation);
     }
@@ -134,8 +129,7 @@ static void emit_annotation_of_name(Emitter *e, const AstStmt *stmt)
     temp_free(e, value);
 }
 
-static void emit_ann_assign(Emitter *e, const AstStmt *stmt)
-{
+static void emit_ann_assign(Emitter *e, const AstStmt *stmt) {
     const AstExpr *target = stmt->as.ann_assign.target;
     const AstExpr *annotation = stmt->as.ann_assign.annotation;
     bool namespace_scope =
@@ -159,8 +153,7 @@ static void emit_ann_assign(Emitter *e, const AstStmt *stmt)
 
 /* ---- simple statements ---- */
 
-static void emit_assignment(Emitter *e, const AstStmt *stmt)
-{
+static void emit_assignment(Emitter *e, const AstStmt *stmt) {
     const AstExprs *targets = &stmt->as.assign.targets;
     const AstExpr *value = stmt->as.assign.value;
     if (targets->count == 1) {
@@ -179,8 +172,7 @@ static void emit_assignment(Emitter *e, const AstStmt *stmt)
     }
 }
 
-static void emit_expr_stmt(Emitter *e, const AstStmt *stmt)
-{
+static void emit_expr_stmt(Emitter *e, const AstStmt *stmt) {
     const AstExpr *value = stmt->as.expr.value;
     if (e->interactive && e->unit->scope->kind == SCOPE_MODULE) {
         Reg reg = emit_register(e, value);
@@ -195,8 +187,7 @@ static void emit_expr_stmt(Emitter *e, const AstStmt *stmt)
     emit_discard(e, value);
 }
 
-static void emit_raise(Emitter *e, const AstStmt *stmt)
-{
+static void emit_raise(Emitter *e, const AstStmt *stmt) {
     Reg exception = 0;
     Reg cause = 0;
     uint8_t n = 0;
@@ -218,8 +209,7 @@ static void emit_raise(Emitter *e, const AstStmt *stmt)
     e->unit->unreachable = true;
 }
 
-static void emit_assert(Emitter *e, const AstStmt *stmt)
-{
+static void emit_assert(Emitter *e, const AstStmt *stmt) {
     const AstExpr *test = stmt->as.assert_stmt.test;
     const AstExpr *message = stmt->as.assert_stmt.msg;
     if (e->optimise) {
@@ -230,8 +220,8 @@ static void emit_assert(Emitter *e, const AstStmt *stmt)
     uint64_t *bound = bound_save(e);
     if (message) {
         Reg reg = emit_register(e, message);
-        emit(e, &test->node, OP_ASSERT_FAIL,
-             (uint8_t)(1 | (reg_is_temp(e, reg) ? CONSUME_A : 0)), reg, 0, 0);
+        emit(e, &test->node, OP_ASSERT_FAIL, (uint8_t)(1 | (reg_is_temp(e, reg) ? CONSUME_A : 0)),
+             reg, 0, 0);
         temp_free(e, reg);
     } else {
         emit(e, &test->node, OP_ASSERT_FAIL, 0, 0, 0, 0);
@@ -242,8 +232,7 @@ static void emit_assert(Emitter *e, const AstStmt *stmt)
     }
 }
 
-static void emit_if(Emitter *e, const AstStmt *stmt)
-{
+static void emit_if(Emitter *e, const AstStmt *stmt) {
     Label end = label_new(e);
     uint64_t *after = NULL;
     bool after_unreachable = true;
@@ -285,15 +274,13 @@ static void emit_if(Emitter *e, const AstStmt *stmt)
     e->unit->unreachable = after_unreachable;
 }
 
-void emit_stmts(Emitter *e, const AstStmts *stmts)
-{
+void emit_stmts(Emitter *e, const AstStmts *stmts) {
     for (uint32_t idx = 0; idx < stmts->count && !e->failed; idx++) {
         emit_stmt(e, stmts->items[idx]);
     }
 }
 
-static void emit_stmt_kind(Emitter *e, const AstStmt *stmt)
-{
+static void emit_stmt_kind(Emitter *e, const AstStmt *stmt) {
     switch ((AstStmtKind)stmt->node.kind) {
     case AST_FUNCTION_DEF:
     case AST_ASYNC_FUNCTION_DEF:
@@ -374,8 +361,7 @@ static void emit_stmt_kind(Emitter *e, const AstStmt *stmt)
     }
 }
 
-void emit_stmt(Emitter *e, const AstStmt *stmt)
-{
+void emit_stmt(Emitter *e, const AstStmt *stmt) {
     if (!emit_enter(e, &stmt->node)) {
         return;
     }

@@ -3,19 +3,16 @@
 
 #include <string.h>
 
-static bool is_function_scope(const Scope *scope)
-{
+static bool is_function_scope(const Scope *scope) {
     return scope->kind != SCOPE_MODULE && scope->kind != SCOPE_CLASS;
 }
 
-static Symbol *find_symbol(Emitter *e, AstName *name)
-{
+static Symbol *find_symbol(Emitter *e, AstName *name) {
     return e->failed ? NULL : symbols_lookup(e->arena, e->unit->scope, name);
 }
 
 /* The string constant for a name of this scope (mangled). */
-static int32_t symbol_constant(Emitter *e, AstName *name)
-{
+static int32_t symbol_constant(Emitter *e, AstName *name) {
     AstName *mangled = symbols_mangle(e->arena, e->unit->scope, name);
     if (!mangled) {
         error_no_memory(e->rt);
@@ -25,8 +22,7 @@ static int32_t symbol_constant(Emitter *e, AstName *name)
     return (int32_t)name_constant(e, mangled);
 }
 
-Reg local_register(Emitter *e, AstName *name)
-{
+Reg local_register(Emitter *e, AstName *name) {
     Symbol *symbol = find_symbol(e, name);
     if (!symbol || !is_function_scope(e->unit->scope) || symbol->place != SYMBOL_LOCAL ||
         symbol->local_index < 0) {
@@ -35,13 +31,11 @@ Reg local_register(Emitter *e, AstName *name)
     return (Reg)symbol->local_index;
 }
 
-static Reg cell_register(const Emitter *e, const Symbol *symbol)
-{
+static Reg cell_register(const Emitter *e, const Symbol *symbol) {
     return (Reg)(e->unit->scope->local_count + (uint32_t)symbol->cell_index);
 }
 
-static void emit_named_op(Emitter *e, const AstNode *at, uint8_t op, Reg reg, AstName *name)
-{
+static void emit_named_op(Emitter *e, const AstNode *at, uint8_t op, Reg reg, AstName *name) {
     emit_wide(e, at, op, 0, reg, symbol_constant(e, name));
     if (op != OP_DELETE_NAME && op != OP_DELETE_GLOBAL) {
         emit_word(e, (Instr){.word = 0});
@@ -51,8 +45,7 @@ static void emit_named_op(Emitter *e, const AstNode *at, uint8_t op, Reg reg, As
     }
 }
 
-Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want)
-{
+Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want) {
     Symbol *symbol = find_symbol(e, name);
     const Scope *scope = e->unit->scope;
     SymbolPlace place = symbol ? (SymbolPlace)symbol->place : SYMBOL_GLOBAL_IMPLICIT;
@@ -82,8 +75,7 @@ Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want)
     return a;
 }
 
-bool emit_forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb)
-{
+bool emit_forbidden_name(Emitter *e, const AstNode *at, const AstName *name, const char *verb) {
     if (name->length != 9 || memcmp(name->text, "__debug__", 9) != 0) {
         return false;
     }
@@ -91,8 +83,7 @@ bool emit_forbidden_name(Emitter *e, const AstNode *at, const AstName *name, con
     return true;
 }
 
-void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
-{
+void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value) {
     if (!e->failed && emit_forbidden_name(e, at, name, "assign to")) {
         return;
     }
@@ -121,8 +112,7 @@ void emit_store_name(Emitter *e, const AstNode *at, AstName *name, Reg value)
     temp_free(e, value);
 }
 
-void emit_delete_name(Emitter *e, const AstNode *at, AstName *name)
-{
+void emit_delete_name(Emitter *e, const AstNode *at, AstName *name) {
     if (!e->failed && emit_forbidden_name(e, at, name, "delete")) {
         return;
     }
@@ -146,8 +136,7 @@ void emit_delete_name(Emitter *e, const AstNode *at, AstName *name)
 /* ---- unpacking ---- */
 
 /* True when storing to these targets only writes plain locals, so that no store reads anything. */
-static bool only_locals(Emitter *e, const AstExprs *targets)
-{
+static bool only_locals(Emitter *e, const AstExprs *targets) {
     for (uint32_t idx = 0; idx < targets->count; idx++) {
         const AstExpr *target = targets->items[idx];
         if (target->node.kind == AST_STARRED) {
@@ -160,8 +149,7 @@ static bool only_locals(Emitter *e, const AstExprs *targets)
     return true;
 }
 
-static void emit_unpack(Emitter *e, const AstExpr *target, Reg value)
-{
+static void emit_unpack(Emitter *e, const AstExpr *target, Reg value) {
     const AstExprs *items = &target->as.sequence.items;
     uint32_t star = items->count;
     for (uint32_t idx = 0; idx < items->count; idx++) {
@@ -212,8 +200,7 @@ static void emit_unpack(Emitter *e, const AstExpr *target, Reg value)
 
 /* ---- targets ---- */
 
-static void emit_store_attribute(Emitter *e, const AstExpr *target, Reg object, Reg value)
-{
+static void emit_store_attribute(Emitter *e, const AstExpr *target, Reg object, Reg value) {
     uint8_t n = (uint8_t)((reg_is_temp(e, object) ? CONSUME_A : 0) | consume_b(e, value));
     emit(e, &target->node, OP_STORE_ATTR, n, object, value, 0);
     if (!e->failed) {
@@ -223,15 +210,14 @@ static void emit_store_attribute(Emitter *e, const AstExpr *target, Reg object, 
     emit_word(e, (Instr){.word = 0});
 }
 
-static void emit_store_subscript(Emitter *e, const AstExpr *target, Reg object, Reg key, Reg value)
-{
+static void emit_store_subscript(Emitter *e, const AstExpr *target, Reg object, Reg key,
+                                 Reg value) {
     uint8_t n = (uint8_t)((reg_is_temp(e, object) ? CONSUME_A : 0) | consume_b(e, key) |
                           consume_c(e, value));
     emit(e, &target->node, OP_STORE_ITEM, n, object, key, value);
 }
 
-void emit_store(Emitter *e, const AstExpr *target, Reg value)
-{
+void emit_store(Emitter *e, const AstExpr *target, Reg value) {
     if (!emit_enter(e, &target->node)) {
         return;
     }
@@ -274,8 +260,7 @@ void emit_store(Emitter *e, const AstExpr *target, Reg value)
     emit_leave(e);
 }
 
-void emit_delete(Emitter *e, const AstExpr *target)
-{
+void emit_delete(Emitter *e, const AstExpr *target) {
     if (!emit_enter(e, &target->node)) {
         return;
     }
@@ -316,8 +301,7 @@ void emit_delete(Emitter *e, const AstExpr *target)
 
 /* a, b = b, a + b: all values first, then all stores, no tuple. A local that is rebound here goes
  * over as it is: of its value's two places only one goes on. */
-static bool emit_parallel(Emitter *e, const AstExpr *target, const AstExpr *value)
-{
+static bool emit_parallel(Emitter *e, const AstExpr *target, const AstExpr *value) {
     if ((target->node.kind != AST_TUPLE && target->node.kind != AST_LIST) ||
         value->node.kind != AST_TUPLE || target->as.sequence.items.count > 8 ||
         target->as.sequence.items.count != value->as.sequence.items.count ||
@@ -344,8 +328,7 @@ static bool emit_parallel(Emitter *e, const AstExpr *target, const AstExpr *valu
                 uint8_t rebound = 0;
                 for (uint32_t other = 0; other < targets->count; other++) {
                     const AstExpr *name = targets->items[other];
-                    if (name->node.kind == AST_NAME &&
-                        local_register(e, name->as.name.id) == reg) {
+                    if (name->node.kind == AST_NAME && local_register(e, name->as.name.id) == reg) {
                         rebound = 1;
                     }
                 }
@@ -383,8 +366,7 @@ static bool emit_parallel(Emitter *e, const AstExpr *target, const AstExpr *valu
     return true;
 }
 
-void emit_assign(Emitter *e, const AstExpr *target, const AstExpr *value)
-{
+void emit_assign(Emitter *e, const AstExpr *target, const AstExpr *value) {
     if (emit_parallel(e, target, value)) {
         return;
     }
@@ -407,14 +389,12 @@ void emit_assign(Emitter *e, const AstExpr *target, const AstExpr *value)
 /* ---- augmented assignment ---- */
 
 /* result = operand op= value; result may be operand. */
-static void emit_inplace(Emitter *e, const AstStmt *stmt, Reg result, Reg operand)
-{
+static void emit_inplace(Emitter *e, const AstStmt *stmt, Reg result, Reg operand) {
     emit_arithmetic(e, &stmt->node, emit_binary_op(stmt->as.aug_assign.op), BINARY_INPLACE, operand,
                     stmt->as.aug_assign.value, result);
 }
 
-void emit_aug_assign(Emitter *e, const AstStmt *stmt)
-{
+void emit_aug_assign(Emitter *e, const AstStmt *stmt) {
     const AstExpr *target = stmt->as.aug_assign.target;
     bool rebinds = (stmt->as.aug_assign.value->node.flags & AST_HAS_WALRUS) != 0;
     switch (target->node.kind) {
@@ -465,8 +445,7 @@ void emit_aug_assign(Emitter *e, const AstStmt *stmt)
         break;
     }
     default:
-        emit_syntax_error(e, &target->node,
-                          "illegal expression for augmented assignment");
+        emit_syntax_error(e, &target->node, "illegal expression for augmented assignment");
         break;
     }
 }

@@ -11,16 +11,14 @@
 #include <stdio.h>
 #include <string.h>
 
-void emit_fail_memory(Emitter *e)
-{
+void emit_fail_memory(Emitter *e) {
     if (!e->failed) {
         e->failed = true;
         e->problem->kind = PROBLEM_NO_MEMORY;
     }
 }
 
-void emit_syntax_error(Emitter *e, const AstNode *at, const char *message, ...)
-{
+void emit_syntax_error(Emitter *e, const AstNode *at, const char *message, ...) {
     if (e->failed) {
         return;
     }
@@ -36,8 +34,7 @@ void emit_syntax_error(Emitter *e, const AstNode *at, const char *message, ...)
 }
 
 /* Makes room for one more item in a growing array of the unit. */
-static bool grow(Emitter *e, void **array, uint32_t *capacity, uint32_t count, size_t item_size)
-{
+static bool grow(Emitter *e, void **array, uint32_t *capacity, uint32_t count, size_t item_size) {
     if (count < *capacity) {
         return true;
     }
@@ -54,8 +51,7 @@ static bool grow(Emitter *e, void **array, uint32_t *capacity, uint32_t count, s
 
 /* ---- instructions ---- */
 
-static CodePosition position_of(const Unit *unit, const AstNode *at)
-{
+static CodePosition position_of(const Unit *unit, const AstNode *at) {
     if (!at) {
         if (unit->count) {
             return unit->positions[unit->count - 1];
@@ -66,8 +62,7 @@ static CodePosition position_of(const Unit *unit, const AstNode *at)
                           (int32_t)at->end_col_offset};
 }
 
-static uint32_t append(Emitter *e, Instr instr, CodePosition position)
-{
+static uint32_t append(Emitter *e, Instr instr, CodePosition position) {
     Unit *unit = e->unit;
     if (e->failed) {
         return 0;
@@ -94,8 +89,7 @@ static uint32_t append(Emitter *e, Instr instr, CodePosition position)
     return unit->count++;
 }
 
-uint32_t emit(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Reg b, Reg c)
-{
+uint32_t emit(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Reg b, Reg c) {
     if (e->failed) {
         return 0;
     }
@@ -108,8 +102,7 @@ uint32_t emit(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Reg b
     return append(e, instr, position_of(e->unit, at));
 }
 
-uint32_t emit_wide(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, int32_t wide)
-{
+uint32_t emit_wide(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, int32_t wide) {
     if (e->failed) {
         return 0;
     }
@@ -121,15 +114,13 @@ uint32_t emit_wide(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, 
     return append(e, instr, position_of(e->unit, at));
 }
 
-void emit_word(Emitter *e, Instr word)
-{
+void emit_word(Emitter *e, Instr word) {
     if (!e->failed) {
         append(e, word, position_of(e->unit, NULL));
     }
 }
 
-void emit_operands(Emitter *e, const Reg *operands, uint32_t count)
-{
+void emit_operands(Emitter *e, const Reg *operands, uint32_t count) {
     for (uint32_t idx = 0; idx < count; idx += 4) {
         Instr word = {.word = 0};
         for (uint32_t part = 0; part < 4 && idx + part < count; part++) {
@@ -141,8 +132,7 @@ void emit_operands(Emitter *e, const Reg *operands, uint32_t count)
 
 /* ---- labels ---- */
 
-Label label_new(Emitter *e)
-{
+Label label_new(Emitter *e) {
     Unit *unit = e->unit;
     if (e->failed || !grow(e, (void **)&unit->labels, &unit->label_capacity, unit->label_count,
                            sizeof *unit->labels)) {
@@ -152,28 +142,24 @@ Label label_new(Emitter *e)
     return unit->label_count++;
 }
 
-void label_place(Emitter *e, Label label)
-{
+void label_place(Emitter *e, Label label) {
     if (!e->failed) {
         e->unit->labels[label] = e->unit->count;
     }
 }
 
-void emit_jump(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Label target)
-{
+void emit_jump(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Label target) {
     emit_wide(e, at, op, n, a, (int32_t)target);
 }
 
-void emit_jump_word(Emitter *e, Label target)
-{
+void emit_jump_word(Emitter *e, Label target) {
     Instr word = {.word = 0};
     word.jump_target = (int32_t)target;
     emit_word(e, word);
 }
 
 /* Replaces labels by instruction indices in every jump. */
-static void resolve_labels(Unit *unit)
-{
+static void resolve_labels(Unit *unit) {
     for (uint32_t idx = 0; idx < unit->count; idx += code_instr_words(&unit->code[idx])) {
         Instr *instr = &unit->code[idx];
         switch (instr->op) {
@@ -202,8 +188,7 @@ static void resolve_labels(Unit *unit)
 
 /* ---- registers ---- */
 
-Reg temp_new(Emitter *e)
-{
+Reg temp_new(Emitter *e) {
     Unit *unit = e->unit;
     if (e->failed) {
         return unit->first_temporary;
@@ -220,8 +205,7 @@ Reg temp_new(Emitter *e)
     return (Reg)reg;
 }
 
-void temp_free(Emitter *e, Reg reg)
-{
+void temp_free(Emitter *e, Reg reg) {
     if (!e->failed && reg_is_temp(e, reg)) {
         e->unit->temp_depth--;
     }
@@ -229,8 +213,7 @@ void temp_free(Emitter *e, Reg reg)
 
 /* ---- names and constants ---- */
 
-Object *name_object(Emitter *e, AstName *name)
-{
+Object *name_object(Emitter *e, AstName *name) {
     if (e->failed) {
         return NULL;
     }
@@ -256,8 +239,7 @@ Object *name_object(Emitter *e, AstName *name)
 }
 
 /* Position of object (by identity) in a list with a dict beside it; added when new. */
-static uint32_t indexed_add(Emitter *e, Object *list, Object *index, Object *object)
-{
+static uint32_t indexed_add(Emitter *e, Object *list, Object *index, Object *object) {
     Runtime *rt = e->rt;
     Object *key = int_from_int64(rt, (int64_t)((uintptr_t)object >> 3));
     if (!key) {
@@ -280,16 +262,14 @@ static uint32_t indexed_add(Emitter *e, Object *list, Object *index, Object *obj
     return position;
 }
 
-uint32_t constant_add(Emitter *e, Object *object)
-{
+uint32_t constant_add(Emitter *e, Object *object) {
     if (e->failed) {
         return 0;
     }
     return indexed_add(e, e->unit->constants, e->unit->constant_index, object);
 }
 
-uint32_t constant_steal(Emitter *e, Object *object)
-{
+uint32_t constant_steal(Emitter *e, Object *object) {
     if (!object) {
         emit_fail_memory(e);
         return 0;
@@ -300,8 +280,7 @@ uint32_t constant_steal(Emitter *e, Object *object)
 }
 
 /* Letters, digits and underscores only: such a constant is interned. */
-static bool is_identifier_like(const Object *str)
-{
+static bool is_identifier_like(const Object *str) {
     if (str_kind(str) != STR_ASCII) {
         return false;
     }
@@ -317,8 +296,7 @@ static bool is_identifier_like(const Object *str)
     return true;
 }
 
-Object *constant_canonical(Emitter *e, Object *object)
-{
+Object *constant_canonical(Emitter *e, Object *object) {
     Runtime *rt = e->rt;
     if (!object || e->failed) {
         return object;
@@ -371,8 +349,7 @@ Object *constant_canonical(Emitter *e, Object *object)
     return object;
 }
 
-Reg emit_constant(Emitter *e, const AstNode *at, Object *object, Reg want)
-{
+Reg emit_constant(Emitter *e, const AstNode *at, Object *object, Reg want) {
     Runtime *rt = e->rt;
     if (!object) {
         emit_fail_memory(e);
@@ -400,13 +377,11 @@ Reg emit_constant(Emitter *e, const AstNode *at, Object *object, Reg want)
     return want;
 }
 
-Reg emit_none(Emitter *e, const AstNode *at, Reg want)
-{
+Reg emit_none(Emitter *e, const AstNode *at, Reg want) {
     return emit_constant(e, at, retain(NONE), want);
 }
 
-uint32_t name_constant(Emitter *e, AstName *name)
-{
+uint32_t name_constant(Emitter *e, AstName *name) {
     Object *object = name_object(e, name);
     if (!object) {
         return 0;
@@ -415,8 +390,7 @@ uint32_t name_constant(Emitter *e, AstName *name)
     return constant_add(e, object);
 }
 
-uint32_t attr_constant(Emitter *e, AstName *name)
-{
+uint32_t attr_constant(Emitter *e, AstName *name) {
     AstName *mangled = symbols_mangle(e->arena, e->unit->scope, name);
     if (!mangled) {
         error_no_memory(e->rt);
@@ -432,22 +406,19 @@ uint32_t attr_constant(Emitter *e, AstName *name)
 
 /* ---- protected ranges ---- */
 
-static void row_add(Emitter *e, const Range *range, uint32_t end)
-{
+static void row_add(Emitter *e, const Range *range, uint32_t end) {
     Unit *unit = e->unit;
     if (e->failed || range->start == UINT32_MAX || range->start == end) {
         return;
     }
-    if (!grow(e, (void **)&unit->rows, &unit->row_capacity, unit->row_count,
-              sizeof *unit->rows)) {
+    if (!grow(e, (void **)&unit->rows, &unit->row_capacity, unit->row_count, sizeof *unit->rows)) {
         return;
     }
     unit->rows[unit->row_count++] =
         (ExceptionRow){range->start, end, range->handler, range->depth, 0};
 }
 
-uint32_t range_open(Emitter *e, Label handler, Reg depth)
-{
+uint32_t range_open(Emitter *e, Label handler, Reg depth) {
     Unit *unit = e->unit;
     if (e->failed || !grow(e, (void **)&unit->ranges, &unit->range_capacity, unit->range_count,
                            sizeof *unit->ranges)) {
@@ -457,8 +428,7 @@ uint32_t range_open(Emitter *e, Label handler, Reg depth)
     return unit->range_count++;
 }
 
-void range_close(Emitter *e)
-{
+void range_close(Emitter *e) {
     if (e->failed) {
         return;
     }
@@ -467,8 +437,7 @@ void range_close(Emitter *e)
     row_add(e, &unit->ranges[unit->range_count], unit->count);
 }
 
-void range_suspend(Emitter *e, uint32_t from)
-{
+void range_suspend(Emitter *e, uint32_t from) {
     if (e->failed) {
         return;
     }
@@ -479,8 +448,7 @@ void range_suspend(Emitter *e, uint32_t from)
     }
 }
 
-void range_resume(Emitter *e, uint32_t from)
-{
+void range_resume(Emitter *e, uint32_t from) {
     if (e->failed) {
         return;
     }
@@ -491,8 +459,7 @@ void range_resume(Emitter *e, uint32_t from)
 
 /* ---- certainly bound locals ---- */
 
-uint64_t *bound_save(Emitter *e)
-{
+uint64_t *bound_save(Emitter *e) {
     if (e->failed) {
         return NULL;
     }
@@ -507,16 +474,14 @@ uint64_t *bound_save(Emitter *e)
     return copy;
 }
 
-void bound_restore(Emitter *e, const uint64_t *saved)
-{
+void bound_restore(Emitter *e, const uint64_t *saved) {
     if (!e->failed) {
         memcpy(e->unit->bound, saved, e->unit->bound_words * sizeof *saved);
     }
 }
 
 /* Merges the state here into `into`; paths that cannot be reached do not count. */
-void bound_intersect(Emitter *e, uint64_t *into, bool *into_unreachable)
-{
+void bound_intersect(Emitter *e, uint64_t *into, bool *into_unreachable) {
     if (e->failed || e->unit->unreachable) {
         return;
     }
@@ -530,16 +495,14 @@ void bound_intersect(Emitter *e, uint64_t *into, bool *into_unreachable)
     }
 }
 
-void bound_set(Emitter *e, Reg local)
-{
+void bound_set(Emitter *e, Reg local) {
     if (!e->failed && e->unit->scope->kind != SCOPE_MODULE &&
         !(e->unit->scope->locals[local]->flags & SYMBOL_DELETED)) {
         e->unit->bound[local / 64] |= (uint64_t)1 << (local % 64);
     }
 }
 
-void bound_clear(Emitter *e, Reg local)
-{
+void bound_clear(Emitter *e, Reg local) {
     if (!e->failed) {
         e->unit->bound[local / 64] &= ~((uint64_t)1 << (local % 64));
     }
@@ -547,8 +510,7 @@ void bound_clear(Emitter *e, Reg local)
 
 /* ---- units ---- */
 
-bool emit_unit_open(Emitter *e, Unit *unit, Scope *scope, Object *name, uint32_t lineno)
-{
+bool emit_unit_open(Emitter *e, Unit *unit, Scope *scope, Object *name, uint32_t lineno) {
     Runtime *rt = e->rt;
     memset(unit, 0, sizeof *unit);
     if (e->failed) {
@@ -583,8 +545,7 @@ bool emit_unit_open(Emitter *e, Unit *unit, Scope *scope, Object *name, uint32_t
     return true;
 }
 
-static void unit_free(Emitter *e, Unit *unit)
-{
+static void unit_free(Emitter *e, Unit *unit) {
     Runtime *rt = e->rt;
     memory_free(rt, unit->code);
     memory_free(rt, unit->positions);
@@ -604,8 +565,7 @@ static void unit_free(Emitter *e, Unit *unit)
 }
 
 /* co_varnames, co_cellvars or co_freevars. */
-static Object *names_tuple(Emitter *e, Symbol **symbols, uint32_t count)
-{
+static Object *names_tuple(Emitter *e, Symbol **symbols, uint32_t count) {
     Object *tuple = count ? tuple_new(e->rt, count) : tuple_empty(e->rt);
     for (uint32_t idx = 0; tuple && idx < count; idx++) {
         Object *name = name_object(e, symbols[idx]->name);
@@ -618,8 +578,7 @@ static Object *names_tuple(Emitter *e, Symbol **symbols, uint32_t count)
     return tuple;
 }
 
-static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code)
-{
+static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code) {
     Runtime *rt = e->rt;
     resolve_labels(unit);
     for (uint32_t idx = 0; idx < unit->row_count; idx++) {
@@ -648,8 +607,7 @@ static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code)
     return true;
 }
 
-static Object *assemble(Emitter *e, Unit *unit)
-{
+static Object *assemble(Emitter *e, Unit *unit) {
     Runtime *rt = e->rt;
     Scope *scope = unit->scope;
     CodeObject *code = (CodeObject *)object_new_container(rt, TYPE_CODE, sizeof *code);
@@ -682,8 +640,7 @@ static Object *assemble(Emitter *e, Unit *unit)
     return (Object *)code;
 }
 
-Object *emit_unit_close(Emitter *e, Unit *unit)
-{
+Object *emit_unit_close(Emitter *e, Unit *unit) {
     if (!unit->name) {
         return NULL;
     }

@@ -12,13 +12,12 @@
 #include "object/tuple.h"
 
 enum {
-    FOLD_INT_BITS = 128,      /* largest result of an integer power, product or shift */
-    FOLD_COLLECTION = 256,    /* largest tuple made by repetition */
-    FOLD_BYTES = 4096,        /* largest bytes or formatted text */
+    FOLD_INT_BITS = 128,   /* largest result of an integer power, product or shift */
+    FOLD_COLLECTION = 256, /* largest tuple made by repetition */
+    FOLD_BYTES = 4096,     /* largest bytes or formatted text */
 };
 
-Object *fold_constant(Emitter *e, const AstConstant *constant)
-{
+Object *fold_constant(Emitter *e, const AstConstant *constant) {
     Runtime *rt = e->rt;
     Object *object = NULL;
     switch ((AstConstantKind)constant->kind) {
@@ -54,8 +53,7 @@ Object *fold_constant(Emitter *e, const AstConstant *constant)
 }
 
 /* Bits of an int's magnitude, roughly (an upper bound). */
-static int64_t bits_of(const Object *number)
-{
+static int64_t bits_of(const Object *number) {
     if (int_is_big(number)) {
         int64_t count = ((const BigIntObject *)number)->signed_count;
         return 64 * (count < 0 ? -count : count);
@@ -65,14 +63,12 @@ static int64_t bits_of(const Object *number)
     return magnitude ? 64 - __builtin_clzll(magnitude) : 0;
 }
 
-static bool is_int(const Object *object)
-{
+static bool is_int(const Object *object) {
     return object_type_id(object) == TYPE_INT || object_type_id(object) == TYPE_BOOL;
 }
 
 /* May sequence * times be folded? */
-static bool repetition_is_small(const Runtime *rt, const Object *sequence, const Object *times)
-{
+static bool repetition_is_small(const Runtime *rt, const Object *sequence, const Object *times) {
     if (int_is_big(times) || int_small_value(times) < 0) {
         return false;
     }
@@ -97,8 +93,7 @@ static bool repetition_is_small(const Runtime *rt, const Object *sequence, const
     return length == 0 || count <= limit / length;
 }
 
-static bool binary_is_small(const Runtime *rt, const Object *a, const Object *b, AstOperator op)
-{
+static bool binary_is_small(const Runtime *rt, const Object *a, const Object *b, AstOperator op) {
     switch (op) {
     case AST_MULT:
         if (is_int(a) && is_int(b)) {
@@ -133,8 +128,7 @@ static bool binary_is_small(const Runtime *rt, const Object *a, const Object *b,
 }
 
 /* An operation that raised is simply not folded. */
-static Object *folded(Emitter *e, Object *result)
-{
+static Object *folded(Emitter *e, Object *result) {
     if (!result) {
         if (error_matches(e->rt, TYPE_MEMORY_ERROR)) {
             emit_fail_memory(e);
@@ -146,8 +140,7 @@ static Object *folded(Emitter *e, Object *result)
     return constant_canonical(e, result);
 }
 
-static Object *fold_binary(Emitter *e, const AstExpr *expr)
-{
+static Object *fold_binary(Emitter *e, const AstExpr *expr) {
     Object *right = fold_expr(e, expr->as.bin_op.right);
     if (!right) {
         return NULL;
@@ -163,8 +156,7 @@ static Object *fold_binary(Emitter *e, const AstExpr *expr)
     return result;
 }
 
-static Object *fold_unary(Emitter *e, const AstExpr *expr)
-{
+static Object *fold_unary(Emitter *e, const AstExpr *expr) {
     Object *operand = fold_expr(e, expr->as.unary_op.operand);
     if (!operand) {
         return NULL;
@@ -190,8 +182,7 @@ static Object *fold_unary(Emitter *e, const AstExpr *expr)
     return folded(e, result);
 }
 
-static Object *fold_tuple(Emitter *e, const AstExpr *expr)
-{
+static Object *fold_tuple(Emitter *e, const AstExpr *expr) {
     uint32_t count = expr->as.sequence.items.count;
     if (expr->as.sequence.ctx != AST_LOAD) {
         return NULL;
@@ -218,8 +209,7 @@ static Object *fold_tuple(Emitter *e, const AstExpr *expr)
     return tuple;
 }
 
-static Object *fold_subscript(Emitter *e, const AstExpr *expr)
-{
+static Object *fold_subscript(Emitter *e, const AstExpr *expr) {
     if (expr->as.subscript.ctx != AST_LOAD || expr->as.subscript.value->node.kind == AST_NAME) {
         return NULL;
     }
@@ -237,8 +227,7 @@ static Object *fold_subscript(Emitter *e, const AstExpr *expr)
     return result;
 }
 
-Object *fold_expr(Emitter *e, const AstExpr *expr)
-{
+Object *fold_expr(Emitter *e, const AstExpr *expr) {
     if (e->failed) {
         return NULL;
     }
@@ -264,8 +253,7 @@ Object *fold_expr(Emitter *e, const AstExpr *expr)
     }
 }
 
-int fold_truth(Emitter *e, const AstExpr *expr)
-{
+int fold_truth(Emitter *e, const AstExpr *expr) {
     if (expr->node.kind != AST_CONSTANT && expr->node.kind != AST_NAME &&
         expr->node.kind != AST_UNARY_OP && expr->node.kind != AST_TUPLE) {
         return -1;

@@ -34,34 +34,28 @@ typedef struct Marking {
     bool overflow; /* something was marked that is not on the stack */
 } Marking;
 
-static inline uint32_t age_of(const Object *object)
-{
+static inline uint32_t age_of(const Object *object) {
     return object->meta & OBJECT_GC_AGE;
 }
 
-static inline void set_age(Object *object, uint32_t age)
-{
+static inline void set_age(Object *object, uint32_t age) {
     object->meta = (object->meta & ~(uint32_t)OBJECT_GC_AGE) | age;
 }
 
 /* Is a referent one of the objects being collected? */
-static inline bool in_set(const Runtime *rt, const Object *object, int generation)
-{
+static inline bool in_set(const Runtime *rt, const Object *object, int generation) {
     return !object_is_immortal(object) && (int)age_of(object) <= generation &&
            type_has_flag(rt, object, TYPE_FLAG_CONTAINER);
 }
 
 /* Walked blocks are live containers; those waiting for deallocation are none of ours. */
-static inline bool walked_in_set(const Object *object, int generation)
-{
-    return object->refs != 0 && !object_is_immortal(object) &&
-           (int)age_of(object) <= generation;
+static inline bool walked_in_set(const Object *object, int generation) {
+    return object->refs != 0 && !object_is_immortal(object) && (int)age_of(object) <= generation;
 }
 
 /* ---- trial deletion ---- */
 
-static void subtract_visit(Object *referent, void *context)
-{
+static void subtract_visit(Object *referent, void *context) {
     const Marking *marking = context;
     if (in_set(marking->rt, referent, marking->generation)) {
         uint32_t *scratch = heap_walk_scratch(referent);
@@ -71,8 +65,7 @@ static void subtract_visit(Object *referent, void *context)
     }
 }
 
-static void mark_visit(Object *referent, void *context)
-{
+static void mark_visit(Object *referent, void *context) {
     Marking *marking = context;
     if (!in_set(marking->rt, referent, marking->generation)) {
         return;
@@ -89,8 +82,7 @@ static void mark_visit(Object *referent, void *context)
     }
 }
 
-static void mark_from(Marking *marking, Object *object)
-{
+static void mark_from(Marking *marking, Object *object) {
     for (;;) {
         uint32_t *scratch = heap_walk_scratch(object);
         if (!(*scratch & SCRATCH_DONE)) {
@@ -104,8 +96,7 @@ static void mark_from(Marking *marking, Object *object)
     }
 }
 
-static void mark_reachable(Marking *marking, bool only_young)
-{
+static void mark_reachable(Marking *marking, bool only_young) {
     Runtime *rt = marking->rt;
     do {
         marking->overflow = false;
@@ -124,8 +115,7 @@ static void mark_reachable(Marking *marking, bool only_young)
 }
 
 /* Fills the scratch words of the set; returns how many objects it has. */
-static size_t copy_counts(Marking *marking, bool only_young)
-{
+static size_t copy_counts(Marking *marking, bool only_young) {
     Runtime *rt = marking->rt;
     size_t count = 0;
     HeapWalk walk;
@@ -140,8 +130,7 @@ static size_t copy_counts(Marking *marking, bool only_young)
     return count;
 }
 
-static void subtract_internal(Marking *marking, bool only_young)
-{
+static void subtract_internal(Marking *marking, bool only_young) {
     Runtime *rt = marking->rt;
     HeapWalk walk;
     heap_walk_start(&walk, rt->heap, only_young);
@@ -153,8 +142,7 @@ static void subtract_internal(Marking *marking, bool only_young)
 }
 
 /* Ages what lives and puts the rest on the list. False: no memory for the list; nothing changed. */
-static bool separate(Marking *marking, bool only_young, Garbage *garbage, uint64_t *survivors)
-{
+static bool separate(Marking *marking, bool only_young, Garbage *garbage, uint64_t *survivors) {
     Runtime *rt = marking->rt;
     size_t dead = 0;
     HeapWalk walk;
@@ -190,13 +178,11 @@ static bool separate(Marking *marking, bool only_young, Garbage *garbage, uint64
 
 /* While the garbage is worked on its objects carry OBJECT_DELAYED (they have references, so the
  * flag's other meaning cannot apply). */
-static bool is_garbage(const Object *object)
-{
+static bool is_garbage(const Object *object) {
     return object_has_flag(object, OBJECT_DELAYED);
 }
 
-static void garbage_flag(const Garbage *garbage, bool set)
-{
+static void garbage_flag(const Garbage *garbage, bool set) {
     for (size_t idx = 0; idx < garbage->count; idx++) {
         if (set) {
             object_set_flag(garbage->items[idx], OBJECT_DELAYED);
@@ -206,8 +192,7 @@ static void garbage_flag(const Garbage *garbage, bool set)
     }
 }
 
-static void clear_weakrefs(Runtime *rt, const Garbage *garbage)
-{
+static void clear_weakrefs(Runtime *rt, const Garbage *garbage) {
     garbage_flag(garbage, true);
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
@@ -219,8 +204,7 @@ static void clear_weakrefs(Runtime *rt, const Garbage *garbage)
 }
 
 /* True when any finalizer ran. */
-static bool run_finalizers(Runtime *rt, const Garbage *garbage)
-{
+static bool run_finalizers(Runtime *rt, const Garbage *garbage) {
     bool any = false;
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
@@ -238,8 +222,7 @@ typedef struct Resurrection {
     size_t depth;
 } Resurrection;
 
-static void resurrection_subtract(Object *referent, void *context)
-{
+static void resurrection_subtract(Object *referent, void *context) {
     (void)context;
     if (!object_is_immortal(referent) && is_garbage(referent)) {
         uint32_t *scratch = heap_walk_scratch(referent);
@@ -249,8 +232,7 @@ static void resurrection_subtract(Object *referent, void *context)
     }
 }
 
-static void resurrection_mark(Object *referent, void *context)
-{
+static void resurrection_mark(Object *referent, void *context) {
     Resurrection *state = context;
     if (!object_is_immortal(referent) && is_garbage(referent)) {
         uint32_t *scratch = heap_walk_scratch(referent);
@@ -263,8 +245,7 @@ static void resurrection_mark(Object *referent, void *context)
 
 /* Takes what finalizers revived, and all that it reaches, off the list. Without memory for that
  * everything counts as revived: a later collection looks again. */
-static void keep_resurrected(Runtime *rt, Garbage *garbage)
-{
+static void keep_resurrected(Runtime *rt, Garbage *garbage) {
     Resurrection state = {rt, heap_allocate(rt->heap, (garbage->count + 1) * sizeof(Object *)), 0};
     if (!state.stack || !heap_walk_prepare(rt->heap, false)) {
         heap_free(rt->heap, state.stack);
@@ -312,8 +293,7 @@ static void keep_resurrected(Runtime *rt, Garbage *garbage)
 
 /* Finalizers may have broken cycles: what nobody but the list holds goes now and is not counted, as
  * in CPython, where it would be gone already. */
-static void drop_freed(Runtime *rt, Garbage *garbage)
-{
+static void drop_freed(Runtime *rt, Garbage *garbage) {
     bool again = true;
     while (again) {
         again = false;
@@ -331,8 +311,7 @@ static void drop_freed(Runtime *rt, Garbage *garbage)
     }
 }
 
-static void take_apart(Runtime *rt, Garbage *garbage)
-{
+static void take_apart(Runtime *rt, Garbage *garbage) {
     bool save = (rt->collector->debug & COLLECTOR_DEBUG_SAVEALL) != 0;
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
@@ -349,8 +328,7 @@ static void take_apart(Runtime *rt, Garbage *garbage)
 
 /* ---- a collection ---- */
 
-static uint64_t collect(Runtime *rt, int generation)
-{
+static uint64_t collect(Runtime *rt, int generation) {
     bool only_young = generation == 0;
     Marking marking = {.rt = rt, .generation = generation};
     Garbage garbage = {NULL, 0, 0};
@@ -389,8 +367,7 @@ static uint64_t collect(Runtime *rt, int generation)
     return found;
 }
 
-static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64_t collected)
-{
+static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64_t collected) {
     Object *callbacks = rt->collector->callbacks;
     if (!callbacks || !list_length(callbacks)) {
         return;
@@ -422,8 +399,7 @@ static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64
     release_nullable(rt, phase_str);
 }
 
-uint64_t collector_collect(Runtime *rt, int generation)
-{
+uint64_t collector_collect(Runtime *rt, int generation) {
     Collector *collector = rt->collector;
     if (!collector || collector->running) {
         return 0;
@@ -456,8 +432,7 @@ uint64_t collector_collect(Runtime *rt, int generation)
 
 /* The oldest generation whose count is over its threshold; -1: none. A full collection also waits
  * until a quarter of what lived after the last one has come to it. */
-static int due_generation(const Runtime *rt)
-{
+static int due_generation(const Runtime *rt) {
     const Collector *collector = rt->collector;
     for (int generation = 2; generation >= 0; generation--) {
         if (!collector->thresholds[generation] && generation == 0) {
@@ -466,8 +441,7 @@ static int due_generation(const Runtime *rt)
         if (collector_count(rt, generation) <= collector->thresholds[generation]) {
             continue;
         }
-        if (generation == 2 &&
-            collector->long_lived_pending < collector->long_lived_total / 4) {
+        if (generation == 2 && collector->long_lived_pending < collector->long_lived_total / 4) {
             continue;
         }
         return generation;
@@ -475,8 +449,7 @@ static int due_generation(const Runtime *rt)
     return -1;
 }
 
-static void collect_when_due(Runtime *rt, uint32_t reasons)
-{
+static void collect_when_due(Runtime *rt, uint32_t reasons) {
     if (!rt->collector->enabled || rt->closing) {
         return;
     }
@@ -496,8 +469,7 @@ static void collect_when_due(Runtime *rt, uint32_t reasons)
 
 /* ---- settings ---- */
 
-int32_t collector_count(const Runtime *rt, int generation)
-{
+int32_t collector_count(const Runtime *rt, int generation) {
     if (generation > 0) {
         return rt->collector->counts[generation];
     }
@@ -505,8 +477,7 @@ int32_t collector_count(const Runtime *rt, int generation)
     return count > 0 ? count : 0;
 }
 
-void collector_set_threshold(Runtime *rt, int generation, int32_t threshold)
-{
+void collector_set_threshold(Runtime *rt, int generation, int32_t threshold) {
     rt->collector->thresholds[generation] = threshold;
     if (generation == 0) {
         int32_t count = collector_count(rt, 0);
@@ -518,13 +489,11 @@ void collector_set_threshold(Runtime *rt, int generation, int32_t threshold)
     }
 }
 
-void collector_set_enabled(Runtime *rt, bool enabled)
-{
+void collector_set_enabled(Runtime *rt, bool enabled) {
     rt->collector->enabled = enabled;
 }
 
-bool collector_open(Runtime *rt)
-{
+bool collector_open(Runtime *rt) {
     Collector *collector = memory_allocate(rt, sizeof *collector);
     if (!collector) {
         return false;
@@ -539,8 +508,7 @@ bool collector_open(Runtime *rt)
     return true;
 }
 
-void collector_close(Runtime *rt)
-{
+void collector_close(Runtime *rt) {
     if (!rt->collector) {
         return;
     }
@@ -553,8 +521,7 @@ void collector_close(Runtime *rt)
 /* ---- looking ---- */
 
 bool collector_each(Runtime *rt, int oldest, int exactly,
-                    bool (*visit)(Runtime *rt, Object *object, void *context), void *context)
-{
+                    bool (*visit)(Runtime *rt, Object *object, void *context), void *context) {
     if (!heap_walk_prepare(rt->heap, false)) {
         return false;
     }
@@ -572,30 +539,26 @@ bool collector_each(Runtime *rt, int oldest, int exactly,
     return true;
 }
 
-static bool freeze_visit(Runtime *rt, Object *object, void *context)
-{
+static bool freeze_visit(Runtime *rt, Object *object, void *context) {
     (void)rt;
     (void)context;
     set_age(object, COLLECTOR_FROZEN);
     return true;
 }
 
-static bool unfreeze_visit(Runtime *rt, Object *object, void *context)
-{
+static bool unfreeze_visit(Runtime *rt, Object *object, void *context) {
     (void)rt;
     (void)context;
     set_age(object, 2);
     return true;
 }
 
-void collector_freeze(Runtime *rt)
-{
+void collector_freeze(Runtime *rt) {
     collector_each(rt, COLLECTOR_FROZEN, -1, freeze_visit, NULL);
     rt->collector->counts[0] = 0;
     rt->container_budget = rt->container_threshold;
 }
 
-void collector_unfreeze(Runtime *rt)
-{
+void collector_unfreeze(Runtime *rt) {
     collector_each(rt, COLLECTOR_FROZEN, COLLECTOR_FROZEN, unfreeze_visit, NULL);
 }

@@ -19,14 +19,12 @@ struct WeakrefTable {
 static const Object TOMBSTONE_OBJECT;
 #define TOMBSTONE (&TOMBSTONE_OBJECT)
 
-static uint32_t hash_address(const Object *object)
-{
+static uint32_t hash_address(const Object *object) {
     uint64_t bits = (uint64_t)(uintptr_t)object >> 3;
     return (uint32_t)((bits * 0x9E3779B97F4A7C15u) >> 32);
 }
 
-static WeakrefEntry *find(const WeakrefTable *table, const Object *referent)
-{
+static WeakrefEntry *find(const WeakrefTable *table, const Object *referent) {
     if (!table || !table->capacity) {
         return NULL;
     }
@@ -42,8 +40,7 @@ static WeakrefEntry *find(const WeakrefTable *table, const Object *referent)
     }
 }
 
-static bool resize(Runtime *rt, WeakrefTable *table)
-{
+static bool resize(Runtime *rt, WeakrefTable *table) {
     uint32_t capacity = 16;
     while (capacity < table->live * 2 + 2) {
         capacity *= 2;
@@ -71,8 +68,7 @@ static bool resize(Runtime *rt, WeakrefTable *table)
     return true;
 }
 
-void weakref_table_close(Runtime *rt)
-{
+void weakref_table_close(Runtime *rt) {
     if (rt->weakrefs) {
         memory_free(rt, rt->weakrefs->entries);
         memory_free(rt, rt->weakrefs);
@@ -80,8 +76,7 @@ void weakref_table_close(Runtime *rt)
     }
 }
 
-bool weakref_table_add(Runtime *rt, WeakrefObject *reference)
-{
+bool weakref_table_add(Runtime *rt, WeakrefObject *reference) {
     WeakrefTable *table = rt->weakrefs;
     if (!table) {
         table = memory_allocate(rt, sizeof *table);
@@ -130,15 +125,13 @@ bool weakref_table_add(Runtime *rt, WeakrefObject *reference)
     return true;
 }
 
-static void remove_entry(WeakrefTable *table, WeakrefEntry *entry)
-{
+static void remove_entry(WeakrefTable *table, WeakrefEntry *entry) {
     entry->referent = TOMBSTONE;
     entry->first = NULL;
     table->live--;
 }
 
-void weakref_table_remove(Runtime *rt, WeakrefObject *reference)
-{
+void weakref_table_remove(Runtime *rt, WeakrefObject *reference) {
     if (!reference->referent) {
         return;
     }
@@ -162,14 +155,12 @@ void weakref_table_remove(Runtime *rt, WeakrefObject *reference)
     reference->previous = NULL;
 }
 
-WeakrefObject *weakref_table_first(Runtime *rt, const Object *referent)
-{
+WeakrefObject *weakref_table_first(Runtime *rt, const Object *referent) {
     const WeakrefEntry *entry = find(rt->weakrefs, referent);
     return entry ? entry->first : NULL;
 }
 
-static void run_callback(Runtime *rt, WeakrefObject *reference)
-{
+static void run_callback(Runtime *rt, WeakrefObject *reference) {
     Object *callback = reference->callback;
     reference->callback = NULL;
     Object *saved = rt->error;
@@ -184,22 +175,19 @@ static void run_callback(Runtime *rt, WeakrefObject *reference)
     release(rt, callback);
 }
 
-static bool no_garbage(const Object *reference)
-{
+static bool no_garbage(const Object *reference) {
     (void)reference;
     return false;
 }
 
-void weakref_table_clear(Runtime *rt, Object *referent)
-{
+void weakref_table_clear(Runtime *rt, Object *referent) {
     weakref_table_clear_garbage(rt, referent, no_garbage);
 }
 
 /* All references forget the referent before the first callback runs. Those to call are chained
  * through `next` meanwhile, each with a reference of its own. */
 void weakref_table_clear_garbage(Runtime *rt, Object *referent,
-                                 bool (*is_garbage)(const Object *reference))
-{
+                                 bool (*is_garbage)(const Object *reference)) {
     object_clear_flag(referent, OBJECT_HAS_WEAKREFS);
     WeakrefEntry *entry = find(rt->weakrefs, referent);
     if (!entry) {

@@ -9,10 +9,10 @@
 
 typedef struct WeakrefObject { /* TYPE_WEAKREF and the proxies; subclasses of ref, too */
     Object header;
-    Object *referent; /* not owned; NULL: dead */
-    Object *callback; /* owned; NULL: none, or already called */
+    Object *referent;                      /* not owned; NULL: dead */
+    Object *callback;                      /* owned; NULL: none, or already called */
     struct WeakrefObject *next, *previous; /* of the same referent; not owned */
-    int64_t hash;     /* of the referent; -1: not known */
+    int64_t hash;                          /* of the referent; -1: not known */
 } WeakrefObject;
 
 void weakref_table_close(Runtime *rt);

@@ -25,13 +25,11 @@ typedef struct AbcImpl {
     uint64_t negative_version;
 } AbcImpl;
 
-static AbcState *abc_state(Runtime *rt)
-{
+static AbcState *abc_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_ABC, sizeof(AbcState));
 }
 
-static void impl_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void impl_traverse(Object *self, VisitFunction visit, void *context) {
     AbcImpl *impl = (AbcImpl *)self;
     Object *fields[3] = {impl->registry, impl->cache, impl->negative};
     for (int idx = 0; idx < 3; idx++) {
@@ -41,16 +39,14 @@ static void impl_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void impl_clear(Runtime *rt, Object *self)
-{
+static void impl_clear(Runtime *rt, Object *self) {
     AbcImpl *impl = (AbcImpl *)self;
     CLEAR_REF(rt, &impl->registry);
     CLEAR_REF(rt, &impl->cache);
     CLEAR_REF(rt, &impl->negative);
 }
 
-static void impl_dealloc(Runtime *rt, Object *self)
-{
+static void impl_dealloc(Runtime *rt, Object *self) {
     impl_clear(rt, self);
     object_free_container(rt, self, sizeof(AbcImpl));
 }
@@ -69,8 +65,7 @@ static const TypeSpec impl_spec = {
 };
 
 /* The data of an ABC, borrowed from the class. */
-static AbcImpl *get_impl(Runtime *rt, Object *cls)
-{
+static AbcImpl *get_impl(Runtime *rt, Object *cls) {
     Object *impl = object_get_attr(rt, cls, rt->names[NAME__abc_impl]);
     if (!impl) {
         return NULL;
@@ -84,8 +79,7 @@ static AbcImpl *get_impl(Runtime *rt, Object *cls)
 
 /* ---- sets of weak references ---- */
 
-static int set_has(Runtime *rt, Object *set, Object *cls)
-{
+static int set_has(Runtime *rt, Object *set, Object *cls) {
     if (!set || !set_length(set)) {
         return 0;
     }
@@ -102,8 +96,7 @@ static int set_has(Runtime *rt, Object *set, Object *cls)
 }
 
 /* Called when a class in one of the sets goes. self: a weak reference to the set. */
-static Object *forget(Runtime *rt, Object *self, Object *reference)
-{
+static Object *forget(Runtime *rt, Object *self, Object *reference) {
     Object *set = self ? weakref_get(self) : NULL;
     if (set) {
         int removed = set_discard(rt, set, reference);
@@ -117,8 +110,7 @@ static Object *forget(Runtime *rt, Object *self, Object *reference)
 
 static const MethodRow FORGET_ROW = METHOD_ROW_ONE("_destroy", forget, NULL);
 
-static bool set_add_weak(Runtime *rt, Object **set, Object *cls)
-{
+static bool set_add_weak(Runtime *rt, Object **set, Object *cls) {
     if (!*set) {
         *set = set_new(rt, NULL);
         if (!*set) {
@@ -137,8 +129,7 @@ static bool set_add_weak(Runtime *rt, Object **set, Object *cls)
 
 /* ---- abstract methods ---- */
 
-static int is_abstract(Runtime *rt, Object *value)
-{
+static int is_abstract(Runtime *rt, Object *value) {
     bool missing;
     Object *name = str_from_cstring(rt, "__isabstractmethod__");
     Object *flag = name ? object_get_attr_optional(rt, value, name, &missing) : NULL;
@@ -152,8 +143,7 @@ static int is_abstract(Runtime *rt, Object *value)
 }
 
 /* Adds names of base's abstract methods that cls still has abstract. */
-static bool add_inherited(Runtime *rt, Object *cls, Object *base, Object *abstracts)
-{
+static bool add_inherited(Runtime *rt, Object *cls, Object *base, Object *abstracts) {
     bool missing;
     Object *names =
         object_get_attr_optional(rt, base, rt->names[NAME___abstractmethods__], &missing);
@@ -178,8 +168,7 @@ static bool add_inherited(Runtime *rt, Object *cls, Object *base, Object *abstra
     return done;
 }
 
-static bool compute_abstract_methods(Runtime *rt, Object *cls)
-{
+static bool compute_abstract_methods(Runtime *rt, Object *cls) {
     Object *dict = object_get_attr(rt, cls, rt->names[NAME___dict__]);
     Object *items = dict ? object_call_method_cstring(rt, dict, "items", NULL, 0) : NULL;
     Object *list = items ? list_from_iterable(rt, items) : NULL;
@@ -205,8 +194,7 @@ static bool compute_abstract_methods(Runtime *rt, Object *cls)
     return done;
 }
 
-static Object *abc_init(Runtime *rt, Object *self, Object *cls)
-{
+static Object *abc_init(Runtime *rt, Object *self, Object *cls) {
     (void)self;
     AbcState *state = abc_state(rt);
     if (!compute_abstract_methods(rt, cls)) {
@@ -228,8 +216,8 @@ static Object *abc_init(Runtime *rt, Object *self, Object *cls)
     if (flags && type_is_int(rt, flags) && !int_is_big(flags)) {
         int64_t bits = int_small_value(flags);
         TypeSlots *slots = ((TypeObject *)cls)->slots;
-        slots->flags |= (bits & (1 << 5) ? TYPE_FLAG_SEQUENCE : 0) |
-                        (bits & (1 << 6) ? TYPE_FLAG_MAPPING : 0);
+        slots->flags |=
+            (bits & (1 << 5) ? TYPE_FLAG_SEQUENCE : 0) | (bits & (1 << 6) ? TYPE_FLAG_MAPPING : 0);
         if (!object_set_attr(rt, cls, name, NULL)) {
             release(rt, name);
             return NULL;
@@ -240,8 +228,7 @@ static Object *abc_init(Runtime *rt, Object *self, Object *cls)
 }
 
 /* Registered classes and their subclasses match patterns like the ABC does. */
-static void inherit_pattern_flags(Runtime *rt, TypeObject *type, uint32_t flags)
-{
+static void inherit_pattern_flags(Runtime *rt, TypeObject *type, uint32_t flags) {
     if (!(type->slots->flags & TYPE_FLAG_CLASS)) {
         return;
     }
@@ -254,8 +241,7 @@ static void inherit_pattern_flags(Runtime *rt, TypeObject *type, uint32_t flags)
     }
 }
 
-static Object *abc_register(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *abc_register(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     Object *cls = args[0];
@@ -286,8 +272,7 @@ static Object *abc_register(Runtime *rt, Object *self, Object *const *args, size
 
 /* ---- checks ---- */
 
-static int subclass_of_registered(Runtime *rt, AbcImpl *impl, Object *subclass)
-{
+static int subclass_of_registered(Runtime *rt, AbcImpl *impl, Object *subclass) {
     if (!impl->registry) {
         return 0;
     }
@@ -304,8 +289,7 @@ static int subclass_of_registered(Runtime *rt, AbcImpl *impl, Object *subclass)
     return found;
 }
 
-static int subclass_of_subclasses(Runtime *rt, Object *cls, Object *subclass)
-{
+static int subclass_of_subclasses(Runtime *rt, Object *cls, Object *subclass) {
     Object *subclasses = object_call_method_cstring(rt, cls, "__subclasses__", NULL, 0);
     if (!subclasses) {
         return -1;
@@ -324,8 +308,7 @@ static int subclass_of_subclasses(Runtime *rt, Object *cls, Object *subclass)
 }
 
 /* 1, 0, -1; what is found is remembered. */
-static int subclass_check(Runtime *rt, Object *cls, Object *subclass)
-{
+static int subclass_check(Runtime *rt, Object *cls, Object *subclass) {
     if (!type_is_type(rt, subclass)) {
         raise_type_error(rt, "issubclass() arg 1 must be a class");
         return -1;
@@ -373,8 +356,7 @@ static int subclass_check(Runtime *rt, Object *cls, Object *subclass)
         }
     }
     release(rt, answer);
-    if (result >= 0 &&
-        !set_add_weak(rt, result ? &impl->cache : &impl->negative, subclass)) {
+    if (result >= 0 && !set_add_weak(rt, result ? &impl->cache : &impl->negative, subclass)) {
         result = -1;
     }
 end:
@@ -382,16 +364,14 @@ end:
     return result;
 }
 
-static Object *abc_subclasscheck(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *abc_subclasscheck(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int result = subclass_check(rt, args[0], args[1]);
     return result < 0 ? NULL : retain(bool_object(result));
 }
 
-static Object *abc_instancecheck(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *abc_instancecheck(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     Object *cls = args[0];
@@ -419,14 +399,12 @@ static Object *abc_instancecheck(Runtime *rt, Object *self, Object *const *args,
 
 /* ---- caches ---- */
 
-static Object *abc_get_cache_token(Runtime *rt, Object *self)
-{
+static Object *abc_get_cache_token(Runtime *rt, Object *self) {
     (void)self;
     return int_from_uint64(rt, abc_state(rt)->invalidation);
 }
 
-static Object *abc_reset_registry(Runtime *rt, Object *self, Object *cls)
-{
+static Object *abc_reset_registry(Runtime *rt, Object *self, Object *cls) {
     (void)self;
     AbcImpl *impl = get_impl(rt, cls);
     if (!impl) {
@@ -436,8 +414,7 @@ static Object *abc_reset_registry(Runtime *rt, Object *self, Object *cls)
     return retain(NONE);
 }
 
-static Object *abc_reset_caches(Runtime *rt, Object *self, Object *cls)
-{
+static Object *abc_reset_caches(Runtime *rt, Object *self, Object *cls) {
     (void)self;
     AbcImpl *impl = get_impl(rt, cls);
     if (!impl) {
@@ -448,8 +425,7 @@ static Object *abc_reset_caches(Runtime *rt, Object *self, Object *cls)
     return retain(NONE);
 }
 
-static Object *abc_get_dump(Runtime *rt, Object *self, Object *cls)
-{
+static Object *abc_get_dump(Runtime *rt, Object *self, Object *cls) {
     (void)self;
     AbcImpl *impl = get_impl(rt, cls);
     if (!impl) {
@@ -481,8 +457,7 @@ static const MethodRow ABC_FUNCTIONS[] = {
     METHOD_ROW_END,
 };
 
-static bool abc_populate(Runtime *rt, Object *dict)
-{
+static bool abc_populate(Runtime *rt, Object *dict) {
     (void)dict;
     AbcState *state = abc_state(rt);
     return state && (state->impl_type || type_register(rt, &impl_spec, &state->impl_type));

@@ -10,14 +10,12 @@ typedef struct AtexitState {
     Object *callbacks; /* list of (function, arguments, keyword names or None); NULL: none */
 } AtexitState;
 
-static AtexitState *atexit_state(Runtime *rt)
-{
+static AtexitState *atexit_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_ATEXIT, sizeof(AtexitState));
 }
 
 static Object *atexit_register(Runtime *rt, Object *self, Object *const *args, size_t count,
-                               Object *keyword_names)
-{
+                               Object *keyword_names) {
     (void)self;
     if (count < 1) {
         return raise_type_error(rt, "register() takes at least 1 argument (0 given)");
@@ -37,8 +35,7 @@ static Object *atexit_register(Runtime *rt, Object *self, Object *const *args, s
     return entry && list_append_stealing(rt, state->callbacks, entry) ? retain(args[0]) : NULL;
 }
 
-static Object *atexit_unregister(Runtime *rt, Object *self, Object *function)
-{
+static Object *atexit_unregister(Runtime *rt, Object *self, Object *function) {
     (void)self;
     AtexitState *state = atexit_state(rt);
     Object *old = state ? state->callbacks : NULL;
@@ -63,29 +60,25 @@ static Object *atexit_unregister(Runtime *rt, Object *self, Object *function)
     return retain(NONE);
 }
 
-static Object *atexit_clear(Runtime *rt, Object *self)
-{
+static Object *atexit_clear(Runtime *rt, Object *self) {
     (void)self;
     atexit_close(rt);
     return retain(NONE);
 }
 
-static Object *atexit_count(Runtime *rt, Object *self)
-{
+static Object *atexit_count(Runtime *rt, Object *self) {
     (void)self;
     AtexitState *state = atexit_state(rt);
     return int_from_size(rt, state && state->callbacks ? list_length(state->callbacks) : 0);
 }
 
-static Object *atexit_run_all(Runtime *rt, Object *self)
-{
+static Object *atexit_run_all(Runtime *rt, Object *self) {
     (void)self;
     atexit_run(rt);
     return retain(NONE);
 }
 
-void atexit_run(Runtime *rt)
-{
+void atexit_run(Runtime *rt) {
     AtexitState *state = rt->module_state[MODULE_STATE_ATEXIT];
     while (state && state->callbacks && list_length(state->callbacks)) {
         Object *entry = list_pop_last(rt, state->callbacks);
@@ -93,8 +86,8 @@ void atexit_run(Runtime *rt)
         Object *values = tuple_get(entry, 1);
         Object *names = tuple_get(entry, 2);
         size_t count = tuple_length(values) - (names == NONE ? 0 : tuple_length(names));
-        Object *result = object_call(rt, function, tuple_items(values), count,
-                                     names == NONE ? NULL : names);
+        Object *result =
+            object_call(rt, function, tuple_items(values), count, names == NONE ? NULL : names);
         if (!result && rt->hooks.unraisable) {
             rt->hooks.unraisable(rt, function, "in atexit callback");
         }
@@ -104,8 +97,7 @@ void atexit_run(Runtime *rt)
     }
 }
 
-void atexit_close(Runtime *rt)
-{
+void atexit_close(Runtime *rt) {
     AtexitState *state = rt->module_state[MODULE_STATE_ATEXIT];
     if (state) {
         CLEAR_REF(rt, &state->callbacks);

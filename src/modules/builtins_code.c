@@ -19,13 +19,11 @@
 
 /* ---- the running frame ---- */
 
-static Object *frame_globals(Runtime *rt)
-{
+static Object *frame_globals(Runtime *rt) {
     return rt->frame ? rt->frame->function->globals : NULL;
 }
 
-static Object *frame_current_locals(Runtime *rt)
-{
+static Object *frame_current_locals(Runtime *rt) {
     if (!rt->frame) {
         return raise_system_error(rt, "frame does not exist");
     }
@@ -34,8 +32,7 @@ static Object *frame_current_locals(Runtime *rt)
 }
 
 /* super(): the first argument and the __class__ cell of the running function. */
-static bool frame_super_context(Runtime *rt, Object **type, Object **self)
-{
+static bool frame_super_context(Runtime *rt, Object **type, Object **self) {
     Frame *frame = rt->frame;
     if (!frame) {
         raise_runtime_error(rt, "super(): no current frame");
@@ -57,8 +54,8 @@ static bool frame_super_context(Runtime *rt, Object **type, Object **self)
         for (uint32_t idx = 0; idx < code->cell_count; idx++) {
             if (tuple_get(code->cell_names, idx) == tuple_get(code->local_names, 0)) {
                 Value cell = frame->registers[code->local_count + idx];
-                first = value_is_object(cell) ? ((CellObject *)value_as_object(cell))->contents
-                                              : NULL;
+                first =
+                    value_is_object(cell) ? ((CellObject *)value_as_object(cell))->contents : NULL;
             }
         }
     }
@@ -87,23 +84,20 @@ static bool frame_super_context(Runtime *rt, Object **type, Object **self)
     return false;
 }
 
-void builtins_code_open(Runtime *rt)
-{
+void builtins_code_open(Runtime *rt) {
     rt->hooks.run_code = interpreter_run_code;
     rt->hooks.current_globals = frame_globals;
     rt->hooks.current_locals = frame_current_locals;
     rt->hooks.super_context = frame_super_context;
 }
 
-static Object *builtin_globals(Runtime *rt, Object *self)
-{
+static Object *builtin_globals(Runtime *rt, Object *self) {
     (void)self;
     Object *globals = frame_globals(rt);
     return retain(globals ? globals : NONE);
 }
 
-static Object *builtin_locals(Runtime *rt, Object *self)
-{
+static Object *builtin_locals(Runtime *rt, Object *self) {
     (void)self;
     return frame_current_locals(rt);
 }
@@ -112,8 +106,7 @@ static Object *builtin_locals(Runtime *rt, Object *self)
 
 /* The text behind the first argument of compile, eval and exec: *holder keeps it. */
 static const char *source_text(Runtime *rt, Object *source, const char *function, const char *what,
-                               size_t *length, uint32_t *flags, Object **holder)
-{
+                               size_t *length, uint32_t *flags, Object **holder) {
     *holder = NULL;
     if (type_is_str(rt, source)) {
         *flags |= COMPILE_IS_TEXT;
@@ -135,14 +128,12 @@ static const char *source_text(Runtime *rt, Object *source, const char *function
     return (const char *)bytes_data(*holder);
 }
 
-static uint32_t inherited_flags(const Runtime *rt)
-{
+static uint32_t inherited_flags(const Runtime *rt) {
     return rt->frame ? rt->frame->code->flags & CODE_FUTURE_ANNOTATIONS : 0;
 }
 
 static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, size_t count,
-                               Object *keyword_names)
-{
+                               Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "compile",
         {"source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"},
@@ -205,8 +196,8 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
         bool missing;
         Object *path = object_call_special(rt, given[1], NAME___fspath__, NULL, 0, &missing);
         if (missing) {
-            return raise_type_error(
-                rt, "expected str, bytes or os.PathLike object, not %T", given[1]);
+            return raise_type_error(rt, "expected str, bytes or os.PathLike object, not %T",
+                                    given[1]);
         }
         filename = path;
     }
@@ -215,8 +206,8 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
     }
     size_t length;
     Object *holder;
-    const char *text = source_text(rt, given[0], "compile", "string, bytes or AST", &length,
-                                   &flags, &holder);
+    const char *text =
+        source_text(rt, given[0], "compile", "string, bytes or AST", &length, &flags, &holder);
     Object *code = NULL;
     if (text) {
         code = compile_source(rt, text, length, filename, mode, flags, optimise, NULL);
@@ -230,8 +221,7 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
 
 /* Fills in globals and locals (both retained); false: error. */
 static bool namespaces(Runtime *rt, const char *function, Object *given_globals,
-                       Object *given_locals, Object **globals, Object **locals)
-{
+                       Object *given_locals, Object **globals, Object **locals) {
     if (given_globals == NONE) {
         given_globals = NULL;
     }
@@ -285,8 +275,7 @@ static bool namespaces(Runtime *rt, const char *function, Object *given_globals,
 }
 
 static Object *run_source(Runtime *rt, const char *function, Object *source, ParseMode mode,
-                          Object *globals, Object *locals, Object *closure)
-{
+                          Object *globals, Object *locals, Object *closure) {
     if (object_type_id(source) == TYPE_CODE) {
         const CodeObject *code = (CodeObject *)source;
         if (code->free_count && !closure) {
@@ -309,9 +298,9 @@ static Object *run_source(Runtime *rt, const char *function, Object *source, Par
             }
         }
         Object *filename = str_from_cstring(rt, "<string>");
-        Object *code = filename ? compile_source(rt, text, length, filename, mode, flags,
-                                                 rt->optimise, NULL)
-                                : NULL;
+        Object *code =
+            filename ? compile_source(rt, text, length, filename, mode, flags, rt->optimise, NULL)
+                     : NULL;
         release_nullable(rt, filename);
         if (code) {
             result = interpreter_run_code(rt, code, globals, locals, NULL);
@@ -322,8 +311,7 @@ static Object *run_source(Runtime *rt, const char *function, Object *source, Par
     return result;
 }
 
-static Object *builtin_eval(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *builtin_eval(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     Object *globals, *locals;
     if (!namespaces(rt, "eval", count > 1 ? args[1] : NULL, count > 2 ? args[2] : NULL, &globals,
@@ -337,10 +325,9 @@ static Object *builtin_eval(Runtime *rt, Object *self, Object *const *args, size
 }
 
 static Object *builtin_exec(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
-    static const ArgumentSpec SPEC = {
-        "exec", {"source", "globals", "locals", "closure"}, 3, 3, 1, 4};
+                            Object *keyword_names) {
+    static const ArgumentSpec SPEC = {"exec", {"source", "globals", "locals", "closure"}, 3, 3, 1,
+                                      4};
     (void)self;
     Object *given[4];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
@@ -350,20 +337,19 @@ static Object *builtin_exec(Runtime *rt, Object *self, Object *const *args, size
     if (closure && object_type_id(given[0]) != TYPE_CODE) {
         return raise_type_error(rt, "closure can only be used when source is a code object");
     }
-    if (closure || (object_type_id(given[0]) == TYPE_CODE &&
-                    ((CodeObject *)given[0])->free_count && closure)) {
+    if (closure || (object_type_id(given[0]) == TYPE_CODE && ((CodeObject *)given[0])->free_count &&
+                    closure)) {
         const CodeObject *code = (CodeObject *)given[0];
         if (!code->free_count) {
             return raise_type_error(rt, "cannot use a closure with this code object");
         }
-        bool fits = object_type_id(closure) == TYPE_TUPLE &&
-                    tuple_length(closure) == code->free_count;
+        bool fits =
+            object_type_id(closure) == TYPE_TUPLE && tuple_length(closure) == code->free_count;
         for (size_t idx = 0; fits && idx < tuple_length(closure); idx++) {
             fits = object_type_id(tuple_get(closure, idx)) == TYPE_CELL;
         }
         if (!fits) {
-            return raise_type_error(rt,
-                                    "code object requires a closure of exactly length %u",
+            return raise_type_error(rt, "code object requires a closure of exactly length %u",
                                     code->free_count);
         }
     }
@@ -384,8 +370,7 @@ static Object *builtin_exec(Runtime *rt, Object *self, Object *const *args, size
 /* ---- imports ---- */
 
 static Object *builtin_import(Runtime *rt, Object *self, Object *const *args, size_t count,
-                              Object *keyword_names)
-{
+                              Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "__import__", {"name", "globals", "locals", "fromlist", "level"}, 0, 5, 1, 5};
     (void)self;
@@ -416,8 +401,7 @@ static Object *builtin_import(Runtime *rt, Object *self, Object *const *args, si
 /* ---- classes ---- */
 
 /* Replaces bases that are no classes but have __mro_entries__. A new tuple, or bases itself. */
-static Object *resolve_bases(Runtime *rt, Object *const *bases, size_t count)
-{
+static Object *resolve_bases(Runtime *rt, Object *const *bases, size_t count) {
     Object *original = tuple_from_array(rt, bases, count);
     Object *list = NULL;
     for (size_t idx = 0; original && idx < count; idx++) {
@@ -471,14 +455,12 @@ fail:
 
 /* The namespace that metatype.__prepare__ gives. */
 static Object *prepare_namespace(Runtime *rt, Object *metatype, Object *name, Object *bases,
-                                 Object *keywords)
-{
+                                 Object *keywords) {
     if (metatype == (Object *)rt->type_objects[TYPE_TYPE]) {
         return dict_new(rt);
     }
     bool missing;
-    Object *prepare =
-        object_get_attr_optional(rt, metatype, rt->names[NAME___prepare__], &missing);
+    Object *prepare = object_get_attr_optional(rt, metatype, rt->names[NAME___prepare__], &missing);
     if (!prepare) {
         return missing ? dict_new(rt) : NULL;
     }
@@ -498,8 +480,7 @@ static Object *prepare_namespace(Runtime *rt, Object *metatype, Object *name, Ob
 
 /* The keyword arguments as a dict, without `metaclass`, which goes to *metatype (borrowed). */
 static Object *class_keywords(Runtime *rt, Object *const *values, Object *keyword_names,
-                              Object **metatype)
-{
+                              Object **metatype) {
     Object *keywords = dict_new(rt);
     for (size_t idx = 0; keywords && keyword_names && idx < tuple_length(keyword_names); idx++) {
         Object *name = tuple_get(keyword_names, idx);
@@ -513,8 +494,7 @@ static Object *class_keywords(Runtime *rt, Object *const *values, Object *keywor
 }
 
 /* The cell that __class__ is read from must hold the class that was made. */
-static bool check_class_cell(Runtime *rt, Object *cell, Object *made, Object *name)
-{
+static bool check_class_cell(Runtime *rt, Object *cell, Object *made, Object *name) {
     if (!type_is_type(rt, made) || object_type_id(cell) != TYPE_CELL) {
         return true;
     }
@@ -523,8 +503,9 @@ static bool check_class_cell(Runtime *rt, Object *cell, Object *made, Object *na
         return true;
     }
     if (!contents) {
-        raise_runtime_error(rt, "__class__ not set defining %R as %R. Was __classcell__ "
-                                "propagated to type.__new__?",
+        raise_runtime_error(rt,
+                            "__class__ not set defining %R as %R. Was __classcell__ "
+                            "propagated to type.__new__?",
                             name, made);
     } else {
         raise_type_error(rt, "__class__ set to %R defining %R as %R", contents, name, made);
@@ -533,8 +514,7 @@ static bool check_class_cell(Runtime *rt, Object *cell, Object *made, Object *na
 }
 
 static Object *builtin_build_class(Runtime *rt, Object *self, Object *const *args, size_t count,
-                                   Object *keyword_names)
-{
+                                   Object *keyword_names) {
     (void)self;
     if (count < 2) {
         return raise_type_error(rt, "__build_class__: not enough arguments");
@@ -579,8 +559,8 @@ static Object *builtin_build_class(Runtime *rt, Object *self, Object *const *arg
         if (tuple_length(bases) != count - 2 ||
             (count > 2 && memcmp(tuple_items(bases), args + 2, (count - 2) * sizeof *args) != 0)) {
             Object *original = tuple_from_array(rt, args + 2, count - 2);
-            bool done = original && object_set_item(rt, namespace,
-                                                    rt->names[NAME___orig_bases__], original);
+            bool done = original &&
+                        object_set_item(rt, namespace, rt->names[NAME___orig_bases__], original);
             release_nullable(rt, original);
             if (!done) {
                 release(rt, metatype);

@@ -8,7 +8,7 @@
     "iterable."
 #define DOC_ALL "all($module, iterable, /)\n--\n\nTrue when no item of the iterable is false."
 #define DOC_ANEXT                                                                                  \
-    "async anext(aiterator[, default])\n\nAn awaitable for the next item of an asynchronous "        \
+    "async anext(aiterator[, default])\n\nAn awaitable for the next item of an asynchronous "      \
     "iterator, or for the default at\nits end."
 #define DOC_ANY "any($module, iterable, /)\n--\n\nTrue when an item of the iterable is true."
 #define DOC_ASCII                                                                                  \

@@ -7,9 +7,7 @@
 #include <errno.h>
 
 #define ERRNO_ROW(name)                                                                            \
-    {                                                                                              \
-        #name, name                                                                                \
-    }
+    { #name, name }
 
 static const struct {
     const char *name;
@@ -150,8 +148,7 @@ static const struct {
     ERRNO_ROW(ERFKILL),
 };
 
-static bool errno_populate(Runtime *rt, Object *dict)
-{
+static bool errno_populate(Runtime *rt, Object *dict) {
     Object *codes = dict_new(rt);
     bool done = codes && dict_set_cstring(rt, dict, "errorcode", codes);
     for (size_t idx = 0; done && idx < COUNT_OF(NUMBERS); idx++) {

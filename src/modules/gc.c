@@ -8,29 +8,25 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-static Object *gc_enable(Runtime *rt, Object *self)
-{
+static Object *gc_enable(Runtime *rt, Object *self) {
     (void)self;
     collector_set_enabled(rt, true);
     return retain(NONE);
 }
 
-static Object *gc_disable(Runtime *rt, Object *self)
-{
+static Object *gc_disable(Runtime *rt, Object *self) {
     (void)self;
     collector_set_enabled(rt, false);
     return retain(NONE);
 }
 
-static Object *gc_isenabled(Runtime *rt, Object *self)
-{
+static Object *gc_isenabled(Runtime *rt, Object *self) {
     (void)self;
     return retain(bool_object(rt->collector->enabled));
 }
 
 static Object *gc_collect(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     static const ArgumentSpec SPEC = {"collect", {"generation"}, 0, 1, 0, 1};
     (void)self;
     Object *given[1];
@@ -48,8 +44,7 @@ static Object *gc_collect(Runtime *rt, Object *self, Object *const *args, size_t
     return int_from_uint64(rt, collector_collect(rt, (int)generation));
 }
 
-static Object *gc_set_debug(Runtime *rt, Object *self, Object *flags)
-{
+static Object *gc_set_debug(Runtime *rt, Object *self, Object *flags) {
     (void)self;
     int64_t number;
     if (!object_as_int64(rt, flags, &number)) {
@@ -59,14 +54,12 @@ static Object *gc_set_debug(Runtime *rt, Object *self, Object *flags)
     return retain(NONE);
 }
 
-static Object *gc_get_debug(Runtime *rt, Object *self)
-{
+static Object *gc_get_debug(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, rt->collector->debug);
 }
 
-static Object *gc_set_threshold(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *gc_set_threshold(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     int64_t numbers[3];
     if (count == 0) {
@@ -86,8 +79,7 @@ static Object *gc_set_threshold(Runtime *rt, Object *self, Object *const *args, 
     return retain(NONE);
 }
 
-static Object *three_numbers(Runtime *rt, int64_t a, int64_t b, int64_t c)
-{
+static Object *three_numbers(Runtime *rt, int64_t a, int64_t b, int64_t c) {
     Object *parts[3] = {int_from_int64(rt, a), int_from_int64(rt, b), int_from_int64(rt, c)};
     Object *tuple = parts[0] && parts[1] && parts[2] ? tuple_from_array(rt, parts, 3) : NULL;
     for (int idx = 0; idx < 3; idx++) {
@@ -96,22 +88,19 @@ static Object *three_numbers(Runtime *rt, int64_t a, int64_t b, int64_t c)
     return tuple;
 }
 
-static Object *gc_get_threshold(Runtime *rt, Object *self)
-{
+static Object *gc_get_threshold(Runtime *rt, Object *self) {
     (void)self;
     const int32_t *thresholds = rt->collector->thresholds;
     return three_numbers(rt, thresholds[0], thresholds[1], thresholds[2]);
 }
 
-static Object *gc_get_count(Runtime *rt, Object *self)
-{
+static Object *gc_get_count(Runtime *rt, Object *self) {
     (void)self;
     return three_numbers(rt, collector_count(rt, 0), collector_count(rt, 1),
                          collector_count(rt, 2));
 }
 
-static Object *gc_get_stats(Runtime *rt, Object *self)
-{
+static Object *gc_get_stats(Runtime *rt, Object *self) {
     (void)self;
     Object *list = list_new(rt, COLLECTOR_GENERATIONS);
     for (int generation = 0; list && generation < COLLECTOR_GENERATIONS; generation++) {
@@ -147,8 +136,7 @@ typedef struct Found {
     bool hit;
 } Found;
 
-static bool found_add(Runtime *rt, Found *found, Object *object)
-{
+static bool found_add(Runtime *rt, Found *found, Object *object) {
     if (found->count == found->capacity) {
         size_t capacity = found->capacity ? found->capacity * 2 : 256;
         Object **items = heap_reallocate(rt->heap, found->items, capacity * sizeof *items);
@@ -163,8 +151,7 @@ static bool found_add(Runtime *rt, Found *found, Object *object)
     return true;
 }
 
-static Object *found_list(Runtime *rt, Found *found, bool walked)
-{
+static Object *found_list(Runtime *rt, Found *found, bool walked) {
     Object *list = NULL;
     if (found->failed || !walked) {
         error_no_memory(rt);
@@ -175,14 +162,12 @@ static Object *found_list(Runtime *rt, Found *found, bool walked)
     return list;
 }
 
-static bool add_visit(Runtime *rt, Object *object, void *context)
-{
+static bool add_visit(Runtime *rt, Object *object, void *context) {
     return found_add(rt, context, object);
 }
 
 static Object *gc_get_objects(Runtime *rt, Object *self, Object *const *args, size_t count,
-                              Object *keyword_names)
-{
+                              Object *keyword_names) {
     static const ArgumentSpec SPEC = {"get_objects", {"generation"}, 0, 1, 0, 1};
     (void)self;
     Object *given[1];
@@ -208,24 +193,21 @@ static Object *gc_get_objects(Runtime *rt, Object *self, Object *const *args, si
     return found_list(rt, &found, walked);
 }
 
-static void referrer_visit(Object *referent, void *context)
-{
+static void referrer_visit(Object *referent, void *context) {
     Found *found = context;
     for (size_t idx = 0; idx < found->target_count; idx++) {
         found->hit = found->hit || found->targets[idx] == referent;
     }
 }
 
-static bool referrers_each(Runtime *rt, Object *object, void *context)
-{
+static bool referrers_each(Runtime *rt, Object *object, void *context) {
     Found *found = context;
     found->hit = false;
     object_traverse(rt, object, referrer_visit, found);
     return !found->hit || found_add(rt, found, object);
 }
 
-static Object *gc_get_referrers(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *gc_get_referrers(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     Found found = {.targets = args, .target_count = count};
     bool walked = collector_each(rt, 2, -1, referrers_each, &found);
@@ -237,16 +219,14 @@ typedef struct Referents {
     Object *list;
 } Referents;
 
-static void referent_visit(Object *referent, void *context)
-{
+static void referent_visit(Object *referent, void *context) {
     Referents *referents = context;
     if (referents->list && !list_append(referents->rt, referents->list, referent)) {
         CLEAR_REF(referents->rt, &referents->list);
     }
 }
 
-static Object *gc_get_referents(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *gc_get_referents(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     Referents referents = {rt, list_new(rt, 0)};
     for (size_t idx = 0; referents.list && idx < count; idx++) {
@@ -258,8 +238,7 @@ static Object *gc_get_referents(Runtime *rt, Object *self, Object *const *args, 
 }
 
 /* Containers are tracked but for those that CPython untracks: dicts and tuples of atoms. */
-static bool holds_container(Runtime *rt, Object *object)
-{
+static bool holds_container(Runtime *rt, Object *object) {
     if (object_type_id(object) == TYPE_TUPLE) {
         for (size_t idx = 0; idx < tuple_length(object); idx++) {
             if (type_has_flag(rt, tuple_get(object, idx), TYPE_FLAG_CONTAINER)) {
@@ -282,46 +261,40 @@ static bool holds_container(Runtime *rt, Object *object)
     return true;
 }
 
-static Object *gc_is_tracked(Runtime *rt, Object *self, Object *object)
-{
+static Object *gc_is_tracked(Runtime *rt, Object *self, Object *object) {
     (void)self;
-    bool tracked = type_has_flag(rt, object, TYPE_FLAG_CONTAINER) &&
-                   !object_is_immortal(object) && holds_container(rt, object);
+    bool tracked = type_has_flag(rt, object, TYPE_FLAG_CONTAINER) && !object_is_immortal(object) &&
+                   holds_container(rt, object);
     return retain(bool_object(tracked));
 }
 
-static Object *gc_is_finalized(Runtime *rt, Object *self, Object *object)
-{
+static Object *gc_is_finalized(Runtime *rt, Object *self, Object *object) {
     (void)self;
-    bool finalized = type_has_flag(rt, object, TYPE_FLAG_CONTAINER) &&
-                     object_has_flag(object, OBJECT_FINALIZED);
+    bool finalized =
+        type_has_flag(rt, object, TYPE_FLAG_CONTAINER) && object_has_flag(object, OBJECT_FINALIZED);
     return retain(bool_object(finalized));
 }
 
-static Object *gc_freeze(Runtime *rt, Object *self)
-{
+static Object *gc_freeze(Runtime *rt, Object *self) {
     (void)self;
     collector_freeze(rt);
     return retain(NONE);
 }
 
-static Object *gc_unfreeze(Runtime *rt, Object *self)
-{
+static Object *gc_unfreeze(Runtime *rt, Object *self) {
     (void)self;
     collector_unfreeze(rt);
     return retain(NONE);
 }
 
-static bool count_visit(Runtime *rt, Object *object, void *context)
-{
+static bool count_visit(Runtime *rt, Object *object, void *context) {
     (void)rt;
     (void)object;
     ++*(int64_t *)context;
     return true;
 }
 
-static Object *gc_get_freeze_count(Runtime *rt, Object *self)
-{
+static Object *gc_get_freeze_count(Runtime *rt, Object *self) {
     (void)self;
     int64_t count = 0;
     collector_each(rt, COLLECTOR_FROZEN, COLLECTOR_FROZEN, count_visit, &count);
@@ -384,16 +357,14 @@ static const MethodRow GC_FUNCTIONS[] = {
 };
 
 /* A list that the collector and the module share. */
-static bool shared_list(Runtime *rt, Object *dict, const char *name, Object **slot)
-{
+static bool shared_list(Runtime *rt, Object *dict, const char *name, Object **slot) {
     if (!*slot) {
         *slot = list_new(rt, 0);
     }
     return *slot && dict_set_cstring(rt, dict, name, *slot);
 }
 
-static bool gc_populate(Runtime *rt, Object *dict)
-{
+static bool gc_populate(Runtime *rt, Object *dict) {
     static const struct {
         const char *name;
         int value;

@@ -11,13 +11,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-IoTypes *io_types(Runtime *rt)
-{
+IoTypes *io_types(Runtime *rt) {
     return module_state(rt, MODULE_STATE_IO, sizeof(IoTypes));
 }
 
-bool io_is_binary(Runtime *rt, const Object *object)
-{
+bool io_is_binary(Runtime *rt, const Object *object) {
     const IoTypes *types = io_types(rt);
     for (uint32_t id = object_type_id(object); id != TYPE_OBJECT; id = rt->slots[id]->base_id) {
         if (id == types->file || id == types->reader || id == types->writer ||
@@ -28,8 +26,7 @@ bool io_is_binary(Runtime *rt, const Object *object)
     return false;
 }
 
-bool io_is_text(Runtime *rt, const Object *object)
-{
+bool io_is_text(Runtime *rt, const Object *object) {
     const IoTypes *types = io_types(rt);
     for (uint32_t id = object_type_id(object); id != TYPE_OBJECT; id = rt->slots[id]->base_id) {
         if (id == types->text) {
@@ -41,15 +38,13 @@ bool io_is_text(Runtime *rt, const Object *object)
 
 /* ---- types ---- */
 
-static bool register_one(Runtime *rt, const TypeSpec *spec, uint32_t base_id, uint32_t *type_id)
-{
+static bool register_one(Runtime *rt, const TypeSpec *spec, uint32_t base_id, uint32_t *type_id) {
     TypeSpec copy = *spec;
     copy.slots.base_id = base_id;
     return *type_id || type_register(rt, &copy, type_id);
 }
 
-static Object *make_unsupported(Runtime *rt)
-{
+static Object *make_unsupported(Runtime *rt) {
     TypeObject *os_error = type_object(rt, TYPE_OS_ERROR);
     TypeObject *value_error = type_object(rt, TYPE_VALUE_ERROR);
     TypeObject *type = type_object(rt, TYPE_TYPE);
@@ -61,8 +56,7 @@ static Object *make_unsupported(Runtime *rt)
     Object *dict = dict_new(rt);
     Object *module = str_from_cstring(rt, "io");
     Object *made = NULL;
-    if (name && bases && dict && module &&
-        dict_set(rt, dict, rt->names[NAME___module__], module)) {
+    if (name && bases && dict && module && dict_set(rt, dict, rt->names[NAME___module__], module)) {
         Object *args[3] = {name, bases, dict};
         made = object_call(rt, (Object *)type, args, 3, NULL);
     }
@@ -73,8 +67,7 @@ static Object *make_unsupported(Runtime *rt)
     return made;
 }
 
-static bool register_types(Runtime *rt)
-{
+static bool register_types(Runtime *rt) {
     IoTypes *types = io_types(rt);
     return types && register_one(rt, &io_base_type, TYPE_OBJECT, &types->io_base) &&
            register_one(rt, &io_raw_base_type, types->io_base, &types->raw_base) &&
@@ -88,8 +81,7 @@ static bool register_types(Runtime *rt)
 }
 
 /* Only a program that imports the module can want these. */
-static bool register_memory_types(Runtime *rt)
-{
+static bool register_memory_types(Runtime *rt) {
     IoTypes *types = io_types(rt);
     return register_one(rt, &io_bytes_type, types->buffered_base, &types->bytes_io) &&
            register_one(rt, &io_bytes_view_type, TYPE_OBJECT, &types->bytes_view) &&
@@ -98,8 +90,7 @@ static bool register_memory_types(Runtime *rt)
            register_one(rt, &io_newline_decoder_type, TYPE_OBJECT, &types->newline_decoder);
 }
 
-void *io_unsupported(Runtime *rt, const char *what)
-{
+void *io_unsupported(Runtime *rt, const char *what) {
     IoTypes *types = io_types(rt);
     if (!types->unsupported) {
         types->unsupported = make_unsupported(rt);
@@ -116,8 +107,7 @@ typedef struct OpenMode {
     bool creating, reading, writing, appending, updating, text, binary;
 } OpenMode;
 
-static bool parse_mode(Runtime *rt, Object *mode, OpenMode *out)
-{
+static bool parse_mode(Runtime *rt, Object *mode, OpenMode *out) {
     *out = (OpenMode){0};
     for (size_t idx = 0; idx < str_length(mode); idx++) {
         uint32_t letter = str_at(mode, idx);
@@ -149,8 +139,7 @@ static bool parse_mode(Runtime *rt, Object *mode, OpenMode *out)
     return true;
 }
 
-static const char *optional_text(Runtime *rt, Object *value, const char *name, bool *failed)
-{
+static const char *optional_text(Runtime *rt, Object *value, const char *name, bool *failed) {
     *failed = false;
     if (!value || value == NONE) {
         return NULL;
@@ -165,8 +154,7 @@ static const char *optional_text(Runtime *rt, Object *value, const char *name, b
 
 /* The FileIO for the path or descriptor. */
 static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object *closefd,
-                        Object *opener)
-{
+                        Object *opener) {
     char letters[4];
     size_t count = 0;
     letters[count++] = mode->creating ? 'x' : mode->reading ? 'r' : mode->writing ? 'w' : 'a';
@@ -180,8 +168,7 @@ static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object 
         bool missing;
         path = object_call_special(rt, file, NAME___fspath__, NULL, 0, &missing);
         if (missing) {
-            return raise_type_error(
-                rt, "expected str, bytes or os.PathLike object, not %T", file);
+            return raise_type_error(rt, "expected str, bytes or os.PathLike object, not %T", file);
         }
     }
     if (path && type_is_str(rt, path)) {
@@ -205,15 +192,11 @@ static Object *open_raw(Runtime *rt, Object *file, const OpenMode *mode, Object 
 }
 
 Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
-                Object *keyword_names)
-{
+                Object *keyword_names) {
     static const ArgumentSpec SPEC = {
-        "open",
-        {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"},
-        0,
-        8,
-        1,
-        8};
+        "open", {"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"},
+        0,      8,
+        1,      8};
     (void)self;
     Object *given[8];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) || !register_types(rt)) {
@@ -234,16 +217,16 @@ Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
     Object *raw = NULL;
     Object *buffer = NULL;
     const char *encoding = optional_text(rt, given[3], "encoding", &bad_encoding);
-    const char *errors =
-        bad_encoding ? NULL : optional_text(rt, given[4], "errors", &bad_errors);
-    if (bad_encoding || bad_errors ||
-        (given[2] && !object_as_int64(rt, given[2], &buffering))) {
+    const char *errors = bad_encoding ? NULL : optional_text(rt, given[4], "errors", &bad_errors);
+    if (bad_encoding || bad_errors || (given[2] && !object_as_int64(rt, given[2], &buffering))) {
         goto end;
     }
     bool has_newline = given[5] && given[5] != NONE;
     if (mode.binary && (encoding || errors || has_newline)) {
         raise_value_error(rt, "binary mode doesn't take %s argument",
-                          encoding ? "an encoding" : errors ? "an errors" : "a newline");
+                          encoding ? "an encoding"
+                          : errors ? "an errors"
+                                   : "a newline");
         goto end;
     }
     if (has_newline && !type_is_str(rt, given[5])) {
@@ -269,7 +252,9 @@ Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
     }
     BinaryFile *file = (BinaryFile *)raw;
     const IoTypes *types = io_types(rt);
-    uint32_t type_id = mode.updating ? types->random : file->readable ? types->reader : types->writer;
+    uint32_t type_id = mode.updating    ? types->random
+                       : file->readable ? types->reader
+                                        : types->writer;
     buffer = io_binary_new(rt, type_id, file->fd, file->name, file->close_fd, file->readable,
                            file->writable, file->appending, true);
     if (!buffer) {
@@ -281,8 +266,7 @@ Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
         result = retain(buffer);
         goto end;
     }
-    bool line_buffering =
-        buffering == 1 || (buffering < 0 && isatty(((BinaryFile *)buffer)->fd));
+    bool line_buffering = buffering == 1 || (buffering < 0 && isatty(((BinaryFile *)buffer)->fd));
     result = io_text_new(rt, buffer, encoding ? encoding : "utf-8", errors ? errors : "strict",
                          given[5], line_buffering);
     if (result) {
@@ -301,9 +285,9 @@ end:
 
 /* ---- standard streams ---- */
 
-static bool open_stream(Runtime *rt, int fd, const char *shown, const char *name, const char *dunder,
-                        bool reading, bool line_buffering, bool write_through, const char *errors)
-{
+static bool open_stream(Runtime *rt, int fd, const char *shown, const char *name,
+                        const char *dunder, bool reading, bool line_buffering, bool write_through,
+                        const char *errors) {
     if (fcntl(fd, F_GETFD) < 0) {
         return dict_set_cstring(rt, rt->sys_dict, name, NONE) &&
                dict_set_cstring(rt, rt->sys_dict, dunder, NONE);
@@ -314,9 +298,9 @@ static bool open_stream(Runtime *rt, int fd, const char *shown, const char *name
                                            false, reading, !reading, false, true)
                            : NULL;
     Object *newline = buffer ? str_from_cstring(rt, "\n") : NULL;
-    Object *stream = newline ? io_text_new(rt, buffer, "utf-8", errors, reading ? NONE : newline,
-                                           line_buffering)
-                             : NULL;
+    Object *stream =
+        newline ? io_text_new(rt, buffer, "utf-8", errors, reading ? NONE : newline, line_buffering)
+                : NULL;
     bool done = stream && dict_set_cstring(rt, rt->sys_dict, name, stream) &&
                 dict_set_cstring(rt, rt->sys_dict, dunder, stream);
     if (stream) {
@@ -331,8 +315,7 @@ static bool open_stream(Runtime *rt, int fd, const char *shown, const char *name
     return done;
 }
 
-bool io_open_standard(Runtime *rt, bool unbuffered)
-{
+bool io_open_standard(Runtime *rt, bool unbuffered) {
     return register_types(rt) &&
            open_stream(rt, 0, "<stdin>", "stdin", "__stdin__", true, false, false, "strict") &&
            open_stream(rt, 1, "<stdout>", "stdout", "__stdout__", false, isatty(1), unbuffered,
@@ -341,8 +324,7 @@ bool io_open_standard(Runtime *rt, bool unbuffered)
                        "backslashreplace");
 }
 
-static bool flush_one(Runtime *rt, int name_id)
-{
+static bool flush_one(Runtime *rt, int name_id) {
     Object *stream = rt->sys_dict ? dict_get_str(rt, rt->sys_dict, rt->names[name_id]) : NULL;
     if (!stream || stream == NONE) {
         return true;
@@ -362,8 +344,7 @@ static bool flush_one(Runtime *rt, int name_id)
     return done;
 }
 
-bool io_flush_standard(Runtime *rt)
-{
+bool io_flush_standard(Runtime *rt) {
     bool out = flush_one(rt, NAME_stdout);
     if (!out) {
         return false;
@@ -375,8 +356,7 @@ bool io_flush_standard(Runtime *rt)
     return true;
 }
 
-void io_close(Runtime *rt)
-{
+void io_close(Runtime *rt) {
     IoTypes *types = io_types(rt);
     if (types) {
         CLEAR_REF(rt, &types->unsupported);
@@ -385,15 +365,13 @@ void io_close(Runtime *rt)
 
 /* ---- the module ---- */
 
-static Object *text_encoding(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_encoding(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     return args[0] == NONE ? str_from_cstring(rt, "locale") : retain(args[0]);
 }
 
-static Object *open_code(Runtime *rt, Object *self, Object *path)
-{
+static Object *open_code(Runtime *rt, Object *self, Object *path) {
     Object *mode = str_from_cstring(rt, "rb");
     Object *args[2] = {path, mode};
     Object *result = mode ? io_open(rt, self, args, 2, NULL) : NULL;
@@ -411,8 +389,7 @@ static const MethodRow IO_FUNCTIONS[] = {
     METHOD_ROW_END,
 };
 
-static bool io_populate(Runtime *rt, Object *dict)
-{
+static bool io_populate(Runtime *rt, Object *dict) {
     if (!register_types(rt) || !register_memory_types(rt)) {
         return false;
     }
@@ -424,14 +401,20 @@ static bool io_populate(Runtime *rt, Object *dict)
         const char *name;
         uint32_t type_id;
     } rows[] = {
-        {"_IOBase", types->io_base},          {"_RawIOBase", types->raw_base},
-        {"_BufferedIOBase", types->buffered_base}, {"_TextIOBase", types->text_base},
-        {"FileIO", types->file},              {"BufferedReader", types->reader},
-        {"BufferedWriter", types->writer},    {"BufferedRandom", types->random},
-        {"BytesIO", types->bytes_io},         {"StringIO", types->string_io},
+        {"_IOBase", types->io_base},
+        {"_RawIOBase", types->raw_base},
+        {"_BufferedIOBase", types->buffered_base},
+        {"_TextIOBase", types->text_base},
+        {"FileIO", types->file},
+        {"BufferedReader", types->reader},
+        {"BufferedWriter", types->writer},
+        {"BufferedRandom", types->random},
+        {"BytesIO", types->bytes_io},
+        {"StringIO", types->string_io},
         {"BufferedRWPair", types->pair},
         {"IncrementalNewlineDecoder", types->newline_decoder},
-        {"TextIOWrapper", types->text},       {"BlockingIOError", TYPE_BLOCKING_IO_ERROR},
+        {"TextIOWrapper", types->text},
+        {"BlockingIOError", TYPE_BLOCKING_IO_ERROR},
     };
     for (size_t idx = 0; idx < COUNT_OF(rows); idx++) {
         TypeObject *type = type_object(rt, rows[idx].type_id);

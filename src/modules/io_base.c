@@ -14,13 +14,11 @@ typedef struct BaseObject {
     bool closed;
 } BaseObject;
 
-static Object *call(Runtime *rt, Object *self, const char *method)
-{
+static Object *call(Runtime *rt, Object *self, const char *method) {
     return object_call_method_cstring(rt, self, method, NULL, 0);
 }
 
-bool io_check_open(Runtime *rt, Object *self)
-{
+bool io_check_open(Runtime *rt, Object *self) {
     Object *closed = object_get_attr_cstring(rt, self, "closed");
     int truth = closed ? object_is_true(rt, closed) : -1;
     release_nullable(rt, closed);
@@ -30,50 +28,43 @@ bool io_check_open(Runtime *rt, Object *self)
     return truth == 0;
 }
 
-static Object *base_unsupported_seek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *base_unsupported_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;
     (void)count;
     return io_unsupported(rt, "seek");
 }
 
-static Object *base_tell(Runtime *rt, Object *self)
-{
+static Object *base_tell(Runtime *rt, Object *self) {
     Object *args[2] = {int_from_int64(rt, 0), int_from_int64(rt, 1)};
-    Object *result = args[0] && args[1] ? object_call_method_cstring(rt, self, "seek", args, 2)
-                                        : NULL;
+    Object *result =
+        args[0] && args[1] ? object_call_method_cstring(rt, self, "seek", args, 2) : NULL;
     release_nullable(rt, args[0]);
     release_nullable(rt, args[1]);
     return result;
 }
 
-static Object *base_truncate(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *base_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;
     (void)count;
     return io_unsupported(rt, "truncate");
 }
 
-static Object *base_fileno(Runtime *rt, Object *self)
-{
+static Object *base_fileno(Runtime *rt, Object *self) {
     (void)self;
     return io_unsupported(rt, "fileno");
 }
 
-static Object *base_flush(Runtime *rt, Object *self)
-{
+static Object *base_flush(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(NONE) : NULL;
 }
 
-static Object *base_false(Runtime *rt, Object *self)
-{
+static Object *base_false(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(FALSE_OBJECT) : NULL;
 }
 
-static Object *base_close(Runtime *rt, Object *self)
-{
+static Object *base_close(Runtime *rt, Object *self) {
     BaseObject *base = (BaseObject *)self;
     if (base->closed) {
         return retain(NONE);
@@ -84,31 +75,26 @@ static Object *base_close(Runtime *rt, Object *self)
     return flushed ? retain(NONE) : NULL;
 }
 
-static Object *base_get_closed(Runtime *rt, Object *self)
-{
+static Object *base_get_closed(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(((BaseObject *)self)->closed));
 }
 
-static Object *base_enter(Runtime *rt, Object *self)
-{
+static Object *base_enter(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(self) : NULL;
 }
 
-static Object *base_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *base_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return call(rt, self, "close");
 }
 
-static Object *base_iter(Runtime *rt, Object *self)
-{
+static Object *base_iter(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(self) : NULL;
 }
 
-static Object *base_next(Runtime *rt, Object *self)
-{
+static Object *base_next(Runtime *rt, Object *self) {
     Object *line = call(rt, self, "readline");
     if (line && object_length(rt, line) <= 0) {
         release(rt, line);
@@ -118,8 +104,7 @@ static Object *base_next(Runtime *rt, Object *self)
 }
 
 /* readline through read(1). */
-static Object *base_readline(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *base_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t limit = -1;
     if (count && args[0] != NONE && !object_as_int64(rt, args[0], &limit)) {
         return NULL;
@@ -149,8 +134,7 @@ static Object *base_readline(Runtime *rt, Object *self, Object *const *args, siz
     return line;
 }
 
-static Object *base_readlines(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *base_readlines(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t hint = -1;
     if (count && args[0] != NONE && !object_as_int64(rt, args[0], &hint)) {
         return NULL;
@@ -181,8 +165,7 @@ static Object *base_readlines(Runtime *rt, Object *self, Object *const *args, si
     return list;
 }
 
-static Object *base_writelines(Runtime *rt, Object *self, Object *lines)
-{
+static Object *base_writelines(Runtime *rt, Object *self, Object *lines) {
     if (!io_check_open(rt, self)) {
         return NULL;
     }
@@ -202,27 +185,23 @@ static Object *base_writelines(Runtime *rt, Object *self, Object *lines)
     return error_pending(rt) ? NULL : retain(NONE);
 }
 
-static void base_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void base_traverse(Object *self, VisitFunction visit, void *context) {
     if (((BaseObject *)self)->dict) {
         visit(((BaseObject *)self)->dict, context);
     }
 }
 
-static void base_clear(Runtime *rt, Object *self)
-{
+static void base_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((BaseObject *)self)->dict);
 }
 
-static void base_dealloc(Runtime *rt, Object *self)
-{
+static void base_dealloc(Runtime *rt, Object *self) {
     base_clear(rt, self);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }
 
 static Object *base_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                        Object *keyword_names)
-{
+                        Object *keyword_names) {
     (void)args;
     (void)count;
     (void)keyword_names;
@@ -230,8 +209,7 @@ static Object *base_new(Runtime *rt, TypeObject *type, Object *const *args, size
 }
 
 static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                      Object *keyword_names)
-{
+                      Object *keyword_names) {
     (void)rt;
     (void)self;
     (void)args;
@@ -244,7 +222,8 @@ static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t cou
     METHOD_ROW_POSITIONAL("seek", base_unsupported_seek, 1, 2, NULL),                              \
         METHOD_ROW_NOARGS("tell", base_tell, NULL),                                                \
         METHOD_ROW_POSITIONAL("truncate", base_truncate, 0, 1, NULL),                              \
-        METHOD_ROW_NOARGS("flush", base_flush, NULL), METHOD_ROW_NOARGS("close", base_close, NULL), \
+        METHOD_ROW_NOARGS("flush", base_flush, NULL),                                              \
+        METHOD_ROW_NOARGS("close", base_close, NULL),                                              \
         METHOD_ROW_NOARGS("seekable", base_false, NULL),                                           \
         METHOD_ROW_NOARGS("readable", base_false, NULL),                                           \
         METHOD_ROW_NOARGS("writable", base_false, NULL),                                           \
@@ -259,8 +238,7 @@ static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t cou
 static const MethodRow BASE_ROWS[] = {BASE_METHODS, METHOD_ROW_END};
 
 /* RawIOBase.read through readinto. */
-static Object *raw_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *raw_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size = -1;
     if (count && args[0] != NONE && !object_as_int64(rt, args[0], &size)) {
         return NULL;
@@ -290,8 +268,7 @@ static Object *raw_read(Runtime *rt, Object *self, Object *const *args, size_t c
     return result;
 }
 
-static Object *raw_readall(Runtime *rt, Object *self)
-{
+static Object *raw_readall(Runtime *rt, Object *self) {
     Object *all = bytes_from_data(rt, "", 0);
     Object *size = all ? int_from_int64(rt, 8192) : NULL;
     while (all && size) {
@@ -318,16 +295,14 @@ static const MethodRow RAW_ROWS[] = {
     METHOD_ROW_END,
 };
 
-static Object *unsupported_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *unsupported_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;
     (void)count;
     return io_unsupported(rt, "read");
 }
 
-static Object *unsupported_write(Runtime *rt, Object *self, Object *data)
-{
+static Object *unsupported_write(Runtime *rt, Object *self, Object *data) {
     (void)self;
     (void)data;
     return io_unsupported(rt, "write");

@@ -13,13 +13,11 @@
 
 enum { BUFFER_BYTES = 8192 };
 
-static BinaryFile *as_file(Object *self)
-{
+static BinaryFile *as_file(Object *self) {
     return (BinaryFile *)self;
 }
 
-static bool check_open(Runtime *rt, const BinaryFile *file)
-{
+static bool check_open(Runtime *rt, const BinaryFile *file) {
     if (file->fd < 0) {
         raise_value_error(rt, file->buffered && !file->readable ? "write to closed file"
                               : file->buffered                  ? "I/O operation on closed file."
@@ -29,8 +27,7 @@ static bool check_open(Runtime *rt, const BinaryFile *file)
     return true;
 }
 
-static bool check_readable(Runtime *rt, const BinaryFile *file)
-{
+static bool check_readable(Runtime *rt, const BinaryFile *file) {
     if (!check_open(rt, file)) {
         return false;
     }
@@ -41,8 +38,7 @@ static bool check_readable(Runtime *rt, const BinaryFile *file)
     return true;
 }
 
-static bool check_writable(Runtime *rt, const BinaryFile *file)
-{
+static bool check_writable(Runtime *rt, const BinaryFile *file) {
     if (!check_open(rt, file)) {
         return false;
     }
@@ -54,8 +50,7 @@ static bool check_writable(Runtime *rt, const BinaryFile *file)
 }
 
 /* One read call. -1: error pending. */
-static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size)
-{
+static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size) {
     for (;;) {
         ssize_t got = read(file->fd, data, size);
         if (got >= 0) {
@@ -74,8 +69,7 @@ static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size)
     }
 }
 
-static bool write_fully(Runtime *rt, BinaryFile *file, const uint8_t *data, size_t size)
-{
+static bool write_fully(Runtime *rt, BinaryFile *file, const uint8_t *data, size_t size) {
     while (size) {
         ssize_t put = write(file->fd, data, size);
         if (put < 0) {
@@ -91,8 +85,7 @@ static bool write_fully(Runtime *rt, BinaryFile *file, const uint8_t *data, size
     return true;
 }
 
-bool io_binary_flush(Runtime *rt, Object *self)
-{
+bool io_binary_flush(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     size_t length = file->write_length;
     if (!length) {
@@ -103,8 +96,7 @@ bool io_binary_flush(Runtime *rt, Object *self)
 }
 
 /* Before writing: what was read ahead is given back to the file position. */
-static void drop_read_ahead(BinaryFile *file)
-{
+static void drop_read_ahead(BinaryFile *file) {
     size_t ahead = file->read_end - file->read_position;
     if (ahead) {
         lseek(file->fd, -(off_t)ahead, SEEK_CUR);
@@ -112,8 +104,7 @@ static void drop_read_ahead(BinaryFile *file)
     file->read_position = file->read_end = 0;
 }
 
-bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size)
-{
+bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size) {
     BinaryFile *file = as_file(self);
     if (!check_writable(rt, file)) {
         return false;
@@ -141,8 +132,7 @@ bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size)
 }
 
 /* Makes at least one byte ready to be given out; 0: end of file, -1: error. */
-static int fill(Runtime *rt, BinaryFile *file)
-{
+static int fill(Runtime *rt, BinaryFile *file) {
     if (file->read_position < file->read_end) {
         return 1;
     }
@@ -162,8 +152,7 @@ static int fill(Runtime *rt, BinaryFile *file)
     return got < 0 ? -1 : got > 0;
 }
 
-static bool take_ready(Runtime *rt, BinaryFile *file, ByteWriter *out, size_t wanted)
-{
+static bool take_ready(Runtime *rt, BinaryFile *file, ByteWriter *out, size_t wanted) {
     size_t ready = file->read_end - file->read_position;
     size_t count = ready < wanted ? ready : wanted;
     if (!byte_writer_data(rt, out, file->read_data + file->read_position, count)) {
@@ -173,8 +162,7 @@ static bool take_ready(Runtime *rt, BinaryFile *file, ByteWriter *out, size_t wa
     return true;
 }
 
-Object *io_binary_read(Runtime *rt, Object *self, int64_t size)
-{
+Object *io_binary_read(Runtime *rt, Object *self, int64_t size) {
     BinaryFile *file = as_file(self);
     if (!check_readable(rt, file)) {
         return NULL;
@@ -224,8 +212,7 @@ Object *io_binary_read(Runtime *rt, Object *self, int64_t size)
     return byte_writer_finish(rt, &out);
 }
 
-Object *io_binary_read_some(Runtime *rt, Object *self, size_t size)
-{
+Object *io_binary_read_some(Runtime *rt, Object *self, size_t size) {
     BinaryFile *file = as_file(self);
     if (!check_readable(rt, file)) {
         return NULL;
@@ -247,8 +234,7 @@ Object *io_binary_read_some(Runtime *rt, Object *self, size_t size)
 /* ---- methods ---- */
 
 /* The optional size argument: None and negative numbers are -1. */
-static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size)
-{
+static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size) {
     *size = -1;
     if (count == 0 || args[0] == NONE) {
         return true;
@@ -260,8 +246,7 @@ static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_
     return object_as_int64(rt, args[0], size);
 }
 
-static Object *file_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!size_argument(rt, args, count, &size)) {
         return NULL;
@@ -272,13 +257,11 @@ static Object *file_read(Runtime *rt, Object *self, Object *const *args, size_t 
     return io_binary_read(rt, self, size);
 }
 
-static Object *file_readall(Runtime *rt, Object *self)
-{
+static Object *file_readall(Runtime *rt, Object *self) {
     return io_binary_read(rt, self, -1);
 }
 
-static Object *file_read1(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_read1(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!size_argument(rt, args, count, &size)) {
         return NULL;
@@ -286,8 +269,7 @@ static Object *file_read1(Runtime *rt, Object *self, Object *const *args, size_t
     return io_binary_read_some(rt, self, size < 0 ? BUFFER_BYTES : (size_t)size);
 }
 
-static Object *file_peek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_peek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     BinaryFile *file = as_file(self);
@@ -302,8 +284,7 @@ static Object *file_peek(Runtime *rt, Object *self, Object *const *args, size_t 
                            file->read_end - file->read_position);
 }
 
-static Object *file_readinto(Runtime *rt, Object *self, Object *target)
-{
+static Object *file_readinto(Runtime *rt, Object *self, Object *target) {
     BufferView view;
     if (!object_get_buffer(rt, target, &view, true)) {
         return NULL;
@@ -319,8 +300,7 @@ static Object *file_readinto(Runtime *rt, Object *self, Object *target)
     return result;
 }
 
-static Object *read_line(Runtime *rt, Object *self, int64_t limit)
-{
+static Object *read_line(Runtime *rt, Object *self, int64_t limit) {
     BinaryFile *file = as_file(self);
     if (!check_readable(rt, file)) {
         return NULL;
@@ -356,14 +336,12 @@ static Object *read_line(Runtime *rt, Object *self, int64_t limit)
     return byte_writer_finish(rt, &out);
 }
 
-static Object *file_readline(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     return size_argument(rt, args, count, &size) ? read_line(rt, self, size) : NULL;
 }
 
-static Object *file_next(Runtime *rt, Object *self)
-{
+static Object *file_next(Runtime *rt, Object *self) {
     Object *line = read_line(rt, self, -1);
     if (line && bytes_length(line) == 0) {
         release(rt, line);
@@ -372,13 +350,11 @@ static Object *file_next(Runtime *rt, Object *self)
     return line;
 }
 
-static Object *file_iter(Runtime *rt, Object *self)
-{
+static Object *file_iter(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(self) : NULL;
 }
 
-static Object *file_write(Runtime *rt, Object *self, Object *data)
-{
+static Object *file_write(Runtime *rt, Object *self, Object *data) {
     if (!check_writable(rt, as_file(self))) {
         return NULL;
     }
@@ -395,8 +371,7 @@ static Object *file_write(Runtime *rt, Object *self, Object *data)
     return done ? int_from_size(rt, size) : NULL;
 }
 
-static Object *file_flush(Runtime *rt, Object *self)
-{
+static Object *file_flush(Runtime *rt, Object *self) {
     if (as_file(self)->fd < 0) {
         return raise_value_error(rt, as_file(self)->buffered ? "flush of closed file"
                                                              : "I/O operation on closed file.");
@@ -404,8 +379,7 @@ static Object *file_flush(Runtime *rt, Object *self)
     return io_binary_flush(rt, self) ? retain(NONE) : NULL;
 }
 
-static bool close_file(Runtime *rt, Object *self)
-{
+static bool close_file(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     if (file->fd < 0) {
         return true;
@@ -426,21 +400,18 @@ static bool close_file(Runtime *rt, Object *self)
     return done;
 }
 
-static Object *file_close(Runtime *rt, Object *self)
-{
+static Object *file_close(Runtime *rt, Object *self) {
     return close_file(rt, self) ? retain(NONE) : NULL;
 }
 
-static bool is_seekable(BinaryFile *file)
-{
+static bool is_seekable(BinaryFile *file) {
     if (file->seekable < 0) {
         file->seekable = lseek(file->fd, 0, SEEK_CUR) >= 0;
     }
     return file->seekable > 0;
 }
 
-static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     BinaryFile *file = as_file(self);
     int64_t offset, whence = 0;
     if (!check_open(rt, file) || !object_as_int64(rt, args[0], &offset) ||
@@ -467,8 +438,7 @@ static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t 
     return int_from_int64(rt, position);
 }
 
-static Object *file_tell(Runtime *rt, Object *self)
-{
+static Object *file_tell(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     if (!check_open(rt, file)) {
         return NULL;
@@ -481,8 +451,7 @@ static Object *file_tell(Runtime *rt, Object *self)
                                   (int64_t)file->write_length);
 }
 
-static Object *file_truncate(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     BinaryFile *file = as_file(self);
     if (!check_open(rt, file)) {
         return NULL;
@@ -513,45 +482,37 @@ static Object *file_truncate(Runtime *rt, Object *self, Object *const *args, siz
     return int_from_int64(rt, size);
 }
 
-static Object *file_readable(Runtime *rt, Object *self)
-{
+static Object *file_readable(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(bool_object(as_file(self)->readable)) : NULL;
 }
 
-static Object *file_writable(Runtime *rt, Object *self)
-{
+static Object *file_writable(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(bool_object(as_file(self)->writable)) : NULL;
 }
 
-static Object *file_seekable(Runtime *rt, Object *self)
-{
+static Object *file_seekable(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(bool_object(is_seekable(as_file(self)))) : NULL;
 }
 
-static Object *file_fileno(Runtime *rt, Object *self)
-{
+static Object *file_fileno(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? int_from_int64(rt, as_file(self)->fd) : NULL;
 }
 
-static Object *file_isatty(Runtime *rt, Object *self)
-{
+static Object *file_isatty(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(bool_object(isatty(as_file(self)->fd))) : NULL;
 }
 
-static Object *file_enter(Runtime *rt, Object *self)
-{
+static Object *file_enter(Runtime *rt, Object *self) {
     return check_open(rt, as_file(self)) ? retain(self) : NULL;
 }
 
-static Object *file_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return object_call_method_cstring(rt, self, "close", NULL, 0);
 }
 
-static Object *file_readlines(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *file_readlines(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t hint;
     if (!size_argument(rt, args, count, &hint)) {
         return NULL;
@@ -575,8 +536,7 @@ static Object *file_readlines(Runtime *rt, Object *self, Object *const *args, si
     return list;
 }
 
-static Object *file_writelines(Runtime *rt, Object *self, Object *lines)
-{
+static Object *file_writelines(Runtime *rt, Object *self, Object *lines) {
     Object *iterator = check_open(rt, as_file(self)) ? object_iter(rt, lines) : NULL;
     if (!iterator) {
         return NULL;
@@ -594,8 +554,7 @@ static Object *file_writelines(Runtime *rt, Object *self, Object *lines)
 }
 
 /* The descriptor that opener(path, flags) gives; -1: failed. */
-static int open_by(Runtime *rt, Object *opener, Object *path, int flags)
-{
+static int open_by(Runtime *rt, Object *opener, Object *path, int flags) {
     Object *args[2] = {path, int_from_int64(rt, flags)};
     Object *made = args[1] ? object_call(rt, opener, args, 2, NULL) : NULL;
     release_nullable(rt, args[1]);
@@ -611,8 +570,7 @@ static int open_by(Runtime *rt, Object *opener, Object *path, int flags)
 
 /* FileIO(name, mode='r', closefd=True, opener=None) */
 static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                 Object *keyword_names)
-{
+                                 Object *keyword_names) {
     static const ArgumentSpec SPEC = {"FileIO", {"file", "mode", "closefd", "opener"}, 0, 4, 1, 4};
     Object *given[4];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
@@ -633,8 +591,8 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
             creating = creating || letter == 'x';
             plus = plus || letter == '+';
             kinds += letter == 'r' || letter == 'w' || letter == 'a' || letter == 'x';
-            if (letter != 'r' && letter != 'w' && letter != 'a' && letter != 'x' &&
-                letter != '+' && letter != 'b') {
+            if (letter != 'r' && letter != 'w' && letter != 'a' && letter != 'x' && letter != '+' &&
+                letter != 'b') {
                 return raise_value_error(rt, "invalid mode: %.200S", given[1]);
             }
         }
@@ -654,7 +612,10 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         }
         fd = (int)number;
     } else {
-        int flags = O_CLOEXEC | (plus ? O_RDWR : reading ? O_RDONLY : O_WRONLY) |
+        int flags = O_CLOEXEC |
+                    (plus      ? O_RDWR
+                     : reading ? O_RDONLY
+                               : O_WRONLY) |
                     (writing ? O_CREAT | O_TRUNC : 0) | (appending ? O_CREAT | O_APPEND : 0) |
                     (creating ? O_CREAT | O_EXCL : 0);
         Object *path = given[0];
@@ -673,10 +634,10 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         if (given[3] && given[3] != NONE) {
             release_nullable(rt, holder);
             fd = open_by(rt, given[3], path, flags);
-            return fd < 0 ? NULL
-                          : io_binary_new(rt, type->type_id, fd, path, true, reading || plus,
-                                          writing || appending || creating || plus, appending,
-                                          false);
+            return fd < 0
+                       ? NULL
+                       : io_binary_new(rt, type->type_id, fd, path, true, reading || plus,
+                                       writing || appending || creating || plus, appending, false);
         }
         fd = open(text, flags, 0666);
         int problem = errno;
@@ -701,8 +662,7 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
 
 /* BufferedReader(raw, buffer_size=8192): takes the descriptor of a FileIO. */
 static Object *buffered_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                     size_t count, Object *keyword_names)
-{
+                                     size_t count, Object *keyword_names) {
     static const ArgumentSpec SPEC = {"Buffered", {"raw", "buffer_size"}, 0, 2, 1, 2};
     Object *given[2];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
@@ -722,8 +682,7 @@ static Object *buffered_new_instance(Runtime *rt, TypeObject *type, Object *cons
 }
 
 Object *io_binary_new(Runtime *rt, uint32_t type_id, int fd, Object *name, bool close_fd,
-                      bool readable, bool writable, bool appending, bool buffered)
-{
+                      bool readable, bool writable, bool appending, bool buffered) {
     BinaryFile *file = (BinaryFile *)object_new_container(rt, type_id, sizeof *file);
     if (!file) {
         return NULL;
@@ -741,48 +700,41 @@ Object *io_binary_new(Runtime *rt, uint32_t type_id, int fd, Object *name, bool 
 
 /* ---- attributes ---- */
 
-static Object *file_get_closed(Runtime *rt, Object *self)
-{
+static Object *file_get_closed(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_file(self)->fd < 0));
 }
 
-static Object *file_get_name(Runtime *rt, Object *self)
-{
+static Object *file_get_name(Runtime *rt, Object *self) {
     Object *name = as_file(self)->name;
     return name ? retain(name) : raise_attribute_error(rt, self, rt->names[NAME_name]);
 }
 
-static bool file_set_name(Runtime *rt, Object *self, Object *value)
-{
+static bool file_set_name(Runtime *rt, Object *self, Object *value) {
     REPLACE_REF(rt, &as_file(self)->name, retain_nullable(value));
     return true;
 }
 
-static Object *file_get_mode(Runtime *rt, Object *self)
-{
+static Object *file_get_mode(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
-    const char *mode = file->appending ? (file->readable ? "ab+" : "ab")
+    const char *mode = file->appending  ? (file->readable ? "ab+" : "ab")
                        : file->readable ? (file->writable ? "rb+" : "rb")
                                         : "wb";
     return str_from_cstring(rt, mode);
 }
 
-static Object *file_get_closefd(Runtime *rt, Object *self)
-{
+static Object *file_get_closefd(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_file(self)->close_fd));
 }
 
-static Object *file_get_raw(Runtime *rt, Object *self)
-{
+static Object *file_get_raw(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
     return io_binary_new(rt, io_types(rt)->file, file->fd, file->name, false, file->readable,
                          file->writable, file->appending, false);
 }
 
-static Object *file_repr(Runtime *rt, Object *self)
-{
+static Object *file_repr(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
     if (!file->buffered && file->fd < 0) {
         return str_from_cstring(rt, "<_io.FileIO [closed]>");
@@ -792,18 +744,17 @@ static Object *file_repr(Runtime *rt, Object *self)
                           : str_format(rt, "<%T>", self);
     }
     Object *mode = file_get_mode(rt, self);
-    Object *text = mode ? str_format(rt, "<_io.FileIO name=%R mode='%U' closefd=%s>",
-                                     file->name ? file->name : NONE, mode,
-                                     file->close_fd ? "True" : "False")
-                        : NULL;
+    Object *text =
+        mode ? str_format(rt, "<_io.FileIO name=%R mode='%U' closefd=%s>",
+                          file->name ? file->name : NONE, mode, file->close_fd ? "True" : "False")
+             : NULL;
     release_nullable(rt, mode);
     return text;
 }
 
 /* ---- life ---- */
 
-static void file_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void file_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_file(self)->dict) {
         visit(as_file(self)->dict, context);
     }
@@ -812,13 +763,11 @@ static void file_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void file_clear(Runtime *rt, Object *self)
-{
+static void file_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_file(self)->dict);
 }
 
-static void file_finalize(Runtime *rt, Object *self)
-{
+static void file_finalize(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     if (file->fd < 0) {
         return;
@@ -839,8 +788,7 @@ static void file_finalize(Runtime *rt, Object *self)
     }
 }
 
-static void file_dealloc(Runtime *rt, Object *self)
-{
+static void file_dealloc(Runtime *rt, Object *self) {
     if (!close_file(rt, self)) {
         error_clear(rt);
     }
@@ -860,7 +808,8 @@ static void file_dealloc(Runtime *rt, Object *self)
         METHOD_ROW_POSITIONAL("seek", file_seek, 1, 2, NULL),                                      \
         METHOD_ROW_NOARGS("tell", file_tell, NULL),                                                \
         METHOD_ROW_POSITIONAL("truncate", file_truncate, 0, 1, NULL),                              \
-        METHOD_ROW_NOARGS("flush", file_flush, NULL), METHOD_ROW_NOARGS("close", file_close, NULL), \
+        METHOD_ROW_NOARGS("flush", file_flush, NULL),                                              \
+        METHOD_ROW_NOARGS("close", file_close, NULL),                                              \
         METHOD_ROW_NOARGS("readable", file_readable, NULL),                                        \
         METHOD_ROW_NOARGS("writable", file_writable, NULL),                                        \
         METHOD_ROW_NOARGS("seekable", file_seekable, NULL),                                        \

@@ -38,18 +38,15 @@ typedef struct StringFile {
 
 enum { NEWLINE_SEEN_LF = 1, NEWLINE_SEEN_CR = 2, NEWLINE_SEEN_CRLF = 4 };
 
-static BytesFile *as_bytes_file(Object *self)
-{
+static BytesFile *as_bytes_file(Object *self) {
     return (BytesFile *)self;
 }
 
-static StringFile *as_string_file(Object *self)
-{
+static StringFile *as_string_file(Object *self) {
     return (StringFile *)self;
 }
 
-static bool raise_if_closed(Runtime *rt, bool closed)
-{
+static bool raise_if_closed(Runtime *rt, bool closed) {
     if (closed) {
         raise_value_error(rt, "I/O operation on closed file.");
     }
@@ -57,8 +54,7 @@ static bool raise_if_closed(Runtime *rt, bool closed)
 }
 
 /* The optional size argument: None and negative numbers are -1. */
-static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size)
-{
+static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size) {
     *size = -1;
     if (count == 0 || args[0] == NONE) {
         return true;
@@ -72,17 +68,14 @@ static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_
 
 /* ---- BytesIO ---- */
 
-static bool check_exports(Runtime *rt, const BytesFile *file)
-{
+static bool check_exports(Runtime *rt, const BytesFile *file) {
     if (file->exports) {
-        raise_format(rt, TYPE_BUFFER_ERROR,
-                     "Existing exports of data: object cannot be re-sized");
+        raise_format(rt, TYPE_BUFFER_ERROR, "Existing exports of data: object cannot be re-sized");
     }
     return !file->exports;
 }
 
-static bool reserve_bytes(Runtime *rt, BytesFile *file, size_t capacity)
-{
+static bool reserve_bytes(Runtime *rt, BytesFile *file, size_t capacity) {
     if (capacity <= file->capacity) {
         return true;
     }
@@ -100,8 +93,7 @@ static bool reserve_bytes(Runtime *rt, BytesFile *file, size_t capacity)
     return true;
 }
 
-static bool put_bytes(Runtime *rt, BytesFile *file, const uint8_t *data, size_t size)
-{
+static bool put_bytes(Runtime *rt, BytesFile *file, const uint8_t *data, size_t size) {
     if (size == 0) {
         return true;
     }
@@ -122,8 +114,7 @@ static bool put_bytes(Runtime *rt, BytesFile *file, const uint8_t *data, size_t 
     return true;
 }
 
-static Object *bytes_write(Runtime *rt, Object *self, Object *data)
-{
+static Object *bytes_write(Runtime *rt, Object *self, Object *data) {
     BytesFile *file = as_bytes_file(self);
     if (!raise_if_closed(rt, file->closed) || !check_exports(rt, file)) {
         return NULL;
@@ -138,8 +129,7 @@ static Object *bytes_write(Runtime *rt, Object *self, Object *data)
     return done ? int_from_size(rt, size) : NULL;
 }
 
-static Object *bytes_writelines(Runtime *rt, Object *self, Object *lines)
-{
+static Object *bytes_writelines(Runtime *rt, Object *self, Object *lines) {
     if (!raise_if_closed(rt, as_bytes_file(self)->closed)) {
         return NULL;
     }
@@ -159,13 +149,11 @@ static Object *bytes_writelines(Runtime *rt, Object *self, Object *lines)
     return error_pending(rt) ? NULL : retain(NONE);
 }
 
-static size_t bytes_left(const BytesFile *file)
-{
+static size_t bytes_left(const BytesFile *file) {
     return file->position < file->length ? file->length - file->position : 0;
 }
 
-static Object *take_bytes(Runtime *rt, BytesFile *file, size_t size)
-{
+static Object *take_bytes(Runtime *rt, BytesFile *file, size_t size) {
     size_t left = bytes_left(file);
     size = size < left ? size : left;
     Object *bytes = bytes_from_data(rt, size ? file->data + file->position : NULL, size);
@@ -175,8 +163,7 @@ static Object *take_bytes(Runtime *rt, BytesFile *file, size_t size)
     return bytes;
 }
 
-static Object *bytes_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *bytes_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!raise_if_closed(rt, as_bytes_file(self)->closed) ||
         !size_argument(rt, args, count, &size)) {
@@ -185,8 +172,7 @@ static Object *bytes_read(Runtime *rt, Object *self, Object *const *args, size_t
     return take_bytes(rt, as_bytes_file(self), size < 0 ? SIZE_MAX : (size_t)size);
 }
 
-static Object *take_line(Runtime *rt, BytesFile *file, int64_t limit)
-{
+static Object *take_line(Runtime *rt, BytesFile *file, int64_t limit) {
     size_t left = bytes_left(file);
     if (limit >= 0 && left > (size_t)limit) {
         left = (size_t)limit;
@@ -199,8 +185,7 @@ static Object *take_line(Runtime *rt, BytesFile *file, int64_t limit)
     return take_bytes(rt, file, end ? (size_t)(end - start) + 1 : left);
 }
 
-static Object *bytes_readline(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *bytes_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!raise_if_closed(rt, as_bytes_file(self)->closed) ||
         !size_argument(rt, args, count, &size)) {
@@ -209,8 +194,7 @@ static Object *bytes_readline(Runtime *rt, Object *self, Object *const *args, si
     return take_line(rt, as_bytes_file(self), size);
 }
 
-static Object *bytes_readlines(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *bytes_readlines(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t hint;
     BytesFile *file = as_bytes_file(self);
     if (!raise_if_closed(rt, file->closed) || !size_argument(rt, args, count, &hint)) {
@@ -228,8 +212,7 @@ static Object *bytes_readlines(Runtime *rt, Object *self, Object *const *args, s
     return list;
 }
 
-static Object *bytes_readinto(Runtime *rt, Object *self, Object *target)
-{
+static Object *bytes_readinto(Runtime *rt, Object *self, Object *target) {
     BytesFile *file = as_bytes_file(self);
     BufferView view;
     if (!raise_if_closed(rt, file->closed) || !object_get_buffer(rt, target, &view, true)) {
@@ -245,8 +228,7 @@ static Object *bytes_readinto(Runtime *rt, Object *self, Object *target)
     return int_from_size(rt, size);
 }
 
-static Object *bytes_seek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *bytes_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     BytesFile *file = as_bytes_file(self);
     int64_t offset, whence = 0;
     if (!object_as_int64(rt, args[0], &offset) ||
@@ -261,9 +243,7 @@ static Object *bytes_seek(Runtime *rt, Object *self, Object *const *args, size_t
     if (offset < 0 && whence == 0) {
         return raise_value_error(rt, "negative seek value %lld", (long long)offset);
     }
-    int64_t base = whence == 1   ? (int64_t)file->position
-                   : whence == 2 ? (int64_t)file->length
-                                 : 0;
+    int64_t base = whence == 1 ? (int64_t)file->position : whence == 2 ? (int64_t)file->length : 0;
     int64_t target;
     if (__builtin_add_overflow(base, offset, &target)) {
         return raise_overflow_error(rt, "new position too large");
@@ -272,15 +252,13 @@ static Object *bytes_seek(Runtime *rt, Object *self, Object *const *args, size_t
     return int_from_size(rt, file->position);
 }
 
-static Object *bytes_tell(Runtime *rt, Object *self)
-{
+static Object *bytes_tell(Runtime *rt, Object *self) {
     return raise_if_closed(rt, as_bytes_file(self)->closed)
                ? int_from_size(rt, as_bytes_file(self)->position)
                : NULL;
 }
 
-static Object *bytes_truncate_file(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *bytes_truncate_file(Runtime *rt, Object *self, Object *const *args, size_t count) {
     BytesFile *file = as_bytes_file(self);
     if (!raise_if_closed(rt, file->closed) || !check_exports(rt, file)) {
         return NULL;
@@ -304,15 +282,12 @@ static Object *bytes_truncate_file(Runtime *rt, Object *self, Object *const *arg
     return int_from_int64(rt, size);
 }
 
-static Object *bytes_getvalue(Runtime *rt, Object *self)
-{
+static Object *bytes_getvalue(Runtime *rt, Object *self) {
     BytesFile *file = as_bytes_file(self);
-    return raise_if_closed(rt, file->closed) ? bytes_from_data(rt, file->data, file->length)
-                                             : NULL;
+    return raise_if_closed(rt, file->closed) ? bytes_from_data(rt, file->data, file->length) : NULL;
 }
 
-static Object *bytes_getbuffer(Runtime *rt, Object *self)
-{
+static Object *bytes_getbuffer(Runtime *rt, Object *self) {
     if (!raise_if_closed(rt, as_bytes_file(self)->closed)) {
         return NULL;
     }
@@ -326,8 +301,7 @@ static Object *bytes_getbuffer(Runtime *rt, Object *self)
     return memory;
 }
 
-static Object *bytes_close_file(Runtime *rt, Object *self)
-{
+static Object *bytes_close_file(Runtime *rt, Object *self) {
     BytesFile *file = as_bytes_file(self);
     if (!check_exports(rt, file)) {
         return NULL;
@@ -339,37 +313,31 @@ static Object *bytes_close_file(Runtime *rt, Object *self)
     return retain(NONE);
 }
 
-static Object *bytes_true(Runtime *rt, Object *self)
-{
+static Object *bytes_true(Runtime *rt, Object *self) {
     return raise_if_closed(rt, as_bytes_file(self)->closed) ? retain(TRUE_OBJECT) : NULL;
 }
 
-static Object *bytes_isatty(Runtime *rt, Object *self)
-{
+static Object *bytes_isatty(Runtime *rt, Object *self) {
     return raise_if_closed(rt, as_bytes_file(self)->closed) ? retain(FALSE_OBJECT) : NULL;
 }
 
-static Object *bytes_flush(Runtime *rt, Object *self)
-{
+static Object *bytes_flush(Runtime *rt, Object *self) {
     return raise_if_closed(rt, as_bytes_file(self)->closed) ? retain(NONE) : NULL;
 }
 
-static Object *bytes_detach(Runtime *rt, Object *self)
-{
+static Object *bytes_detach(Runtime *rt, Object *self) {
     (void)self;
     return io_unsupported(rt, "detach");
 }
 
-static Object *bytes_get_closed(Runtime *rt, Object *self)
-{
+static Object *bytes_get_closed(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_bytes_file(self)->closed));
 }
 
 /* (value, position, dict or None) */
-static Object *state_tuple(Runtime *rt, STEALS Object *value, STEALS Object *newline, bool has_newline,
-                           size_t position, Object *dict)
-{
+static Object *state_tuple(Runtime *rt, STEALS Object *value, STEALS Object *newline,
+                           bool has_newline, size_t position, Object *dict) {
     Object *number = int_from_size(rt, position);
     Object *copy = dict ? retain(dict) : retain(NONE);
     Object *state = NULL;
@@ -384,15 +352,13 @@ static Object *state_tuple(Runtime *rt, STEALS Object *value, STEALS Object *new
     return state;
 }
 
-static Object *bytes_getstate(Runtime *rt, Object *self)
-{
+static Object *bytes_getstate(Runtime *rt, Object *self) {
     BytesFile *file = as_bytes_file(self);
     Object *value = bytes_getvalue(rt, self);
     return value ? state_tuple(rt, value, NULL, false, file->position, file->dict) : NULL;
 }
 
-static bool restore_dict(Runtime *rt, Object **slot, Object *dict)
-{
+static bool restore_dict(Runtime *rt, Object **slot, Object *dict) {
     if (dict == NONE) {
         return true;
     }
@@ -404,8 +370,7 @@ static bool restore_dict(Runtime *rt, Object **slot, Object *dict)
     return true;
 }
 
-static Object *bytes_setstate(Runtime *rt, Object *self, Object *state)
-{
+static Object *bytes_setstate(Runtime *rt, Object *self, Object *state) {
     BytesFile *file = as_bytes_file(self);
     if (object_type_id(state) != TYPE_TUPLE || tuple_length(state) < 3) {
         return raise_type_error(rt, "%T.__setstate__ argument should be 3-tuple, got %T", self,
@@ -428,13 +393,11 @@ static Object *bytes_setstate(Runtime *rt, Object *self, Object *state)
     return restore_dict(rt, &file->dict, tuple_get(state, 2)) ? retain(NONE) : NULL;
 }
 
-static Object *bytes_iter(Runtime *rt, Object *self)
-{
+static Object *bytes_iter(Runtime *rt, Object *self) {
     return raise_if_closed(rt, as_bytes_file(self)->closed) ? retain(self) : NULL;
 }
 
-static Object *bytes_next(Runtime *rt, Object *self)
-{
+static Object *bytes_next(Runtime *rt, Object *self) {
     BytesFile *file = as_bytes_file(self);
     if (!raise_if_closed(rt, file->closed)) {
         return NULL;
@@ -442,9 +405,8 @@ static Object *bytes_next(Runtime *rt, Object *self)
     return bytes_left(file) ? take_line(rt, file, -1) : NULL;
 }
 
-static Object *memory_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                   size_t count, Object *keyword_names)
-{
+static Object *memory_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
+                                   Object *keyword_names) {
     (void)args;
     (void)count;
     (void)keyword_names;
@@ -452,8 +414,7 @@ static Object *memory_new_instance(Runtime *rt, TypeObject *type, Object *const 
 }
 
 static bool bytes_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                       Object *keyword_names)
-{
+                       Object *keyword_names) {
     static const ArgumentSpec SPEC = {"BytesIO", {"initial_bytes"}, 0, 1, 0, 1};
     Object *given[1];
     BytesFile *file = as_bytes_file(self);
@@ -474,27 +435,23 @@ static bool bytes_init(Runtime *rt, Object *self, Object *const *args, size_t co
     return true;
 }
 
-static void memory_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void memory_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_bytes_file(self)->dict) {
         visit(as_bytes_file(self)->dict, context);
     }
 }
 
-static void memory_clear(Runtime *rt, Object *self)
-{
+static void memory_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_bytes_file(self)->dict);
 }
 
-static void bytes_dealloc(Runtime *rt, Object *self)
-{
+static void bytes_dealloc(Runtime *rt, Object *self) {
     memory_clear(rt, self);
     memory_free(rt, as_bytes_file(self)->data);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }
 
-static size_t bytes_size(Runtime *rt, Object *self)
-{
+static size_t bytes_size(Runtime *rt, Object *self) {
     const BytesFile *file = as_bytes_file(self);
     return slots_of(rt, self)->basic_size + file->capacity;
 }
@@ -556,21 +513,18 @@ const TypeSpec io_bytes_type = {
 
 /* ---- the view behind getbuffer ---- */
 
-static void view_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void view_traverse(Object *self, VisitFunction visit, void *context) {
     if (((BytesFileView *)self)->file) {
         visit((Object *)((BytesFileView *)self)->file, context);
     }
 }
 
-static void view_dealloc(Runtime *rt, Object *self)
-{
+static void view_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((BytesFileView *)self)->file);
     object_free_container(rt, self, sizeof(BytesFileView));
 }
 
-static bool view_get_buffer(Runtime *rt, Object *self, BufferView *view, bool writable)
-{
+static bool view_get_buffer(Runtime *rt, Object *self, BufferView *view, bool writable) {
     static uint8_t nothing[1];
     (void)rt;
     (void)writable;
@@ -584,8 +538,7 @@ static bool view_get_buffer(Runtime *rt, Object *self, BufferView *view, bool wr
     return true;
 }
 
-static void view_release_buffer(Runtime *rt, Object *self, BufferView *view)
-{
+static void view_release_buffer(Runtime *rt, Object *self, BufferView *view) {
     (void)rt;
     (void)view;
     ((BytesFileView *)self)->file->exports--;
@@ -607,13 +560,11 @@ const TypeSpec io_bytes_view_type = {
 
 /* ---- StringIO ---- */
 
-static bool string_check(Runtime *rt, const StringFile *file)
-{
+static bool string_check(Runtime *rt, const StringFile *file) {
     return raise_if_closed(rt, file->closed);
 }
 
-static Object *part_of(Runtime *rt, const StringFile *file, size_t start, size_t end)
-{
+static Object *part_of(Runtime *rt, const StringFile *file, size_t start, size_t end) {
     StrWriter out;
     writer_init(&out);
     if (start < end && !writer_substring(rt, &out, file->text.buffer, start, end)) {
@@ -625,8 +576,7 @@ static Object *part_of(Runtime *rt, const StringFile *file, size_t start, size_t
 
 /* Puts text at the position: at the end it is appended; inside, written over in place where the
  * width allows. */
-static bool put_text(Runtime *rt, StringFile *file, Object *text)
-{
+static bool put_text(Runtime *rt, StringFile *file, Object *text) {
     size_t length = str_length(text);
     if (!length) {
         return true;
@@ -661,8 +611,7 @@ static bool put_text(Runtime *rt, StringFile *file, Object *text)
     return true;
 }
 
-static Object *replaced(Runtime *rt, Object *text, const char *from, const char *to)
-{
+static Object *replaced(Runtime *rt, Object *text, const char *from, const char *to) {
     Object *args[2] = {str_from_cstring(rt, from), str_from_cstring(rt, to)};
     Object *result =
         args[0] && args[1] ? object_call_method(rt, text, rt->names[NAME_replace], args, 2) : NULL;
@@ -672,8 +621,7 @@ static Object *replaced(Runtime *rt, Object *text, const char *from, const char 
 }
 
 /* \r\n and \r become \n, each write by itself. */
-static Object *translated(Runtime *rt, StringFile *file, Object *text)
-{
+static Object *translated(Runtime *rt, StringFile *file, Object *text) {
     StrWriter out;
     writer_init(&out);
     size_t length = str_length(text);
@@ -697,8 +645,7 @@ static Object *translated(Runtime *rt, StringFile *file, Object *text)
     return writer_finish(rt, &out);
 }
 
-static bool write_text(Runtime *rt, StringFile *file, Object *text)
-{
+static bool write_text(Runtime *rt, StringFile *file, Object *text) {
     Object *made;
     switch (file->newline_mode) {
     case NEWLINE_UNIVERSAL:
@@ -718,8 +665,7 @@ static bool write_text(Runtime *rt, StringFile *file, Object *text)
     return done;
 }
 
-static Object *string_write(Runtime *rt, Object *self, Object *text)
-{
+static Object *string_write(Runtime *rt, Object *self, Object *text) {
     if (!type_is_str(rt, text)) {
         return raise_type_error(rt, "string argument expected, got '%T'", text);
     }
@@ -729,13 +675,11 @@ static Object *string_write(Runtime *rt, Object *self, Object *text)
     return write_text(rt, as_string_file(self), text) ? int_from_size(rt, str_length(text)) : NULL;
 }
 
-static size_t string_left(const StringFile *file)
-{
+static size_t string_left(const StringFile *file) {
     return file->position < file->text.length ? file->text.length - file->position : 0;
 }
 
-static Object *take_text(Runtime *rt, StringFile *file, size_t length)
-{
+static Object *take_text(Runtime *rt, StringFile *file, size_t length) {
     size_t left = string_left(file);
     length = length < left ? length : left;
     Object *text = part_of(rt, file, file->position, file->position + length);
@@ -745,8 +689,7 @@ static Object *take_text(Runtime *rt, StringFile *file, size_t length)
     return text;
 }
 
-static Object *string_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *string_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!string_check(rt, as_string_file(self)) || !size_argument(rt, args, count, &size)) {
         return NULL;
@@ -755,8 +698,7 @@ static Object *string_read(Runtime *rt, Object *self, Object *const *args, size_
 }
 
 /* Characters up to and with the end of the line. */
-static size_t line_length(const StringFile *file)
-{
+static size_t line_length(const StringFile *file) {
     const Object *text = file->text.buffer;
     size_t left = string_left(file);
     for (size_t idx = 0; idx < left; idx++) {
@@ -787,8 +729,7 @@ static size_t line_length(const StringFile *file)
     return left;
 }
 
-static Object *string_readline(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *string_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     StringFile *file = as_string_file(self);
     if (!string_check(rt, file) || !size_argument(rt, args, count, &size)) {
@@ -798,8 +739,7 @@ static Object *string_readline(Runtime *rt, Object *self, Object *const *args, s
     return take_text(rt, file, size >= 0 && (size_t)size < length ? (size_t)size : length);
 }
 
-static Object *string_seek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *string_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     StringFile *file = as_string_file(self);
     int64_t offset, whence = 0;
     if (!object_as_int64(rt, args[0], &offset) ||
@@ -822,15 +762,13 @@ static Object *string_seek(Runtime *rt, Object *self, Object *const *args, size_
     return int_from_size(rt, file->position);
 }
 
-static Object *string_tell(Runtime *rt, Object *self)
-{
+static Object *string_tell(Runtime *rt, Object *self) {
     return string_check(rt, as_string_file(self))
                ? int_from_size(rt, as_string_file(self)->position)
                : NULL;
 }
 
-static Object *string_truncate(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *string_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     StringFile *file = as_string_file(self);
     if (!string_check(rt, file)) {
         return NULL;
@@ -848,36 +786,30 @@ static Object *string_truncate(Runtime *rt, Object *self, Object *const *args, s
     return int_from_int64(rt, size);
 }
 
-static Object *string_getvalue(Runtime *rt, Object *self)
-{
+static Object *string_getvalue(Runtime *rt, Object *self) {
     StringFile *file = as_string_file(self);
     return string_check(rt, file) ? part_of(rt, file, 0, file->text.length) : NULL;
 }
 
-static Object *string_close(Runtime *rt, Object *self)
-{
+static Object *string_close(Runtime *rt, Object *self) {
     as_string_file(self)->closed = true;
     writer_abandon(rt, &as_string_file(self)->text);
     return retain(NONE);
 }
 
-static Object *string_true(Runtime *rt, Object *self)
-{
+static Object *string_true(Runtime *rt, Object *self) {
     return string_check(rt, as_string_file(self)) ? retain(TRUE_OBJECT) : NULL;
 }
 
-static Object *string_none(Runtime *rt, Object *self)
-{
+static Object *string_none(Runtime *rt, Object *self) {
     return string_check(rt, as_string_file(self)) ? retain(NONE) : NULL;
 }
 
-static Object *string_get_line_buffering(Runtime *rt, Object *self)
-{
+static Object *string_get_line_buffering(Runtime *rt, Object *self) {
     return string_check(rt, as_string_file(self)) ? retain(FALSE_OBJECT) : NULL;
 }
 
-static Object *string_get_newlines(Runtime *rt, Object *self)
-{
+static Object *string_get_newlines(Runtime *rt, Object *self) {
     static const char *const NAMES[] = {"\r", "\n", "\r\n"};
     static const uint8_t BITS[] = {NEWLINE_SEEN_CR, NEWLINE_SEEN_LF, NEWLINE_SEEN_CRLF};
     StringFile *file = as_string_file(self);
@@ -903,8 +835,7 @@ static Object *string_get_newlines(Runtime *rt, Object *self)
 
 static const char *const NEWLINE_TEXTS[] = {NULL, "", "\n", "\r", "\r\n"};
 
-static Object *string_getstate(Runtime *rt, Object *self)
-{
+static Object *string_getstate(Runtime *rt, Object *self) {
     StringFile *file = as_string_file(self);
     Object *value = string_getvalue(rt, self);
     if (!value) {
@@ -915,8 +846,7 @@ static Object *string_getstate(Runtime *rt, Object *self)
                        file->position, file->dict);
 }
 
-static bool string_start(Runtime *rt, StringFile *file, Object *value, Object *newline)
-{
+static bool string_start(Runtime *rt, StringFile *file, Object *value, Object *newline) {
     NewlineMode mode = NEWLINE_LF;
     if (newline && newline != NONE && !type_is_str(rt, newline)) {
         raise_type_error(rt, "newline must be str or None, not %T", newline);
@@ -949,8 +879,7 @@ static bool string_start(Runtime *rt, StringFile *file, Object *value, Object *n
     return true;
 }
 
-static Object *string_setstate(Runtime *rt, Object *self, Object *state)
-{
+static Object *string_setstate(Runtime *rt, Object *self, Object *state) {
     StringFile *file = as_string_file(self);
     if (object_type_id(state) != TYPE_TUPLE || tuple_length(state) < 4) {
         return raise_type_error(rt, "%T.__setstate__ argument should be 4-tuple, got %T", self,
@@ -972,21 +901,18 @@ static Object *string_setstate(Runtime *rt, Object *self, Object *state)
 }
 
 static bool string_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                        Object *keyword_names)
-{
+                        Object *keyword_names) {
     static const ArgumentSpec SPEC = {"StringIO", {"initial_value", "newline"}, 0, 2, 0, 2};
     Object *given[2];
     return arguments_parse(rt, &SPEC, args, count, keyword_names, given) &&
            string_start(rt, as_string_file(self), given[0], given[1]);
 }
 
-static Object *string_iter(Runtime *rt, Object *self)
-{
+static Object *string_iter(Runtime *rt, Object *self) {
     return string_check(rt, as_string_file(self)) ? retain(self) : NULL;
 }
 
-static Object *string_next(Runtime *rt, Object *self)
-{
+static Object *string_next(Runtime *rt, Object *self) {
     StringFile *file = as_string_file(self);
     if (!string_check(rt, file) || !string_left(file)) {
         return NULL;
@@ -994,8 +920,7 @@ static Object *string_next(Runtime *rt, Object *self)
     return take_text(rt, file, line_length(file));
 }
 
-static void string_dealloc(Runtime *rt, Object *self)
-{
+static void string_dealloc(Runtime *rt, Object *self) {
     memory_clear(rt, self);
     writer_abandon(rt, &as_string_file(self)->text);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);

@@ -12,14 +12,12 @@ typedef struct PairFile { /* begins as the bases of io_base.c do */
     Object *reader, *writer;
 } PairFile;
 
-static PairFile *as_pair(Object *self)
-{
+static PairFile *as_pair(Object *self) {
     return (PairFile *)self;
 }
 
 static bool pair_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                      Object *keyword_names)
-{
+                      Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "BufferedRWPair", {"reader", "writer", "buffer_size"}, 3, 3, 2, 3};
     Object *given[3];
@@ -32,56 +30,46 @@ static bool pair_init(Runtime *rt, Object *self, Object *const *args, size_t cou
 }
 
 static Object *forward(Runtime *rt, Object *stream, const char *method, Object *const *args,
-                       size_t count)
-{
+                       size_t count) {
     if (!stream) {
         return raise_value_error(rt, "I/O operation on uninitialized object");
     }
     return object_call_method_cstring(rt, stream, method, args, count);
 }
 
-static Object *pair_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *pair_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     return forward(rt, as_pair(self)->reader, "read", args, count);
 }
 
-static Object *pair_read1(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *pair_read1(Runtime *rt, Object *self, Object *const *args, size_t count) {
     return forward(rt, as_pair(self)->reader, "read1", args, count);
 }
 
-static Object *pair_peek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *pair_peek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     return forward(rt, as_pair(self)->reader, "peek", args, count);
 }
 
-static Object *pair_readinto(Runtime *rt, Object *self, Object *target)
-{
+static Object *pair_readinto(Runtime *rt, Object *self, Object *target) {
     return forward(rt, as_pair(self)->reader, "readinto", &target, 1);
 }
 
-static Object *pair_readable(Runtime *rt, Object *self)
-{
+static Object *pair_readable(Runtime *rt, Object *self) {
     return forward(rt, as_pair(self)->reader, "readable", NULL, 0);
 }
 
-static Object *pair_writable(Runtime *rt, Object *self)
-{
+static Object *pair_writable(Runtime *rt, Object *self) {
     return forward(rt, as_pair(self)->writer, "writable", NULL, 0);
 }
 
-static Object *pair_write(Runtime *rt, Object *self, Object *data)
-{
+static Object *pair_write(Runtime *rt, Object *self, Object *data) {
     return forward(rt, as_pair(self)->writer, "write", &data, 1);
 }
 
-static Object *pair_flush(Runtime *rt, Object *self)
-{
+static Object *pair_flush(Runtime *rt, Object *self) {
     return forward(rt, as_pair(self)->writer, "flush", NULL, 0);
 }
 
-static Object *pair_isatty(Runtime *rt, Object *self)
-{
+static Object *pair_isatty(Runtime *rt, Object *self) {
     Object *answer = forward(rt, as_pair(self)->writer, "isatty", NULL, 0);
     if (!answer || answer == TRUE_OBJECT) {
         return answer;
@@ -91,8 +79,7 @@ static Object *pair_isatty(Runtime *rt, Object *self)
 }
 
 /* The writer first; an error of its does not keep the reader open. */
-static Object *pair_close(Runtime *rt, Object *self)
-{
+static Object *pair_close(Runtime *rt, Object *self) {
     Object *written = forward(rt, as_pair(self)->writer, "close", NULL, 0);
     Object *error = written ? NULL : error_take(rt);
     Object *result = forward(rt, as_pair(self)->reader, "close", NULL, 0);
@@ -104,17 +91,14 @@ static Object *pair_close(Runtime *rt, Object *self)
     return result;
 }
 
-static Object *pair_get_closed(Runtime *rt, Object *self)
-{
+static Object *pair_get_closed(Runtime *rt, Object *self) {
     if (!as_pair(self)->writer) {
-        return raise_runtime_error(
-            rt, "the BufferedRWPair object is being garbage-collected");
+        return raise_runtime_error(rt, "the BufferedRWPair object is being garbage-collected");
     }
     return object_get_attr_cstring(rt, as_pair(self)->writer, "closed");
 }
 
-static void pair_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void pair_traverse(Object *self, VisitFunction visit, void *context) {
     Object *fields[3] = {as_pair(self)->dict, as_pair(self)->reader, as_pair(self)->writer};
     for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
         if (fields[idx]) {
@@ -123,35 +107,30 @@ static void pair_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void pair_clear(Runtime *rt, Object *self)
-{
+static void pair_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_pair(self)->dict);
     CLEAR_REF(rt, &as_pair(self)->reader);
     CLEAR_REF(rt, &as_pair(self)->writer);
 }
 
-static void pair_dealloc(Runtime *rt, Object *self)
-{
+static void pair_dealloc(Runtime *rt, Object *self) {
     pair_clear(rt, self);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }
 
 static Object *pair_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                        Object *keyword_names)
-{
+                        Object *keyword_names) {
     (void)args;
     (void)count;
     (void)keyword_names;
     return object_new_container(rt, type->type_id, type->slots->basic_size);
 }
 
-static Object *pair_iter(Runtime *rt, Object *self)
-{
+static Object *pair_iter(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(self) : NULL;
 }
 
-static Object *pair_next(Runtime *rt, Object *self)
-{
+static Object *pair_next(Runtime *rt, Object *self) {
     Object *line = object_call_method(rt, self, rt->names[NAME_readline], NULL, 0);
     if (line && object_length(rt, line) <= 0) {
         CLEAR_REF(rt, &line);
@@ -210,14 +189,12 @@ typedef struct NewlineDecoder {
     uint8_t seen;
 } NewlineDecoder;
 
-static NewlineDecoder *as_decoder(Object *self)
-{
+static NewlineDecoder *as_decoder(Object *self) {
     return (NewlineDecoder *)self;
 }
 
 static bool newline_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                         Object *keyword_names)
-{
+                         Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "IncrementalNewlineDecoder", {"decoder", "translate", "errors"}, 0, 3, 2, 3};
     Object *given[3];
@@ -235,8 +212,7 @@ static bool newline_init(Runtime *rt, Object *self, Object *const *args, size_t 
     return true;
 }
 
-static Object *newline_convert(Runtime *rt, NewlineDecoder *decoder, Object *text, bool final)
-{
+static Object *newline_convert(Runtime *rt, NewlineDecoder *decoder, Object *text, bool final) {
     StrWriter out;
     writer_init(&out);
     bool done = true;
@@ -281,8 +257,7 @@ static Object *newline_convert(Runtime *rt, NewlineDecoder *decoder, Object *tex
 }
 
 static Object *newline_decode(Runtime *rt, Object *self, Object *const *args, size_t count,
-                              Object *keyword_names)
-{
+                              Object *keyword_names) {
     static const ArgumentSpec SPEC = {"decode", {"input", "final"}, 0, 2, 1, 2};
     Object *given[2];
     NewlineDecoder *decoder = as_decoder(self);
@@ -311,8 +286,7 @@ static Object *newline_decode(Runtime *rt, Object *self, Object *const *args, si
     return result;
 }
 
-static Object *newline_reset(Runtime *rt, Object *self)
-{
+static Object *newline_reset(Runtime *rt, Object *self) {
     NewlineDecoder *decoder = as_decoder(self);
     decoder->seen = 0;
     decoder->pending_cr = false;
@@ -321,8 +295,7 @@ static Object *newline_reset(Runtime *rt, Object *self)
                : retain(NONE);
 }
 
-static Object *newline_get_newlines(Runtime *rt, Object *self)
-{
+static Object *newline_get_newlines(Runtime *rt, Object *self) {
     static const char *const NAMES[] = {"\r", "\n", "\r\n"};
     Object *list = list_new(rt, COUNT_OF(NAMES));
     for (size_t idx = 0; list && idx < COUNT_OF(NAMES); idx++) {
@@ -341,20 +314,17 @@ static Object *newline_get_newlines(Runtime *rt, Object *self)
     return result;
 }
 
-static void newline_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void newline_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_decoder(self)->decoder) {
         visit(as_decoder(self)->decoder, context);
     }
 }
 
-static void newline_clear(Runtime *rt, Object *self)
-{
+static void newline_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_decoder(self)->decoder);
 }
 
-static void newline_dealloc(Runtime *rt, Object *self)
-{
+static void newline_dealloc(Runtime *rt, Object *self) {
     newline_clear(rt, self);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }

@@ -9,13 +9,11 @@
 
 enum { CHUNK_BYTES = 8192 };
 
-static TextFile *as_text(Object *self)
-{
+static TextFile *as_text(Object *self) {
     return (TextFile *)self;
 }
 
-static bool is_closed(Runtime *rt, const TextFile *file)
-{
+static bool is_closed(Runtime *rt, const TextFile *file) {
     if (file->buffer && io_is_binary(rt, file->buffer)) {
         return ((BinaryFile *)file->buffer)->fd < 0;
     }
@@ -31,8 +29,7 @@ static bool is_closed(Runtime *rt, const TextFile *file)
     return truth > 0;
 }
 
-static bool check_usable(Runtime *rt, const TextFile *file)
-{
+static bool check_usable(Runtime *rt, const TextFile *file) {
     if (!file->buffer) {
         raise_value_error(rt, "underlying buffer has been detached");
         return false;
@@ -44,8 +41,7 @@ static bool check_usable(Runtime *rt, const TextFile *file)
     return true;
 }
 
-static const char *errors_text(const TextFile *file)
-{
+static const char *errors_text(const TextFile *file) {
     return file->errors && str_kind(file->errors) == STR_ASCII
                ? (const char *)str_data(file->errors)
                : "strict";
@@ -53,8 +49,7 @@ static const char *errors_text(const TextFile *file)
 
 /* ---- writing ---- */
 
-static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t size)
-{
+static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t size) {
     if (io_is_binary(rt, file->buffer)) {
         return io_binary_write(rt, file->buffer, data, size);
     }
@@ -66,8 +61,7 @@ static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t si
     return result != NULL;
 }
 
-static bool flush_buffer(Runtime *rt, TextFile *file)
-{
+static bool flush_buffer(Runtime *rt, TextFile *file) {
     if (io_is_binary(rt, file->buffer)) {
         if (((BinaryFile *)file->buffer)->fd < 0) {
             raise_value_error(rt, "I/O operation on closed file.");
@@ -81,8 +75,7 @@ static bool flush_buffer(Runtime *rt, TextFile *file)
 }
 
 /* \n becomes \r or \r\n where the file wants that. */
-static Object *translate_out(Runtime *rt, const TextFile *file, Object *text)
-{
+static Object *translate_out(Runtime *rt, const TextFile *file, Object *text) {
     if (file->newline_mode != NEWLINE_CR && file->newline_mode != NEWLINE_CRLF) {
         return retain(text);
     }
@@ -90,10 +83,10 @@ static Object *translate_out(Runtime *rt, const TextFile *file, Object *text)
     writer_init(&writer);
     for (size_t idx = 0; idx < str_length(text); idx++) {
         uint32_t letter = str_at(text, idx);
-        bool done = letter == '\n'
-                        ? writer_cstring(rt, &writer,
-                                         file->newline_mode == NEWLINE_CR ? "\r" : "\r\n")
-                        : writer_char(rt, &writer, letter);
+        bool done =
+            letter == '\n'
+                ? writer_cstring(rt, &writer, file->newline_mode == NEWLINE_CR ? "\r" : "\r\n")
+                : writer_char(rt, &writer, letter);
         if (!done) {
             writer_abandon(rt, &writer);
             return NULL;
@@ -102,8 +95,7 @@ static Object *translate_out(Runtime *rt, const TextFile *file, Object *text)
     return writer_finish(rt, &writer);
 }
 
-static bool has_newline(const Object *text)
-{
+static bool has_newline(const Object *text) {
     for (size_t idx = str_length(text); idx-- > 0;) {
         uint32_t letter = str_at(text, idx);
         if (letter == '\n' || letter == '\r') {
@@ -113,8 +105,7 @@ static bool has_newline(const Object *text)
     return false;
 }
 
-static void drop_pending(Runtime *rt, TextFile *file)
-{
+static void drop_pending(Runtime *rt, TextFile *file) {
     CLEAR_REF(rt, &file->pending);
     CLEAR_REF(rt, &file->undecoded);
     file->pending_position = 0;
@@ -122,8 +113,7 @@ static void drop_pending(Runtime *rt, TextFile *file)
     file->at_end = false;
 }
 
-static Object *text_write(Runtime *rt, Object *self, Object *text)
-{
+static Object *text_write(Runtime *rt, Object *self, Object *text) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file)) {
         return NULL;
@@ -140,14 +130,14 @@ static Object *text_write(Runtime *rt, Object *self, Object *text)
         return NULL;
     }
     bool done;
-    bool ascii = str_kind(out) == STR_ASCII &&
-                 (file->codec == CODEC_UTF8 || file->codec == CODEC_ASCII ||
-                  file->codec == CODEC_LATIN1);
+    bool ascii =
+        str_kind(out) == STR_ASCII &&
+        (file->codec == CODEC_UTF8 || file->codec == CODEC_ASCII || file->codec == CODEC_LATIN1);
     if (ascii) {
         done = write_bytes(rt, file, str_data(out), str_length(out));
     } else {
-        Object *bytes = codecs_encode(rt, out, (const char *)str_data(file->encoding),
-                                      errors_text(file));
+        Object *bytes =
+            codecs_encode(rt, out, (const char *)str_data(file->encoding), errors_text(file));
         done = bytes && write_bytes(rt, file, bytes_data(bytes), bytes_length(bytes));
         release_nullable(rt, bytes);
     }
@@ -161,8 +151,7 @@ static Object *text_write(Runtime *rt, Object *self, Object *text)
 
 /* ---- reading ---- */
 
-static Object *read_bytes(Runtime *rt, TextFile *file)
-{
+static Object *read_bytes(Runtime *rt, TextFile *file) {
     if (io_is_binary(rt, file->buffer)) {
         if (!((BinaryFile *)file->buffer)->readable) {
             return io_unsupported(rt, "not readable");
@@ -185,8 +174,9 @@ static Object *read_bytes(Runtime *rt, TextFile *file)
         release(rt, size);
     }
     if (bytes && !type_is_bytes(rt, bytes)) {
-        raise_type_error(rt, "underlying read() should have returned a bytes-like object, not "
-                             "'%T'",
+        raise_type_error(rt,
+                         "underlying read() should have returned a bytes-like object, not "
+                         "'%T'",
                          bytes);
         CLEAR_REF(rt, &bytes);
     }
@@ -194,8 +184,7 @@ static Object *read_bytes(Runtime *rt, TextFile *file)
 }
 
 /* \r\n and \r become \n; a \r at the end waits for what follows. */
-static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bool final)
-{
+static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bool final) {
     if (file->newline_mode != NEWLINE_UNIVERSAL && file->newline_mode != NEWLINE_UNTRANSLATED) {
         return text;
     }
@@ -246,8 +235,7 @@ static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bo
     return writer_finish(rt, &writer);
 }
 
-static Object *decode(Runtime *rt, TextFile *file, const Object *bytes, bool final)
-{
+static Object *decode(Runtime *rt, TextFile *file, const Object *bytes, bool final) {
     size_t consumed = bytes_length(bytes);
     if (file->codec == CODEC_UNKNOWN || file->codec == CODEC_CHARMAP) {
         return codecs_decode(rt, bytes_data(bytes), consumed, NULL,
@@ -256,8 +244,8 @@ static Object *decode(Runtime *rt, TextFile *file, const Object *bytes, bool fin
     Object *text = codecs_decode_by_id(rt, bytes_data(bytes), bytes_length(bytes), NULL,
                                        file->codec, errors_text(file), final ? NULL : &consumed);
     if (text && consumed < bytes_length(bytes)) {
-        file->undecoded = bytes_from_data(rt, bytes_data(bytes) + consumed,
-                                          bytes_length(bytes) - consumed);
+        file->undecoded =
+            bytes_from_data(rt, bytes_data(bytes) + consumed, bytes_length(bytes) - consumed);
         if (!file->undecoded) {
             CLEAR_REF(rt, &text);
         }
@@ -266,8 +254,7 @@ static Object *decode(Runtime *rt, TextFile *file, const Object *bytes, bool fin
 }
 
 /* Decodes one more chunk behind what is pending: 1, 0 at the end of the file, -1. */
-static int fill(Runtime *rt, TextFile *file)
-{
+static int fill(Runtime *rt, TextFile *file) {
     Object *bytes = read_bytes(rt, file);
     if (!bytes) {
         return -1;
@@ -286,8 +273,8 @@ static int fill(Runtime *rt, TextFile *file)
         return -1;
     }
     if (file->pending && file->pending_position < str_length(file->pending)) {
-        Object *rest = str_substring(rt, file->pending, file->pending_position,
-                                     str_length(file->pending));
+        Object *rest =
+            str_substring(rt, file->pending, file->pending_position, str_length(file->pending));
         Object *joined = rest ? str_concat(rt, rest, text) : NULL;
         release_nullable(rt, rest);
         release(rt, text);
@@ -301,13 +288,11 @@ static int fill(Runtime *rt, TextFile *file)
     return final ? 0 : 1;
 }
 
-static size_t pending_length(const TextFile *file)
-{
+static size_t pending_length(const TextFile *file) {
     return file->pending ? str_length(file->pending) - file->pending_position : 0;
 }
 
-static Object *take_pending(Runtime *rt, TextFile *file, size_t count)
-{
+static Object *take_pending(Runtime *rt, TextFile *file, size_t count) {
     if (!file->pending) {
         return str_empty(rt);
     }
@@ -323,13 +308,11 @@ static Object *take_pending(Runtime *rt, TextFile *file, size_t count)
     return text;
 }
 
-static Object *read_all(Runtime *rt, TextFile *file)
-{
+static Object *read_all(Runtime *rt, TextFile *file) {
     Object *bytes;
     if (io_is_binary(rt, file->buffer)) {
-        bytes = ((BinaryFile *)file->buffer)->readable
-                    ? io_binary_read(rt, file->buffer, -1)
-                    : io_unsupported(rt, "not readable");
+        bytes = ((BinaryFile *)file->buffer)->readable ? io_binary_read(rt, file->buffer, -1)
+                                                       : io_unsupported(rt, "not readable");
     } else {
         bytes = object_call_method(rt, file->buffer, rt->names[NAME_read], NULL, 0);
     }
@@ -355,8 +338,7 @@ static Object *read_all(Runtime *rt, TextFile *file)
     return text;
 }
 
-static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size)
-{
+static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_t *size) {
     *size = -1;
     if (count == 0 || args[0] == NONE) {
         return true;
@@ -368,8 +350,7 @@ static bool size_argument(Runtime *rt, Object *const *args, size_t count, int64_
     return object_as_int64(rt, args[0], size);
 }
 
-static Object *text_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     TextFile *file = as_text(self);
     int64_t size;
     if (!check_usable(rt, file) || !size_argument(rt, args, count, &size)) {
@@ -392,8 +373,7 @@ static Object *text_read(Runtime *rt, Object *self, Object *const *args, size_t 
 }
 
 /* The end of the first line in pending (behind its newline); 0: not there. */
-static size_t find_line_end(const TextFile *file, size_t from, bool final)
-{
+static size_t find_line_end(const TextFile *file, size_t from, bool final) {
     const Object *text = file->pending;
     size_t length = text ? str_length(text) : 0;
     if (text && (file->newline_mode == NEWLINE_UNIVERSAL || file->newline_mode == NEWLINE_LF) &&
@@ -422,15 +402,14 @@ static size_t find_line_end(const TextFile *file, size_t from, bool final)
     return 0;
 }
 
-static Object *read_line(Runtime *rt, TextFile *file, int64_t limit)
-{
+static Object *read_line(Runtime *rt, TextFile *file, int64_t limit) {
     size_t from = file->pending_position;
     for (;;) {
         size_t end = file->pending ? find_line_end(file, from, false) : 0;
         if (end) {
             size_t count = end - file->pending_position;
-            return take_pending(rt, file, limit >= 0 && count > (size_t)limit ? (size_t)limit
-                                                                              : count);
+            return take_pending(rt, file,
+                                limit >= 0 && count > (size_t)limit ? (size_t)limit : count);
         }
         if (limit >= 0 && pending_length(file) >= (size_t)limit) {
             return take_pending(rt, file, (size_t)limit);
@@ -443,16 +422,15 @@ static Object *read_line(Runtime *rt, TextFile *file, int64_t limit)
         if (!more) {
             end = file->pending ? find_line_end(file, file->pending_position, true) : 0;
             size_t count = end ? end - file->pending_position : pending_length(file);
-            return take_pending(rt, file, limit >= 0 && count > (size_t)limit ? (size_t)limit
-                                                                              : count);
+            return take_pending(rt, file,
+                                limit >= 0 && count > (size_t)limit ? (size_t)limit : count);
         }
         /* a newline of two letters may straddle */
         from = file->pending_position + (scanned ? scanned - 1 : 0);
     }
 }
 
-static Object *text_readline(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t size;
     if (!check_usable(rt, as_text(self)) || !size_argument(rt, args, count, &size)) {
         return NULL;
@@ -460,8 +438,7 @@ static Object *text_readline(Runtime *rt, Object *self, Object *const *args, siz
     return read_line(rt, as_text(self), size);
 }
 
-static Object *text_next(Runtime *rt, Object *self)
-{
+static Object *text_next(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file)) {
         return NULL;
@@ -476,8 +453,7 @@ static Object *text_next(Runtime *rt, Object *self)
     return line;
 }
 
-static Object *text_readlines(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_readlines(Runtime *rt, Object *self, Object *const *args, size_t count) {
     int64_t hint;
     if (!check_usable(rt, as_text(self)) || !size_argument(rt, args, count, &hint)) {
         return NULL;
@@ -501,8 +477,7 @@ static Object *text_readlines(Runtime *rt, Object *self, Object *const *args, si
     return list;
 }
 
-static Object *text_writelines(Runtime *rt, Object *self, Object *lines)
-{
+static Object *text_writelines(Runtime *rt, Object *self, Object *lines) {
     Object *iterator = check_usable(rt, as_text(self)) ? object_iter(rt, lines) : NULL;
     if (!iterator) {
         return NULL;
@@ -522,13 +497,11 @@ static Object *text_writelines(Runtime *rt, Object *self, Object *lines)
 /* ---- position ---- */
 
 static Object *buffer_method(Runtime *rt, TextFile *file, const char *name, Object *const *args,
-                             size_t count)
-{
+                             size_t count) {
     return object_call_method_cstring(rt, file->buffer, name, args, count);
 }
 
-static Object *text_tell(Runtime *rt, Object *self)
-{
+static Object *text_tell(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file)) {
         return NULL;
@@ -548,8 +521,8 @@ static Object *text_tell(Runtime *rt, Object *self)
     release(rt, position);
     if (pending_length(file)) {
         /* what was decoded but not given out, in bytes again */
-        Object *rest = str_substring(rt, file->pending, file->pending_position,
-                                     str_length(file->pending));
+        Object *rest =
+            str_substring(rt, file->pending, file->pending_position, str_length(file->pending));
         Object *bytes = rest ? codecs_encode(rt, rest, (const char *)str_data(file->encoding),
                                              errors_text(file))
                              : NULL;
@@ -566,8 +539,7 @@ static Object *text_tell(Runtime *rt, Object *self)
     return int_from_int64(rt, number - (file->pending_cr ? 1 : 0));
 }
 
-static Object *text_seek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     TextFile *file = as_text(self);
     int64_t offset, whence = 0;
     if (!check_usable(rt, file) || !object_as_int64(rt, args[0], &offset) ||
@@ -597,8 +569,7 @@ static Object *text_seek(Runtime *rt, Object *self, Object *const *args, size_t 
     return buffer_method(rt, file, "seek", args, count);
 }
 
-static Object *text_truncate(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file) || !flush_buffer(rt, file)) {
         return NULL;
@@ -608,15 +579,13 @@ static Object *text_truncate(Runtime *rt, Object *self, Object *const *args, siz
 
 /* ---- the rest ---- */
 
-static Object *text_flush(Runtime *rt, Object *self)
-{
+static Object *text_flush(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     file->telling = true;
     return check_usable(rt, file) && flush_buffer(rt, file) ? retain(NONE) : NULL;
 }
 
-static Object *text_close(Runtime *rt, Object *self)
-{
+static Object *text_close(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     if (!file->buffer || is_closed(rt, file)) {
         return retain(NONE);
@@ -625,8 +594,7 @@ static Object *text_close(Runtime *rt, Object *self)
     return buffer_method(rt, file, "close", NULL, 0);
 }
 
-static Object *text_detach(Runtime *rt, Object *self)
-{
+static Object *text_detach(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file) || !flush_buffer(rt, file)) {
         return NULL;
@@ -636,29 +604,23 @@ static Object *text_detach(Runtime *rt, Object *self)
     return buffer;
 }
 
-static Object *text_delegate(Runtime *rt, Object *self, const char *name)
-{
-    return check_usable(rt, as_text(self)) ? buffer_method(rt, as_text(self), name, NULL, 0)
-                                           : NULL;
+static Object *text_delegate(Runtime *rt, Object *self, const char *name) {
+    return check_usable(rt, as_text(self)) ? buffer_method(rt, as_text(self), name, NULL, 0) : NULL;
 }
 
-static Object *text_readable(Runtime *rt, Object *self)
-{
+static Object *text_readable(Runtime *rt, Object *self) {
     return text_delegate(rt, self, "readable");
 }
 
-static Object *text_writable(Runtime *rt, Object *self)
-{
+static Object *text_writable(Runtime *rt, Object *self) {
     return text_delegate(rt, self, "writable");
 }
 
-static Object *text_seekable(Runtime *rt, Object *self)
-{
+static Object *text_seekable(Runtime *rt, Object *self) {
     return text_delegate(rt, self, "seekable");
 }
 
-static Object *text_fileno(Runtime *rt, Object *self)
-{
+static Object *text_fileno(Runtime *rt, Object *self) {
     const TextFile *file = as_text(self);
     if (file->buffer && io_is_binary(rt, file->buffer) && ((BinaryFile *)file->buffer)->fd < 0) {
         return raise_value_error(rt, "I/O operation on closed file"); /* as the raw file says it */
@@ -666,30 +628,25 @@ static Object *text_fileno(Runtime *rt, Object *self)
     return text_delegate(rt, self, "fileno");
 }
 
-static Object *text_isatty(Runtime *rt, Object *self)
-{
+static Object *text_isatty(Runtime *rt, Object *self) {
     return text_delegate(rt, self, "isatty");
 }
 
-static Object *text_enter(Runtime *rt, Object *self)
-{
+static Object *text_enter(Runtime *rt, Object *self) {
     return check_usable(rt, as_text(self)) ? retain(self) : NULL;
 }
 
-static Object *text_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *text_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return object_call_method_cstring(rt, self, "close", NULL, 0);
 }
 
-static Object *text_iter(Runtime *rt, Object *self)
-{
+static Object *text_iter(Runtime *rt, Object *self) {
     return text_enter(rt, self);
 }
 
-static bool set_newline(Runtime *rt, TextFile *file, Object *newline)
-{
+static bool set_newline(Runtime *rt, TextFile *file, Object *newline) {
     if (!newline || newline == NONE) {
         file->newline_mode = NEWLINE_UNIVERSAL;
         newline = NONE;
@@ -714,8 +671,7 @@ static bool set_newline(Runtime *rt, TextFile *file, Object *newline)
 }
 
 static Object *text_reconfigure(Runtime *rt, Object *self, Object *const *args, size_t count,
-                                Object *keyword_names)
-{
+                                Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "reconfigure",
         {"encoding", "errors", "newline", "line_buffering", "write_through"},
@@ -725,8 +681,8 @@ static Object *text_reconfigure(Runtime *rt, Object *self, Object *const *args, 
         5};
     TextFile *file = as_text(self);
     Object *given[5];
-    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        !check_usable(rt, file) || !flush_buffer(rt, file)) {
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) || !check_usable(rt, file) ||
+        !flush_buffer(rt, file)) {
         return NULL;
     }
     if (given[0] && type_is_str(rt, given[0])) {
@@ -749,8 +705,7 @@ static Object *text_reconfigure(Runtime *rt, Object *self, Object *const *args, 
 }
 
 static Object *make(Runtime *rt, uint32_t type_id, Object *buffer, const char *encoding,
-                    const char *errors, Object *newline, bool line_buffering)
-{
+                    const char *errors, Object *newline, bool line_buffering) {
     TextFile *file = (TextFile *)object_new_container(rt, type_id, rt->slots[type_id]->basic_size);
     if (!file) {
         return NULL;
@@ -767,8 +722,8 @@ static Object *make(Runtime *rt, uint32_t type_id, Object *buffer, const char *e
     }
     if (file->codec == CODEC_UNKNOWN) {
         /* an encoding in Python code: must be known */
-        Object *probe = codecs_encode(rt, rt->empty_str ? rt->empty_str : file->errors, encoding,
-                                      "strict");
+        Object *probe =
+            codecs_encode(rt, rt->empty_str ? rt->empty_str : file->errors, encoding, "strict");
         if (!probe) {
             release(rt, (Object *)file);
             return NULL;
@@ -779,15 +734,13 @@ static Object *make(Runtime *rt, uint32_t type_id, Object *buffer, const char *e
 }
 
 Object *io_text_new(Runtime *rt, Object *buffer, const char *encoding, const char *errors,
-                    Object *newline, bool line_buffering)
-{
+                    Object *newline, bool line_buffering) {
     return make(rt, io_types(rt)->text, buffer, encoding, errors, newline, line_buffering);
 }
 
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False) */
 static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                 Object *keyword_names)
-{
+                                 Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "TextIOWrapper",
         {"buffer", "encoding", "errors", "newline", "line_buffering", "write_through"},
@@ -816,8 +769,7 @@ static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         errors = (const char *)str_data(given[2]);
     }
     bool line_buffering = given[4] && object_is_true(rt, given[4]) > 0;
-    Object *made =
-        make(rt, type->type_id, given[0], encoding, errors, given[3], line_buffering);
+    Object *made = make(rt, type->type_id, given[0], encoding, errors, given[3], line_buffering);
     if (made && given[5]) {
         as_text(made)->write_through = object_is_true(rt, given[5]) > 0;
     }
@@ -826,72 +778,59 @@ static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *a
 
 /* ---- attributes ---- */
 
-static Object *or_none(Object *object)
-{
+static Object *or_none(Object *object) {
     return retain(object ? object : NONE);
 }
 
-static Object *text_get_buffer(Runtime *rt, Object *self)
-{
+static Object *text_get_buffer(Runtime *rt, Object *self) {
     (void)rt;
     return or_none(as_text(self)->buffer);
 }
 
-static Object *text_get_encoding(Runtime *rt, Object *self)
-{
+static Object *text_get_encoding(Runtime *rt, Object *self) {
     (void)rt;
     return or_none(as_text(self)->encoding);
 }
 
-static Object *text_get_errors(Runtime *rt, Object *self)
-{
+static Object *text_get_errors(Runtime *rt, Object *self) {
     (void)rt;
     return or_none(as_text(self)->errors);
 }
 
-static Object *text_get_newlines(Runtime *rt, Object *self)
-{
+static Object *text_get_newlines(Runtime *rt, Object *self) {
     return io_newlines_object(rt, as_text(self)->line_ends);
 }
 
-static Object *text_get_line_buffering(Runtime *rt, Object *self)
-{
+static Object *text_get_line_buffering(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_text(self)->line_buffering));
 }
 
-static Object *text_get_write_through(Runtime *rt, Object *self)
-{
+static Object *text_get_write_through(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_text(self)->write_through));
 }
 
-static Object *text_get_closed(Runtime *rt, Object *self)
-{
+static Object *text_get_closed(Runtime *rt, Object *self) {
     return retain(bool_object(is_closed(rt, as_text(self))));
 }
 
-static Object *text_get_name(Runtime *rt, Object *self)
-{
-    return as_text(self)->buffer
-               ? object_get_attr(rt, as_text(self)->buffer, rt->names[NAME_name])
-               : raise_value_error(rt, "underlying buffer has been detached");
+static Object *text_get_name(Runtime *rt, Object *self) {
+    return as_text(self)->buffer ? object_get_attr(rt, as_text(self)->buffer, rt->names[NAME_name])
+                                 : raise_value_error(rt, "underlying buffer has been detached");
 }
 
-static Object *text_get_mode(Runtime *rt, Object *self)
-{
+static Object *text_get_mode(Runtime *rt, Object *self) {
     Object *mode = as_text(self)->mode;
     return mode ? retain(mode) : raise_attribute_error(rt, self, rt->names[NAME_mode]);
 }
 
-static bool text_set_mode(Runtime *rt, Object *self, Object *value)
-{
+static bool text_set_mode(Runtime *rt, Object *self, Object *value) {
     REPLACE_REF(rt, &as_text(self)->mode, retain_nullable(value));
     return true;
 }
 
-static Object *text_repr(Runtime *rt, Object *self)
-{
+static Object *text_repr(Runtime *rt, Object *self) {
     const TextFile *file = as_text(self);
     Object *name = file->buffer ? object_get_attr(rt, file->buffer, rt->names[NAME_name]) : NULL;
     error_clear(rt);
@@ -910,8 +849,7 @@ static Object *text_repr(Runtime *rt, Object *self)
 
 /* ---- life ---- */
 
-static void text_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void text_traverse(Object *self, VisitFunction visit, void *context) {
     const TextFile *file = as_text(self);
     Object *fields[] = {file->dict,    file->buffer,  file->encoding, file->errors,
                         file->newline, file->pending, file->mode,     file->undecoded};
@@ -922,14 +860,12 @@ static void text_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void text_clear(Runtime *rt, Object *self)
-{
+static void text_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_text(self)->dict);
     CLEAR_REF(rt, &as_text(self)->buffer);
 }
 
-static void text_dealloc(Runtime *rt, Object *self)
-{
+static void text_dealloc(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     text_clear(rt, self);
     CLEAR_REF(rt, &file->encoding);

@@ -48,7 +48,7 @@ typedef struct TextFile {
     CodecId codec;
     NewlineMode newline_mode;
     bool line_buffering, write_through, at_end, pending_cr, telling;
-    uint8_t line_ends; /* LINE_END_… that were read */
+    uint8_t line_ends;       /* LINE_END_… that were read */
     Object *pending;         /* decoded text; NULL: none */
     size_t pending_position; /* what of it was given out */
     Object *undecoded;       /* bytes of an unfinished sequence; NULL: none */
@@ -64,7 +64,7 @@ void *io_unsupported(Runtime *rt, const char *what);
 extern const TypeSpec io_file_type, io_reader_type, io_writer_type, io_random_type;
 NEW_REF Object *io_binary_new(Runtime *rt, uint32_t type_id, int fd, Object *name, bool close_fd,
                               bool readable, bool writable, bool appending, bool buffered);
-NEW_REF Object *io_binary_read(Runtime *rt, Object *self, int64_t size); /* bytes; < 0: all */
+NEW_REF Object *io_binary_read(Runtime *rt, Object *self, int64_t size);     /* bytes; < 0: all */
 NEW_REF Object *io_binary_read_some(Runtime *rt, Object *self, size_t size); /* at most one call */
 bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size);
 bool io_binary_flush(Runtime *rt, Object *self);

@@ -29,36 +29,18 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,
-    &atexit_module,
-    &bisect_module,
-    &builtins_module,
-    &cmath_module, &codecs_module,
-    &collections_module,
-    &errno_module,
-    &functools_module,
-    &gc_module,
-    &heapq_module,
-    &io_module,
-    &itertools_module,
-    &math_module,
-    &operator_module,
-    &posix_module,
-    &sre_module,
-    &string_module,
-    &sys_module,
-    &thread_module,
-    &time_module,
-    &warnings_module,
-    &weakref_module,
-    NULL,
+    &abc_module,       &atexit_module,   &bisect_module,      &builtins_module,
+    &cmath_module,     &codecs_module,   &collections_module, &errno_module,
+    &functools_module, &gc_module,       &heapq_module,       &io_module,
+    &itertools_module, &math_module,     &operator_module,    &posix_module,
+    &sre_module,       &string_module,   &sys_module,         &thread_module,
+    &time_module,      &warnings_module, &weakref_module,     NULL,
 };
 
 /* Where Debian keeps the modules that are written in Python. */
 #define STANDARD_LIBRARY "/usr/lib/python3.11"
 
-bool modules_open(Runtime *rt, bool unbuffered)
-{
+bool modules_open(Runtime *rt, bool unbuffered) {
     codecs_open(rt);
     warnings_open(rt);
     if (!sys_open(rt) || !io_open_standard(rt, unbuffered)) {
@@ -69,8 +51,7 @@ bool modules_open(Runtime *rt, bool unbuffered)
     return library && list_append_stealing(rt, path, library);
 }
 
-void modules_close(Runtime *rt)
-{
+void modules_close(Runtime *rt) {
     io_flush_standard(rt);
     error_clear(rt);
     atexit_close(rt);

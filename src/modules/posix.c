@@ -24,8 +24,7 @@
 
 extern char **environ;
 
-static bool int_argument(Runtime *rt, Object *argument, int *out)
-{
+static bool int_argument(Runtime *rt, Object *argument, int *out) {
     int64_t number;
     if (!object_as_int64(rt, argument, &number)) {
         if (error_clear_if(rt, TYPE_OVERFLOW_ERROR)) {
@@ -43,27 +42,23 @@ static bool int_argument(Runtime *rt, Object *argument, int *out)
 }
 
 /* Ends a function that used one path: None, or OSError when failed. */
-static Object *path_result(Runtime *rt, PosixPath *path, bool failed)
-{
+static Object *path_result(Runtime *rt, PosixPath *path, bool failed) {
     Object *result = failed ? posix_path_error(rt, path) : retain(NONE);
     posix_path_release(rt, path);
     return result;
 }
 
-static Object *refuse_dir_fd(Runtime *rt)
-{
+static Object *refuse_dir_fd(Runtime *rt) {
     return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR, "dir_fd unavailable on this platform");
 }
 
-static bool has_dir_fd(Object *argument)
-{
+static bool has_dir_fd(Object *argument) {
     return argument && argument != NONE;
 }
 
 /* ---- stat ---- */
 
-static Object *stat_path(Runtime *rt, Object *argument, const char *function, bool follow)
-{
+static Object *stat_path(Runtime *rt, Object *argument, const char *function, bool follow) {
     PosixPath path;
     struct stat status;
     if (!posix_path(rt, argument, function, follow, &path)) {
@@ -78,8 +73,7 @@ static Object *stat_path(Runtime *rt, Object *argument, const char *function, bo
 }
 
 static Object *posix_stat(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     static const ArgumentSpec SPEC = {"stat", {"path", "dir_fd", "follow_symlinks"}, 0, 1, 1, 3};
     Object *given[3];
     (void)self;
@@ -94,8 +88,7 @@ static Object *posix_stat(Runtime *rt, Object *self, Object *const *args, size_t
 }
 
 static Object *posix_lstat(Runtime *rt, Object *self, Object *const *args, size_t count,
-                           Object *keyword_names)
-{
+                           Object *keyword_names) {
     static const ArgumentSpec SPEC = {"lstat", {"path", "dir_fd"}, 0, 1, 1, 2};
     Object *given[2];
     (void)self;
@@ -105,8 +98,7 @@ static Object *posix_lstat(Runtime *rt, Object *self, Object *const *args, size_
     return has_dir_fd(given[1]) ? refuse_dir_fd(rt) : stat_path(rt, given[0], "lstat", false);
 }
 
-static Object *posix_fstat(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_fstat(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     struct stat status;
@@ -117,8 +109,7 @@ static Object *posix_fstat(Runtime *rt, Object *self, Object *argument)
 }
 
 static Object *posix_access(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "access", {"path", "mode", "dir_fd", "effective_ids", "follow_symlinks"}, 0, 2, 2, 5};
     Object *given[5];
@@ -142,8 +133,7 @@ static Object *posix_access(Runtime *rt, Object *self, Object *const *args, size
 
 /* ---- folders ---- */
 
-static Object *posix_listdir(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_listdir(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     PosixPath path = {.text = ".", .fd = -1};
     if (count && args[0] != NONE && !posix_path(rt, args[0], "listdir", false, &path)) {
@@ -168,28 +158,24 @@ static Object *posix_listdir(Runtime *rt, Object *self, Object *const *args, siz
     return list;
 }
 
-static Object *current_folder(Runtime *rt, bool as_bytes)
-{
+static Object *current_folder(Runtime *rt, bool as_bytes) {
     char *text = getcwd(NULL, 0);
     Object *result = text ? posix_name(rt, text, as_bytes) : raise_os_error(rt, errno, NULL);
     free(text);
     return result;
 }
 
-static Object *posix_getcwd(Runtime *rt, Object *self)
-{
+static Object *posix_getcwd(Runtime *rt, Object *self) {
     (void)self;
     return current_folder(rt, false);
 }
 
-static Object *posix_getcwdb(Runtime *rt, Object *self)
-{
+static Object *posix_getcwdb(Runtime *rt, Object *self) {
     (void)self;
     return current_folder(rt, true);
 }
 
-static Object *posix_chdir(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_chdir(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     PosixPath path;
     return posix_path(rt, argument, "chdir", false, &path)
@@ -198,8 +184,7 @@ static Object *posix_chdir(Runtime *rt, Object *self, Object *argument)
 }
 
 static Object *posix_mkdir(Runtime *rt, Object *self, Object *const *args, size_t count,
-                           Object *keyword_names)
-{
+                           Object *keyword_names) {
     static const ArgumentSpec SPEC = {"mkdir", {"path", "mode", "dir_fd"}, 0, 2, 1, 3};
     Object *given[3];
     PosixPath path;
@@ -219,8 +204,7 @@ static Object *posix_mkdir(Runtime *rt, Object *self, Object *const *args, size_
 
 /* Functions of one path and dir_fd. */
 static Object *one_path(Runtime *rt, const char *function, int (*body)(const char *),
-                        Object *const *args, size_t count, Object *keyword_names)
-{
+                        Object *const *args, size_t count, Object *keyword_names) {
     ArgumentSpec spec = {function, {"path", "dir_fd"}, 0, 1, 1, 2};
     Object *given[2];
     PosixPath path;
@@ -236,31 +220,26 @@ static Object *one_path(Runtime *rt, const char *function, int (*body)(const cha
 }
 
 static Object *posix_rmdir(Runtime *rt, Object *self, Object *const *args, size_t count,
-                           Object *keyword_names)
-{
+                           Object *keyword_names) {
     (void)self;
     return one_path(rt, "rmdir", rmdir, args, count, keyword_names);
 }
 
 static Object *posix_remove(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     (void)self;
     return one_path(rt, "remove", unlink, args, count, keyword_names);
 }
 
 static Object *posix_unlink(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     (void)self;
     return one_path(rt, "unlink", unlink, args, count, keyword_names);
 }
 
 /* Functions of two paths: the error names both. */
-static Object *two_paths(Runtime *rt, const char *function,
-                         int (*body)(const char *, const char *), Object *const *args,
-                         size_t count, Object *keyword_names)
-{
+static Object *two_paths(Runtime *rt, const char *function, int (*body)(const char *, const char *),
+                         Object *const *args, size_t count, Object *keyword_names) {
     ArgumentSpec spec = {function, {"src", "dst", "src_dir_fd", "dst_dir_fd"}, 0, 2, 2, 4};
     Object *given[4];
     PosixPath from, to;
@@ -290,35 +269,30 @@ static Object *two_paths(Runtime *rt, const char *function,
 }
 
 static Object *posix_rename(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     (void)self;
     return two_paths(rt, "rename", rename, args, count, keyword_names);
 }
 
 static Object *posix_replace(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     (void)self;
     return two_paths(rt, "replace", rename, args, count, keyword_names);
 }
 
 static Object *posix_link(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     (void)self;
     return two_paths(rt, "link", link, args, count, keyword_names);
 }
 
-static Object *posix_symlink(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_symlink(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     return two_paths(rt, "symlink", symlink, args, 2, NULL);
 }
 
-static Object *posix_readlink(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_readlink(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     PosixPath path;
     char text[PATH_MAX + 1];
@@ -333,8 +307,7 @@ static Object *posix_readlink(Runtime *rt, Object *self, Object *argument)
     return result;
 }
 
-static Object *posix_chmod(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_chmod(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     PosixPath path;
@@ -346,8 +319,7 @@ static Object *posix_chmod(Runtime *rt, Object *self, Object *const *args, size_
     return path_result(rt, &path, failed != 0);
 }
 
-static Object *posix_truncate(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     PosixPath path;
@@ -363,16 +335,14 @@ static Object *posix_truncate(Runtime *rt, Object *self, Object *const *args, si
 /* ---- descriptors ---- */
 
 static Object *posix_open(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     static const ArgumentSpec SPEC = {"open", {"path", "flags", "mode", "dir_fd"}, 0, 3, 2, 4};
     Object *given[4];
     PosixPath path;
     int flags, mode = 0777;
     (void)self;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        !int_argument(rt, given[1], &flags) ||
-        (given[2] && !int_argument(rt, given[2], &mode))) {
+        !int_argument(rt, given[1], &flags) || (given[2] && !int_argument(rt, given[2], &mode))) {
         return NULL;
     }
     if (has_dir_fd(given[3])) {
@@ -387,8 +357,7 @@ static Object *posix_open(Runtime *rt, Object *self, Object *const *args, size_t
     return result;
 }
 
-static Object *posix_close(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_close(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     if (!int_argument(rt, argument, &fd)) {
@@ -397,8 +366,7 @@ static Object *posix_close(Runtime *rt, Object *self, Object *argument)
     return close(fd) ? raise_os_error(rt, errno, NULL) : retain(NONE);
 }
 
-static Object *posix_read(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_read(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int fd;
@@ -418,8 +386,7 @@ static Object *posix_read(Runtime *rt, Object *self, Object *const *args, size_t
     return bytes ? bytes_truncate(rt, bytes, (size_t)got) : NULL;
 }
 
-static Object *posix_write(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_write(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int fd;
@@ -433,8 +400,7 @@ static Object *posix_write(Runtime *rt, Object *self, Object *const *args, size_
     return put < 0 ? raise_os_error(rt, problem, NULL) : int_from_int64(rt, put);
 }
 
-static Object *posix_lseek(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_lseek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int fd, whence;
@@ -447,8 +413,7 @@ static Object *posix_lseek(Runtime *rt, Object *self, Object *const *args, size_
     return position < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, position);
 }
 
-static Object *posix_dup(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_dup(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     if (!int_argument(rt, argument, &fd)) {
@@ -458,8 +423,7 @@ static Object *posix_dup(Runtime *rt, Object *self, Object *argument)
     return copy < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, copy);
 }
 
-static Object *posix_dup2(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_dup2(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int from, to;
@@ -469,8 +433,7 @@ static Object *posix_dup2(Runtime *rt, Object *self, Object *const *args, size_t
     return dup2(from, to) < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, to);
 }
 
-static Object *posix_pipe(Runtime *rt, Object *self)
-{
+static Object *posix_pipe(Runtime *rt, Object *self) {
     (void)self;
     int ends[2];
     if (pipe(ends) || fcntl(ends[0], F_SETFD, FD_CLOEXEC) || fcntl(ends[1], F_SETFD, FD_CLOEXEC)) {
@@ -483,15 +446,13 @@ static Object *posix_pipe(Runtime *rt, Object *self)
     return pair;
 }
 
-static Object *posix_isatty(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_isatty(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     return int_argument(rt, argument, &fd) ? retain(bool_object(isatty(fd) == 1)) : NULL;
 }
 
-static Object *posix_fsync(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_fsync(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     if (!int_argument(rt, argument, &fd)) {
@@ -500,20 +461,17 @@ static Object *posix_fsync(Runtime *rt, Object *self, Object *argument)
     return fsync(fd) ? raise_os_error(rt, errno, NULL) : retain(NONE);
 }
 
-static Object *posix_get_inheritable(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_get_inheritable(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int fd;
     if (!int_argument(rt, argument, &fd)) {
         return NULL;
     }
     int flags = fcntl(fd, F_GETFD);
-    return flags < 0 ? raise_os_error(rt, errno, NULL)
-                     : retain(bool_object(!(flags & FD_CLOEXEC)));
+    return flags < 0 ? raise_os_error(rt, errno, NULL) : retain(bool_object(!(flags & FD_CLOEXEC)));
 }
 
-static Object *posix_set_inheritable(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_set_inheritable(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int fd;
@@ -526,8 +484,7 @@ static Object *posix_set_inheritable(Runtime *rt, Object *self, Object *const *a
 }
 
 static Object *posix_get_terminal_size(Runtime *rt, Object *self, Object *const *args,
-                                       size_t count)
-{
+                                       size_t count) {
     (void)self;
     int fd = STDOUT_FILENO;
     struct winsize size;
@@ -543,8 +500,10 @@ static Object *posix_get_terminal_size(Runtime *rt, Object *self, Object *const 
 
 /* ---- the module ---- */
 
-#define FIELD(idx, name) {name, struct_sequence_get##idx, native_read_only, NULL}
-#define HIDDEN(idx, name) {name, struct_sequence_hidden##idx, struct_sequence_set_hidden, NULL}
+#define FIELD(idx, name)                                                                           \
+    { name, struct_sequence_get##idx, native_read_only, NULL }
+#define HIDDEN(idx, name)                                                                          \
+    { name, struct_sequence_hidden##idx, struct_sequence_set_hidden, NULL }
 
 static const AttributeRow STAT_FIELDS[] = {
     FIELD(0, "st_mode"),
@@ -570,12 +529,8 @@ static const AttributeRow UNAME_FIELDS[] = {
     FIELD(3, "version"), FIELD(4, "machine"),  ATTRIBUTE_ROW_END,
 };
 static const AttributeRow TIMES_FIELDS[] = {
-    FIELD(0, "user"),
-    FIELD(1, "system"),
-    FIELD(2, "children_user"),
-    FIELD(3, "children_system"),
-    FIELD(4, "elapsed"),
-    ATTRIBUTE_ROW_END,
+    FIELD(0, "user"),    FIELD(1, "system"), FIELD(2, "children_user"), FIELD(3, "children_system"),
+    FIELD(4, "elapsed"), ATTRIBUTE_ROW_END,
 };
 static const AttributeRow TERMINAL_FIELDS[] = {
     FIELD(0, "columns"),
@@ -605,35 +560,31 @@ static const TypeSpec terminal_size_type = {
 };
 
 #define CONSTANT(name)                                                                             \
-    {                                                                                              \
-        #name, name                                                                                \
-    }
+    { #name, name }
 static const struct {
     const char *name;
     int number;
 } CONSTANTS[] = {
-    CONSTANT(F_OK),         CONSTANT(R_OK),       CONSTANT(W_OK),       CONSTANT(X_OK),
-    CONSTANT(O_RDONLY),     CONSTANT(O_WRONLY),   CONSTANT(O_RDWR),     CONSTANT(O_CREAT),
-    CONSTANT(O_EXCL),       CONSTANT(O_TRUNC),    CONSTANT(O_APPEND),   CONSTANT(O_NONBLOCK),
-    CONSTANT(O_SYNC),       CONSTANT(O_DSYNC),    CONSTANT(O_NOCTTY),   CONSTANT(O_CLOEXEC),
-    CONSTANT(O_DIRECTORY),  CONSTANT(O_NOFOLLOW), CONSTANT(O_NDELAY),   CONSTANT(O_ACCMODE),
-    {"EX_OK", 0},        CONSTANT(WNOHANG),    CONSTANT(WUNTRACED),  CONSTANT(WCONTINUED),
-    {"EX_USAGE", 64},       {"EX_DATAERR", 65},   {"EX_NOINPUT", 66},   {"EX_SOFTWARE", 70},
-    {"EX_OSERR", 71},       {"EX_CANTCREAT", 73}, {"EX_IOERR", 74},     {"EX_TEMPFAIL", 75},
-    {"EX_NOPERM", 77},      {"EX_CONFIG", 78},    {"TMP_MAX", 238328},  {"NGROUPS_MAX", 65536},
+    CONSTANT(F_OK),         CONSTANT(R_OK),       CONSTANT(W_OK),      CONSTANT(X_OK),
+    CONSTANT(O_RDONLY),     CONSTANT(O_WRONLY),   CONSTANT(O_RDWR),    CONSTANT(O_CREAT),
+    CONSTANT(O_EXCL),       CONSTANT(O_TRUNC),    CONSTANT(O_APPEND),  CONSTANT(O_NONBLOCK),
+    CONSTANT(O_SYNC),       CONSTANT(O_DSYNC),    CONSTANT(O_NOCTTY),  CONSTANT(O_CLOEXEC),
+    CONSTANT(O_DIRECTORY),  CONSTANT(O_NOFOLLOW), CONSTANT(O_NDELAY),  CONSTANT(O_ACCMODE),
+    {"EX_OK", 0},           CONSTANT(WNOHANG),    CONSTANT(WUNTRACED), CONSTANT(WCONTINUED),
+    {"EX_USAGE", 64},       {"EX_DATAERR", 65},   {"EX_NOINPUT", 66},  {"EX_SOFTWARE", 70},
+    {"EX_OSERR", 71},       {"EX_CANTCREAT", 73}, {"EX_IOERR", 74},    {"EX_TEMPFAIL", 75},
+    {"EX_NOPERM", 77},      {"EX_CONFIG", 78},    {"TMP_MAX", 238328}, {"NGROUPS_MAX", 65536},
     {"EX_UNAVAILABLE", 69}, {"EX_PROTOCOL", 76},
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value)
-{
+static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
     bool done = value && dict_set_cstring(rt, dict, name, value);
     release_nullable(rt, value);
     return done;
 }
 
 /* A copy of the environment: bytes to bytes. The first of two equal names counts. */
-static Object *environment(Runtime *rt)
-{
+static Object *environment(Runtime *rt) {
     Object *dict = dict_new(rt);
     for (char **entry = environ; dict && entry && *entry; entry++) {
         const char *equals = strchr(*entry, '=');
@@ -652,14 +603,12 @@ static Object *environment(Runtime *rt)
 }
 
 static bool add_type(Runtime *rt, Object *dict, const char *name, const TypeSpec *spec,
-                     uint32_t *type_id)
-{
+                     uint32_t *type_id) {
     TypeObject *type = struct_sequence_register(rt, spec, type_id);
     return type && dict_set_cstring(rt, dict, name, (Object *)type);
 }
 
-static bool add_functions(Runtime *rt, Object *dict, const MethodRow *rows)
-{
+static bool add_functions(Runtime *rt, Object *dict, const MethodRow *rows) {
     Object *module = str_from_cstring(rt, "posix");
     bool done = module != NULL;
     for (; done && rows->name; rows++) {
@@ -669,8 +618,7 @@ static bool add_functions(Runtime *rt, Object *dict, const MethodRow *rows)
     return done;
 }
 
-static bool posix_populate(Runtime *rt, Object *dict)
-{
+static bool posix_populate(Runtime *rt, Object *dict) {
     PosixState *state = posix_state(rt);
     if (!state || !add_type(rt, dict, "stat_result", &stat_result_type, &state->stat_result) ||
         !add_type(rt, dict, "uname_result", &uname_result_type, &state->uname_result) ||

@@ -9,13 +9,11 @@
 #include <errno.h>
 #include <string.h>
 
-PosixState *posix_state(Runtime *rt)
-{
+PosixState *posix_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_POSIX, sizeof(PosixState));
 }
 
-Object *posix_fspath(Runtime *rt, Object *self, Object *path)
-{
+Object *posix_fspath(Runtime *rt, Object *self, Object *path) {
     (void)self;
     if (type_is_str(rt, path) || type_is_bytes(rt, path)) {
         return retain(path);
@@ -23,9 +21,9 @@ Object *posix_fspath(Runtime *rt, Object *self, Object *path)
     bool missing;
     Object *result = object_call_special(rt, path, NAME___fspath__, NULL, 0, &missing);
     if (!result) {
-        return missing ? raise_type_error(
-                             rt, "expected str, bytes or os.PathLike object, not %T", path)
-                       : NULL;
+        return missing
+                   ? raise_type_error(rt, "expected str, bytes or os.PathLike object, not %T", path)
+                   : NULL;
     }
     if (!type_is_str(rt, result) && !type_is_bytes(rt, result)) {
         raise_type_error(rt, "expected %T.__fspath__() to return str or bytes, not %T", path,
@@ -35,14 +33,13 @@ Object *posix_fspath(Runtime *rt, Object *self, Object *path)
     return result;
 }
 
-static bool has_fspath(Runtime *rt, Object *object)
-{
+static bool has_fspath(Runtime *rt, Object *object) {
     return type_is_str(rt, object) || type_is_bytes(rt, object) ||
            type_lookup_name(rt, object, NAME___fspath__);
 }
 
-bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_fd, PosixPath *out)
-{
+bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_fd,
+                PosixPath *out) {
     *out = (PosixPath){.fd = -1};
     if (allow_fd && slots_of(rt, argument)->index) {
         int64_t number;
@@ -90,56 +87,41 @@ bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_
     return true;
 }
 
-void posix_path_release(Runtime *rt, PosixPath *path)
-{
+void posix_path_release(Runtime *rt, PosixPath *path) {
     CLEAR_REF(rt, &path->object);
     CLEAR_REF(rt, &path->holder);
 }
 
-void *posix_path_error(Runtime *rt, const PosixPath *path)
-{
+void *posix_path_error(Runtime *rt, const PosixPath *path) {
     return raise_os_error(rt, errno, path->object);
 }
 
-Object *posix_name(Runtime *rt, const char *name, bool as_bytes)
-{
+Object *posix_name(Runtime *rt, const char *name, bool as_bytes) {
     size_t length = strlen(name);
-    return as_bytes ? bytes_from_data(rt, name, length)
-                    : codecs_decode(rt, (const uint8_t *)name, length, NULL, "utf-8",
-                                    "surrogateescape");
+    return as_bytes
+               ? bytes_from_data(rt, name, length)
+               : codecs_decode(rt, (const uint8_t *)name, length, NULL, "utf-8", "surrogateescape");
 }
 
-static Object *when_seconds(Runtime *rt, const struct timespec *when)
-{
+static Object *when_seconds(Runtime *rt, const struct timespec *when) {
     return float_from_double(rt, (double)when->tv_sec + 1e-9 * (double)when->tv_nsec);
 }
 
-static Object *when_nanoseconds(Runtime *rt, const struct timespec *when)
-{
+static Object *when_nanoseconds(Runtime *rt, const struct timespec *when) {
     return int_from_int64(rt, when->tv_sec * 1000000000 + when->tv_nsec);
 }
 
-Object *posix_stat_result(Runtime *rt, const struct stat *status)
-{
+Object *posix_stat_result(Runtime *rt, const struct stat *status) {
     Object *items[19] = {
-        int_from_uint64(rt, status->st_mode),
-        int_from_uint64(rt, status->st_ino),
-        int_from_uint64(rt, status->st_dev),
-        int_from_uint64(rt, status->st_nlink),
-        int_from_uint64(rt, status->st_uid),
-        int_from_uint64(rt, status->st_gid),
-        int_from_int64(rt, status->st_size),
-        int_from_int64(rt, status->st_atim.tv_sec),
-        int_from_int64(rt, status->st_mtim.tv_sec),
-        int_from_int64(rt, status->st_ctim.tv_sec),
-        when_seconds(rt, &status->st_atim),
-        when_seconds(rt, &status->st_mtim),
-        when_seconds(rt, &status->st_ctim),
-        when_nanoseconds(rt, &status->st_atim),
-        when_nanoseconds(rt, &status->st_mtim),
-        when_nanoseconds(rt, &status->st_ctim),
-        int_from_int64(rt, status->st_blksize),
-        int_from_int64(rt, status->st_blocks),
+        int_from_uint64(rt, status->st_mode),       int_from_uint64(rt, status->st_ino),
+        int_from_uint64(rt, status->st_dev),        int_from_uint64(rt, status->st_nlink),
+        int_from_uint64(rt, status->st_uid),        int_from_uint64(rt, status->st_gid),
+        int_from_int64(rt, status->st_size),        int_from_int64(rt, status->st_atim.tv_sec),
+        int_from_int64(rt, status->st_mtim.tv_sec), int_from_int64(rt, status->st_ctim.tv_sec),
+        when_seconds(rt, &status->st_atim),         when_seconds(rt, &status->st_mtim),
+        when_seconds(rt, &status->st_ctim),         when_nanoseconds(rt, &status->st_atim),
+        when_nanoseconds(rt, &status->st_mtim),     when_nanoseconds(rt, &status->st_ctim),
+        int_from_int64(rt, status->st_blksize),     int_from_int64(rt, status->st_blocks),
         int_from_uint64(rt, status->st_rdev),
     };
     return struct_sequence_new(rt, posix_state(rt)->stat_result, items, COUNT_OF(items));

@@ -16,8 +16,7 @@
 #include <unistd.h>
 
 #define NUMBER_FUNCTION(name, expression)                                                          \
-    static Object *name(Runtime *rt, Object *self)                                                 \
-    {                                                                                              \
+    static Object *name(Runtime *rt, Object *self) {                                               \
         (void)self;                                                                                \
         return int_from_int64(rt, (int64_t)(expression));                                          \
     }
@@ -30,8 +29,7 @@ NUMBER_FUNCTION(posix_getgid, getgid())
 NUMBER_FUNCTION(posix_getegid, getegid())
 NUMBER_FUNCTION(posix_cpu_count, sysconf(_SC_NPROCESSORS_ONLN))
 
-static Object *posix_urandom(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_urandom(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int64_t size;
     if (!object_as_int64(rt, argument, &size)) {
@@ -48,23 +46,20 @@ static Object *posix_urandom(Runtime *rt, Object *self, Object *argument)
     return bytes ? bytes_finish(rt, bytes) : NULL;
 }
 
-static Object *posix_strerror(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_strerror(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int64_t number;
     return object_as_int64(rt, argument, &number) ? str_from_cstring(rt, strerror((int)number))
                                                   : NULL;
 }
 
-static Object *posix_umask(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_umask(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int64_t mask;
     return object_as_int64(rt, argument, &mask) ? int_from_int64(rt, umask((mode_t)mask)) : NULL;
 }
 
-static Object *posix_exit(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_exit(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     int64_t status;
     if (!object_as_int64(rt, argument, &status)) {
@@ -73,15 +68,13 @@ static Object *posix_exit(Runtime *rt, Object *self, Object *argument)
     _exit((int)status);
 }
 
-static Object *posix_abort(Runtime *rt, Object *self)
-{
+static Object *posix_abort(Runtime *rt, Object *self) {
     (void)rt;
     (void)self;
     abort();
 }
 
-static Object *posix_kill(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_kill(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     int64_t pid, number;
@@ -91,8 +84,7 @@ static Object *posix_kill(Runtime *rt, Object *self, Object *const *args, size_t
     return kill((pid_t)pid, (int)number) ? raise_os_error(rt, errno, NULL) : retain(NONE);
 }
 
-static Object *posix_putenv(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *posix_putenv(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     PosixPath name, value;
@@ -116,8 +108,7 @@ static Object *posix_putenv(Runtime *rt, Object *self, Object *const *args, size
     return done ? retain(NONE) : NULL;
 }
 
-static Object *posix_unsetenv(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_unsetenv(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     PosixPath name;
     if (!posix_path(rt, argument, "unsetenv", false, &name)) {
@@ -129,8 +120,7 @@ static Object *posix_unsetenv(Runtime *rt, Object *self, Object *argument)
     return failed ? raise_os_error(rt, problem, NULL) : retain(NONE);
 }
 
-static Object *posix_system(Runtime *rt, Object *self, Object *argument)
-{
+static Object *posix_system(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     PosixPath command;
     if (!posix_path(rt, argument, "system", false, &command)) {
@@ -142,8 +132,7 @@ static Object *posix_system(Runtime *rt, Object *self, Object *argument)
 }
 
 #define STATUS_FUNCTION(name, expression)                                                          \
-    static Object *name(Runtime *rt, Object *self, Object *argument)                               \
-    {                                                                                              \
+    static Object *name(Runtime *rt, Object *self, Object *argument) {                             \
         int64_t number;                                                                            \
         (void)self;                                                                                \
         if (!object_as_int64(rt, argument, &number)) {                                             \
@@ -160,8 +149,7 @@ STATUS_FUNCTION(posix_wtermsig, int_from_int64(rt, WTERMSIG(status)))
 STATUS_FUNCTION(posix_waitstatus_to_exitcode,
                 int_from_int64(rt, WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status)))
 
-static Object *posix_uname(Runtime *rt, Object *self)
-{
+static Object *posix_uname(Runtime *rt, Object *self) {
     (void)self;
     struct utsname names;
     if (uname(&names) < 0) {
@@ -175,8 +163,7 @@ static Object *posix_uname(Runtime *rt, Object *self)
     return struct_sequence_new(rt, posix_state(rt)->uname_result, items, COUNT_OF(items));
 }
 
-static Object *posix_times(Runtime *rt, Object *self)
-{
+static Object *posix_times(Runtime *rt, Object *self) {
     (void)self;
     struct tms used;
     double per_second = (double)sysconf(_SC_CLK_TCK);
@@ -191,8 +178,7 @@ static Object *posix_times(Runtime *rt, Object *self)
     return struct_sequence_new(rt, posix_state(rt)->times_result, items, COUNT_OF(items));
 }
 
-static Object *posix_getloadavg(Runtime *rt, Object *self)
-{
+static Object *posix_getloadavg(Runtime *rt, Object *self) {
     (void)self;
     double load[3];
     if (getloadavg(load, 3) != 3) {

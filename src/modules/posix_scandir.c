@@ -22,46 +22,39 @@ typedef struct DirEntry {
     uint8_t kind; /* DT_… */
 } DirEntry;
 
-static ScandirIterator *as_iterator(Object *self)
-{
+static ScandirIterator *as_iterator(Object *self) {
     return (ScandirIterator *)self;
 }
 
-static DirEntry *as_entry(Object *self)
-{
+static DirEntry *as_entry(Object *self) {
     return (DirEntry *)self;
 }
 
-static void close_folder(ScandirIterator *iterator)
-{
+static void close_folder(ScandirIterator *iterator) {
     if (iterator->folder) {
         closedir(iterator->folder);
         iterator->folder = NULL;
     }
 }
 
-static Object *scandir_close(Runtime *rt, Object *self)
-{
+static Object *scandir_close(Runtime *rt, Object *self) {
     (void)rt;
     close_folder(as_iterator(self));
     return retain(NONE);
 }
 
-static Object *scandir_self(Runtime *rt, Object *self)
-{
+static Object *scandir_self(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);
 }
 
-static Object *scandir_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *scandir_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return scandir_close(rt, self);
 }
 
-static Object *joined(Runtime *rt, const ScandirIterator *iterator, const char *name)
-{
+static Object *joined(Runtime *rt, const ScandirIterator *iterator, const char *name) {
     PosixPath path;
     if (!iterator->path) {
         return posix_name(rt, name, iterator->as_bytes);
@@ -85,8 +78,7 @@ static Object *joined(Runtime *rt, const ScandirIterator *iterator, const char *
     return result;
 }
 
-static Object *scandir_next(Runtime *rt, Object *self)
-{
+static Object *scandir_next(Runtime *rt, Object *self) {
     ScandirIterator *iterator = as_iterator(self);
     struct dirent *found = NULL;
     while (iterator->folder) {
@@ -116,22 +108,19 @@ static Object *scandir_next(Runtime *rt, Object *self)
     return (Object *)entry;
 }
 
-static void scandir_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void scandir_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_iterator(self)->path) {
         visit(as_iterator(self)->path, context);
     }
 }
 
-static void scandir_dealloc(Runtime *rt, Object *self)
-{
+static void scandir_dealloc(Runtime *rt, Object *self) {
     close_folder(as_iterator(self));
     CLEAR_REF(rt, &as_iterator(self)->path);
     object_free_container(rt, self, sizeof(ScandirIterator));
 }
 
-Object *posix_scandir(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+Object *posix_scandir(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     PosixPath path = {.text = ".", .fd = -1};
     bool given = count && args[0] != NONE;
@@ -160,8 +149,7 @@ Object *posix_scandir(Runtime *rt, Object *self, Object *const *args, size_t cou
 /* ---- entries ---- */
 
 static bool follow_argument(Runtime *rt, Object *const *args, size_t count, Object *keyword_names,
-                            const char *function, bool *follow)
-{
+                            const char *function, bool *follow) {
     ArgumentSpec spec = {function, {"follow_symlinks"}, 0, 0, 0, 1};
     Object *given[1];
     if (!arguments_parse(rt, &spec, args, count, keyword_names, given)) {
@@ -173,8 +161,7 @@ static bool follow_argument(Runtime *rt, Object *const *args, size_t count, Obje
 }
 
 /* 0, or -1 with an OSError pending. */
-static int entry_status(Runtime *rt, DirEntry *entry, bool follow, struct stat *status)
-{
+static int entry_status(Runtime *rt, DirEntry *entry, bool follow, struct stat *status) {
     PosixPath path;
     if (!posix_path(rt, entry->path, "DirEntry", false, &path)) {
         return -1;
@@ -187,8 +174,7 @@ static int entry_status(Runtime *rt, DirEntry *entry, bool follow, struct stat *
     return failed;
 }
 
-static Object *entry_is(Runtime *rt, DirEntry *entry, bool follow, uint8_t kind, mode_t mode)
-{
+static Object *entry_is(Runtime *rt, DirEntry *entry, bool follow, uint8_t kind, mode_t mode) {
     struct stat status;
     if (entry->kind != DT_UNKNOWN && !(entry->kind == DT_LNK && follow)) {
         return retain(bool_object(entry->kind == kind));
@@ -200,8 +186,7 @@ static Object *entry_is(Runtime *rt, DirEntry *entry, bool follow, uint8_t kind,
 }
 
 static Object *entry_is_dir(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     bool follow;
     return follow_argument(rt, args, count, keyword_names, "is_dir", &follow)
                ? entry_is(rt, as_entry(self), follow, DT_DIR, S_IFDIR)
@@ -209,22 +194,19 @@ static Object *entry_is_dir(Runtime *rt, Object *self, Object *const *args, size
 }
 
 static Object *entry_is_file(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     bool follow;
     return follow_argument(rt, args, count, keyword_names, "is_file", &follow)
                ? entry_is(rt, as_entry(self), follow, DT_REG, S_IFREG)
                : NULL;
 }
 
-static Object *entry_is_symlink(Runtime *rt, Object *self)
-{
+static Object *entry_is_symlink(Runtime *rt, Object *self) {
     return entry_is(rt, as_entry(self), false, DT_LNK, S_IFLNK);
 }
 
 static Object *entry_stat(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     bool follow;
     struct stat status;
     if (!follow_argument(rt, args, count, keyword_names, "stat", &follow) ||
@@ -234,30 +216,25 @@ static Object *entry_stat(Runtime *rt, Object *self, Object *const *args, size_t
     return posix_stat_result(rt, &status);
 }
 
-static Object *entry_inode(Runtime *rt, Object *self)
-{
+static Object *entry_inode(Runtime *rt, Object *self) {
     return int_from_uint64(rt, as_entry(self)->inode);
 }
 
-static Object *entry_get_name(Runtime *rt, Object *self)
-{
+static Object *entry_get_name(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_entry(self)->name);
 }
 
-static Object *entry_get_path(Runtime *rt, Object *self)
-{
+static Object *entry_get_path(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_entry(self)->path);
 }
 
-static Object *entry_repr(Runtime *rt, Object *self)
-{
+static Object *entry_repr(Runtime *rt, Object *self) {
     return str_format(rt, "<DirEntry %R>", as_entry(self)->name);
 }
 
-static void entry_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void entry_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_entry(self)->name) {
         visit(as_entry(self)->name, context);
     }
@@ -266,8 +243,7 @@ static void entry_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void entry_dealloc(Runtime *rt, Object *self)
-{
+static void entry_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_entry(self)->name);
     CLEAR_REF(rt, &as_entry(self)->path);
     object_free_container(rt, self, sizeof(DirEntry));
@@ -326,8 +302,7 @@ static const TypeSpec entry_spec = {
     .module = "posix",
 };
 
-bool posix_scandir_types(Runtime *rt, Object *module_dict)
-{
+bool posix_scandir_types(Runtime *rt, Object *module_dict) {
     PosixState *state = posix_state(rt);
     TypeObject *type = NULL;
     if (!state->scandir_iterator && !type_register(rt, &scandir_spec, &state->scandir_iterator)) {

@@ -29,31 +29,26 @@ typedef struct MatchObject { /* of the empty pattern */
 
 enum { SRE_MAGIC = 20220615, SRE_CODE_SIZE = 4 };
 
-static SreState *sre_state(Runtime *rt)
-{
+static SreState *sre_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_SRE, sizeof(SreState));
 }
 
-static PatternObject *as_pattern(Object *self)
-{
+static PatternObject *as_pattern(Object *self) {
     return (PatternObject *)self;
 }
 
-static MatchObject *as_match(Object *self)
-{
+static MatchObject *as_match(Object *self) {
     return (MatchObject *)self;
 }
 
-static void *refuse(Runtime *rt, Object *pattern)
-{
+static void *refuse(Runtime *rt, Object *pattern) {
     return raise_format(rt, TYPE_NOT_IMPLEMENTED_ERROR,
                         "matching regular expressions is not implemented yet (pattern %R)",
                         as_pattern(pattern)->pattern);
 }
 
 static Object *pattern_match(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     static const ArgumentSpec SPEC = {"match", {"string", "pos", "endpos"}, 0, 3, 1, 3};
     Object *given[3];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
@@ -74,50 +69,42 @@ static Object *pattern_match(Runtime *rt, Object *self, Object *const *args, siz
 }
 
 static Object *pattern_refuse(Runtime *rt, Object *self, Object *const *args, size_t count,
-                              Object *keyword_names)
-{
+                              Object *keyword_names) {
     (void)args;
     (void)count;
     (void)keyword_names;
     return refuse(rt, self);
 }
 
-static Object *pattern_copy(Runtime *rt, Object *self)
-{
+static Object *pattern_copy(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);
 }
 
-static Object *pattern_deepcopy(Runtime *rt, Object *self, Object *memo)
-{
+static Object *pattern_deepcopy(Runtime *rt, Object *self, Object *memo) {
     (void)rt;
     (void)memo;
     return retain(self);
 }
 
-static Object *pattern_get_pattern(Runtime *rt, Object *self)
-{
+static Object *pattern_get_pattern(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_pattern(self)->pattern);
 }
 
-static Object *pattern_get_groupindex(Runtime *rt, Object *self)
-{
+static Object *pattern_get_groupindex(Runtime *rt, Object *self) {
     return dict_copy(rt, as_pattern(self)->groupindex);
 }
 
-static Object *pattern_get_flags(Runtime *rt, Object *self)
-{
+static Object *pattern_get_flags(Runtime *rt, Object *self) {
     return int_from_int64(rt, as_pattern(self)->flags);
 }
 
-static Object *pattern_get_groups(Runtime *rt, Object *self)
-{
+static Object *pattern_get_groups(Runtime *rt, Object *self) {
     return int_from_int64(rt, as_pattern(self)->groups);
 }
 
-static void pattern_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void pattern_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_pattern(self)->pattern) {
         visit(as_pattern(self)->pattern, context);
     }
@@ -126,15 +113,13 @@ static void pattern_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void pattern_dealloc(Runtime *rt, Object *self)
-{
+static void pattern_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_pattern(self)->pattern);
     CLEAR_REF(rt, &as_pattern(self)->groupindex);
     object_free_container(rt, self, sizeof(PatternObject));
 }
 
-static void match_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void match_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_match(self)->pattern) {
         visit(as_match(self)->pattern, context);
     }
@@ -143,8 +128,7 @@ static void match_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void match_dealloc(Runtime *rt, Object *self)
-{
+static void match_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_match(self)->pattern);
     CLEAR_REF(rt, &as_match(self)->string);
     object_free_container(rt, self, sizeof(MatchObject));
@@ -202,8 +186,7 @@ static const TypeSpec match_spec = {
 /* ---- functions ---- */
 
 static Object *sre_compile(Runtime *rt, Object *self, Object *const *args, size_t count,
-                           Object *keyword_names)
-{
+                           Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "compile", {"pattern", "flags", "code", "groups", "groupindex", "indexgroup"}, 0, 6, 6, 6};
     Object *given[6];
@@ -228,15 +211,15 @@ static Object *sre_compile(Runtime *rt, Object *self, Object *const *args, size_
     return (Object *)pattern;
 }
 
-static Object *sre_getcodesize(Runtime *rt, Object *self)
-{
+static Object *sre_getcodesize(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, SRE_CODE_SIZE);
 }
 
-/* The lower case of one code point by str.lower, which gives more than one for a few: those stay. */
-static bool lower_of(Runtime *rt, Object *argument, int64_t limit, int64_t *number, int64_t *lower)
-{
+/* The lower case of one code point by str.lower, which gives more than one for a few: those stay.
+ */
+static bool lower_of(Runtime *rt, Object *argument, int64_t limit, int64_t *number,
+                     int64_t *lower) {
     if (!object_as_int64(rt, argument, number)) {
         return false;
     }
@@ -254,8 +237,7 @@ static bool lower_of(Runtime *rt, Object *argument, int64_t limit, int64_t *numb
     return lowered != NULL;
 }
 
-static bool upper_differs(Runtime *rt, int64_t number)
-{
+static bool upper_differs(Runtime *rt, int64_t number) {
     Object *text = str_from_code_point(rt, (uint32_t)number);
     Object *upper = text ? object_call_method_cstring(rt, text, "upper", NULL, 0) : NULL;
     bool differs = upper && !str_equals(text, upper);
@@ -264,8 +246,7 @@ static bool upper_differs(Runtime *rt, int64_t number)
     return differs;
 }
 
-static Object *is_cased(Runtime *rt, Object *argument, int64_t limit)
-{
+static Object *is_cased(Runtime *rt, Object *argument, int64_t limit) {
     int64_t number, lower;
     if (!lower_of(rt, argument, limit, &number, &lower)) {
         return NULL;
@@ -274,48 +255,41 @@ static Object *is_cased(Runtime *rt, Object *argument, int64_t limit)
     return error_pending(rt) ? NULL : retain(bool_object(cased));
 }
 
-static Object *to_lower(Runtime *rt, Object *argument, int64_t limit)
-{
+static Object *to_lower(Runtime *rt, Object *argument, int64_t limit) {
     int64_t number, lower;
     return lower_of(rt, argument, limit, &number, &lower) ? int_from_int64(rt, lower) : NULL;
 }
 
 enum { ASCII_LIMIT = 0x80, UNICODE_LIMIT = 0x110000 };
 
-static Object *sre_ascii_iscased(Runtime *rt, Object *self, Object *argument)
-{
+static Object *sre_ascii_iscased(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     return is_cased(rt, argument, ASCII_LIMIT);
 }
 
-static Object *sre_unicode_iscased(Runtime *rt, Object *self, Object *argument)
-{
+static Object *sre_unicode_iscased(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     return is_cased(rt, argument, UNICODE_LIMIT);
 }
 
-static Object *sre_ascii_tolower(Runtime *rt, Object *self, Object *argument)
-{
+static Object *sre_ascii_tolower(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     return to_lower(rt, argument, ASCII_LIMIT);
 }
 
-static Object *sre_unicode_tolower(Runtime *rt, Object *self, Object *argument)
-{
+static Object *sre_unicode_tolower(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     return to_lower(rt, argument, UNICODE_LIMIT);
 }
 
-static bool add_number(Runtime *rt, Object *dict, const char *name, int64_t number)
-{
+static bool add_number(Runtime *rt, Object *dict, const char *name, int64_t number) {
     Object *object = int_from_int64(rt, number);
     bool done = object && dict_set_cstring(rt, dict, name, object);
     release_nullable(rt, object);
     return done;
 }
 
-static bool sre_populate(Runtime *rt, Object *dict)
-{
+static bool sre_populate(Runtime *rt, Object *dict) {
     SreState *state = sre_state(rt);
     return state && (state->pattern || type_register(rt, &pattern_spec, &state->pattern)) &&
            (state->match || type_register(rt, &match_spec, &state->match)) &&

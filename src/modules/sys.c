@@ -18,8 +18,7 @@
 
 /* In CPython the argument has a reference of its own. Here it has one only when the caller's code
  * loaded it into a temporary; a local or a constant is read where it lies. */
-static bool argument_is_counted(const Runtime *rt)
-{
+static bool argument_is_counted(const Runtime *rt) {
     const Frame *frame = rt->frame;
     if (!frame || (frame->pc->op != OP_CALL && frame->pc->op != OP_CALL_METHOD) ||
         frame->pc->c != 1) {
@@ -28,18 +27,16 @@ static bool argument_is_counted(const Runtime *rt)
     return operand_is_temporary(frame, operand_list(frame->pc + 1)[0]);
 }
 
-static Object *sys_getrefcount(Runtime *rt, Object *self, Object *object)
-{
+static Object *sys_getrefcount(Runtime *rt, Object *self, Object *object) {
     (void)self;
-    uint32_t refs = object_is_immortal(object) ? 0x3FFFFFFF
-                                               : object->refs + !argument_is_counted(rt);
+    uint32_t refs =
+        object_is_immortal(object) ? 0x3FFFFFFF : object->refs + !argument_is_counted(rt);
     return int_from_int64(rt, refs);
 }
 
 /* Bytes of the object's block and of the buffers that it alone owns. */
 static Object *sys_getsizeof(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     static const ArgumentSpec SPEC = {"getsizeof", {"object", "default"}, 0, 2, 1, 2};
     (void)self;
     Object *given[2];
@@ -47,8 +44,7 @@ static Object *sys_getsizeof(Runtime *rt, Object *self, Object *const *args, siz
         return NULL;
     }
     bool missing;
-    Object *size =
-        object_call_special(rt, given[0], NAME___sizeof__, NULL, 0, &missing);
+    Object *size = object_call_special(rt, given[0], NAME___sizeof__, NULL, 0, &missing);
     if (size && !type_is_int(rt, size)) {
         raise_type_error(rt, "an integer is required");
         CLEAR_REF(rt, &size);
@@ -66,8 +62,7 @@ static Object *sys_getsizeof(Runtime *rt, Object *self, Object *const *args, siz
     return size;
 }
 
-static Object *sys_intern(Runtime *rt, Object *self, Object *text)
-{
+static Object *sys_intern(Runtime *rt, Object *self, Object *text) {
     (void)self;
     if (!str_check_exact(text)) {
         return type_is_str(rt, text)
@@ -79,14 +74,12 @@ static Object *sys_intern(Runtime *rt, Object *self, Object *text)
 
 /* ---- limits ---- */
 
-static Object *sys_getrecursionlimit(Runtime *rt, Object *self)
-{
+static Object *sys_getrecursionlimit(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, rt->recursion_limit);
 }
 
-static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit)
-{
+static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit) {
     (void)self;
     int64_t number;
     if (!object_as_int64(rt, limit, &number)) {
@@ -111,15 +104,13 @@ static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit)
     return retain(NONE);
 }
 
-static Object *sys_get_int_max_str_digits(Runtime *rt, Object *self)
-{
+static Object *sys_get_int_max_str_digits(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, rt->int_max_str_digits);
 }
 
 static Object *sys_set_int_max_str_digits(Runtime *rt, Object *self, Object *const *args,
-                                          size_t count, Object *keyword_names)
-{
+                                          size_t count, Object *keyword_names) {
     static const ArgumentSpec SPEC = {"set_int_max_str_digits", {"maxdigits"}, 0, 1, 1, 1};
     (void)self;
     Object *given[1];
@@ -137,8 +128,7 @@ static Object *sys_set_int_max_str_digits(Runtime *rt, Object *self, Object *con
 
 /* ---- frames and exceptions ---- */
 
-static Object *sys_exc_info(Runtime *rt, Object *self)
-{
+static Object *sys_exc_info(Runtime *rt, Object *self) {
     (void)self;
     Object *error = rt->handled_error;
     if (!error) {
@@ -149,14 +139,12 @@ static Object *sys_exc_info(Runtime *rt, Object *self)
     return type ? tuple_pack(rt, 3, (Object *)type, error, traceback ? traceback : NONE) : NULL;
 }
 
-static Object *sys_exception(Runtime *rt, Object *self)
-{
+static Object *sys_exception(Runtime *rt, Object *self) {
     (void)self;
     return retain(rt->handled_error ? rt->handled_error : NONE);
 }
 
-static Object *sys_getframe(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *sys_getframe(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     int64_t depth = 0;
     if (count && !object_as_int64(rt, args[0], &depth)) {
@@ -173,8 +161,7 @@ static Object *sys_getframe(Runtime *rt, Object *self, Object *const *args, size
     return retain_nullable((Object *)frame_object(rt, frame));
 }
 
-static Object *sys_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *sys_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     Object *exception = exception_new(rt, TYPE_SYSTEM_EXIT, args, count);
     if (exception) {
@@ -186,8 +173,7 @@ static Object *sys_exit(Runtime *rt, Object *self, Object *const *args, size_t c
 /* ---- hooks ---- */
 
 /* Writes to a stream of sys; nothing happens when there is none. */
-static bool write_to(Runtime *rt, int name_id, Object *text)
-{
+static bool write_to(Runtime *rt, int name_id, Object *text) {
     Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[name_id]);
     if (!stream || stream == NONE) {
         return !error_pending(rt);
@@ -199,8 +185,7 @@ static bool write_to(Runtime *rt, int name_id, Object *text)
     return result != NULL;
 }
 
-static Object *sys_displayhook(Runtime *rt, Object *self, Object *value)
-{
+static Object *sys_displayhook(Runtime *rt, Object *self, Object *value) {
     (void)self;
     if (value == NONE) {
         return retain(NONE);
@@ -218,8 +203,7 @@ static Object *sys_displayhook(Runtime *rt, Object *self, Object *value)
     return done ? retain(NONE) : NULL;
 }
 
-static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     if (type_is_exception(rt, args[1])) {
@@ -229,8 +213,7 @@ static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, si
 }
 
 /* Calls a sys.unraisablehook that the program set; false: there is none, or it failed. */
-static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, const char *where)
-{
+static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, const char *where) {
     Object *hook = dict_get_cstring(rt, rt->sys_dict, "unraisablehook");
     Object *usual = dict_get_cstring(rt, rt->sys_dict, "__unraisablehook__");
     if (!hook || hook == usual || hook == NONE) {
@@ -247,8 +230,7 @@ static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, con
     return result != NULL;
 }
 
-static void print_unraisable(Runtime *rt, Object *error, Object *source, const char *where)
-{
+static void print_unraisable(Runtime *rt, Object *error, Object *source, const char *where) {
     Object *shown = source ? object_repr(rt, source) : NULL;
     error_clear(rt);
     Object *head = NULL;
@@ -269,8 +251,7 @@ static void print_unraisable(Runtime *rt, Object *error, Object *source, const c
     release_nullable(rt, body);
 }
 
-void sys_unraisable(Runtime *rt, Object *source, const char *where)
-{
+void sys_unraisable(Runtime *rt, Object *source, const char *where) {
     Object *error = error_take(rt);
     if (error && !rt->closing && !call_unraisable_hook(rt, error, source, where)) {
         print_unraisable(rt, error, source, where);
@@ -278,8 +259,7 @@ void sys_unraisable(Runtime *rt, Object *source, const char *where)
     release_nullable(rt, error);
 }
 
-static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument)
-{
+static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     Object *value = object_get_attr_cstring(rt, argument, "exc_value");
     Object *source = value ? object_get_attr_cstring(rt, argument, "object") : NULL;
@@ -297,23 +277,20 @@ static Object *sys_unraisablehook(Runtime *rt, Object *self, Object *argument)
 
 /* ---- settings without effect here ---- */
 
-static Object *return_none(Runtime *rt, Object *self)
-{
+static Object *return_none(Runtime *rt, Object *self) {
     (void)rt;
     (void)self;
     return retain(NONE);
 }
 
-static Object *ignore_one(Runtime *rt, Object *self, Object *argument)
-{
+static Object *ignore_one(Runtime *rt, Object *self, Object *argument) {
     (void)rt;
     (void)self;
     (void)argument;
     return retain(NONE);
 }
 
-static Object *ignore_all(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *ignore_all(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)rt;
     (void)self;
     (void)args;
@@ -321,33 +298,28 @@ static Object *ignore_all(Runtime *rt, Object *self, Object *const *args, size_t
     return retain(NONE);
 }
 
-static Object *sys_utf8(Runtime *rt, Object *self)
-{
+static Object *sys_utf8(Runtime *rt, Object *self) {
     (void)self;
     return str_from_cstring(rt, "utf-8");
 }
 
-static Object *sys_fs_errors(Runtime *rt, Object *self)
-{
+static Object *sys_fs_errors(Runtime *rt, Object *self) {
     (void)self;
     return str_from_cstring(rt, "surrogateescape");
 }
 
-static Object *sys_false(Runtime *rt, Object *self)
-{
+static Object *sys_false(Runtime *rt, Object *self) {
     (void)rt;
     (void)self;
     return retain(FALSE_OBJECT);
 }
 
-static Object *sys_getswitchinterval(Runtime *rt, Object *self)
-{
+static Object *sys_getswitchinterval(Runtime *rt, Object *self) {
     (void)self;
     return float_from_double(rt, 0.005);
 }
 
-static Object *sys_getallocatedblocks(Runtime *rt, Object *self)
-{
+static Object *sys_getallocatedblocks(Runtime *rt, Object *self) {
     (void)self;
     HeapStatistics statistics;
     heap_statistics(rt->heap, &statistics);
@@ -359,10 +331,8 @@ static Object *sys_getallocatedblocks(Runtime *rt, Object *self)
 }
 
 static Object *sys_set_asyncgen_hooks(Runtime *rt, Object *self, Object *const *args, size_t count,
-                                      Object *keyword_names)
-{
-    static const ArgumentSpec SPEC = {
-        "set_asyncgen_hooks", {"firstiter", "finalizer"}, 0, 2, 0, 2};
+                                      Object *keyword_names) {
+    static const ArgumentSpec SPEC = {"set_asyncgen_hooks", {"firstiter", "finalizer"}, 0, 2, 0, 2};
     (void)self;
     Object *given[2];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
@@ -383,8 +353,7 @@ static Object *sys_set_asyncgen_hooks(Runtime *rt, Object *self, Object *const *
     return retain(NONE);
 }
 
-static Object *sys_get_asyncgen_hooks(Runtime *rt, Object *self)
-{
+static Object *sys_get_asyncgen_hooks(Runtime *rt, Object *self) {
     (void)self;
     return tuple_pack(rt, 2, rt->asyncgen_firstiter ? rt->asyncgen_firstiter : NONE,
                       rt->asyncgen_finalizer ? rt->asyncgen_finalizer : NONE);
@@ -448,14 +417,12 @@ static const MethodRow SYS_FUNCTIONS[] = {
 /* ---- the dict ---- */
 
 /* The second name of a hook is the same function. */
-static bool add_original(Runtime *rt, const char *name, const char *as)
-{
+static bool add_original(Runtime *rt, const char *name, const char *as) {
     Object *function = dict_get_cstring(rt, rt->sys_dict, name);
     return function && dict_set_cstring(rt, rt->sys_dict, as, function);
 }
 
-static bool add_function(Runtime *rt, const char *name, const char *as)
-{
+static bool add_function(Runtime *rt, const char *name, const char *as) {
     for (const MethodRow *row = SYS_FUNCTIONS; row->name; row++) {
         if (strcmp(row->name, name) == 0) {
             Object *module = rt->names[NAME_sys];
@@ -468,15 +435,13 @@ static bool add_function(Runtime *rt, const char *name, const char *as)
     return false;
 }
 
-static bool add_new(Runtime *rt, const char *name, STEALS Object *value)
-{
+static bool add_new(Runtime *rt, const char *name, STEALS Object *value) {
     bool done = value && dict_set_cstring(rt, rt->sys_dict, name, value);
     release_nullable(rt, value);
     return done;
 }
 
-bool sys_open(Runtime *rt)
-{
+bool sys_open(Runtime *rt) {
     rt->sys_dict = dict_new(rt);
     rt->hooks.unraisable = sys_unraisable;
     return rt->sys_dict && add_new(rt, "path", list_new(rt, 0)) &&
@@ -486,16 +451,14 @@ bool sys_open(Runtime *rt)
            add_function(rt, "excepthook", "excepthook");
 }
 
-void sys_close(Runtime *rt)
-{
+void sys_close(Runtime *rt) {
     CLEAR_REF(rt, &rt->asyncgen_firstiter);
     CLEAR_REF(rt, &rt->asyncgen_finalizer);
     CLEAR_REF(rt, &rt->sys_dict);
 }
 
 /* The module's dict is rt->sys_dict itself: what was set before stays. */
-static Object *sys_make(Runtime *rt)
-{
+static Object *sys_make(Runtime *rt) {
     Object *doc = str_from_cstring(
         rt, "This module provides access to some objects used or maintained by the\ninterpreter "
             "and to functions that interact strongly with the interpreter.");
@@ -508,8 +471,8 @@ static Object *sys_make(Runtime *rt)
     REPLACE_REF(rt, &((ModuleObject *)module)->dict, retain(rt->sys_dict));
     bool done = true;
     for (const MethodRow *row = SYS_FUNCTIONS; done && row->name; row++) {
-        done = dict_get_cstring(rt, rt->sys_dict, row->name) ||
-               add_function(rt, row->name, row->name);
+        done =
+            dict_get_cstring(rt, rt->sys_dict, row->name) || add_function(rt, row->name, row->name);
     }
     if (!done || !sys_add_info(rt, rt->sys_dict) ||
         !add_original(rt, "displayhook", "__displayhook__") ||

@@ -20,16 +20,17 @@ typedef struct SysState {
     uint32_t version_info, float_info, int_info, hash_info, flags, thread_info, unraisable;
 } SysState;
 
-#define FIELD(idx, name) {name, struct_sequence_get##idx, NULL, NULL}
+#define FIELD(idx, name)                                                                           \
+    { name, struct_sequence_get##idx, NULL, NULL }
 
 static const AttributeRow VERSION_FIELDS[] = {
     FIELD(0, "major"),        FIELD(1, "minor"),  FIELD(2, "micro"),
     FIELD(3, "releaselevel"), FIELD(4, "serial"), ATTRIBUTE_ROW_END,
 };
 static const AttributeRow FLOAT_FIELDS[] = {
-    FIELD(0, "max"),        FIELD(1, "max_exp"), FIELD(2, "max_10_exp"), FIELD(3, "min"),
-    FIELD(4, "min_exp"),    FIELD(5, "min_10_exp"), FIELD(6, "dig"),     FIELD(7, "mant_dig"),
-    FIELD(8, "epsilon"),    FIELD(9, "radix"),   FIELD(10, "rounds"),    ATTRIBUTE_ROW_END,
+    FIELD(0, "max"),     FIELD(1, "max_exp"),    FIELD(2, "max_10_exp"), FIELD(3, "min"),
+    FIELD(4, "min_exp"), FIELD(5, "min_10_exp"), FIELD(6, "dig"),        FIELD(7, "mant_dig"),
+    FIELD(8, "epsilon"), FIELD(9, "radix"),      FIELD(10, "rounds"),    ATTRIBUTE_ROW_END,
 };
 static const AttributeRow INT_FIELDS[] = {
     FIELD(0, "bits_per_digit"),
@@ -39,9 +40,9 @@ static const AttributeRow INT_FIELDS[] = {
     ATTRIBUTE_ROW_END,
 };
 static const AttributeRow HASH_FIELDS[] = {
-    FIELD(0, "width"),     FIELD(1, "modulus"),   FIELD(2, "inf"),       FIELD(3, "nan"),
-    FIELD(4, "imag"),      FIELD(5, "algorithm"), FIELD(6, "hash_bits"), FIELD(7, "seed_bits"),
-    FIELD(8, "cutoff"),    ATTRIBUTE_ROW_END,
+    FIELD(0, "width"),  FIELD(1, "modulus"),   FIELD(2, "inf"),       FIELD(3, "nan"),
+    FIELD(4, "imag"),   FIELD(5, "algorithm"), FIELD(6, "hash_bits"), FIELD(7, "seed_bits"),
+    FIELD(8, "cutoff"), ATTRIBUTE_ROW_END,
 };
 static const AttributeRow FLAGS_FIELDS[] = {
     FIELD(0, "debug"),
@@ -65,7 +66,10 @@ static const AttributeRow FLAGS_FIELDS[] = {
     ATTRIBUTE_ROW_END,
 };
 static const AttributeRow THREAD_FIELDS[] = {
-    FIELD(0, "name"), FIELD(1, "lock"), FIELD(2, "version"), ATTRIBUTE_ROW_END,
+    FIELD(0, "name"),
+    FIELD(1, "lock"),
+    FIELD(2, "version"),
+    ATTRIBUTE_ROW_END,
 };
 
 static const AttributeRow UNRAISABLE_FIELDS[] = {
@@ -111,16 +115,14 @@ static const TypeSpec thread_info_type = {
     .module = "sys",
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value)
-{
+static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
     bool done = value && dict_set_cstring(rt, dict, name, value);
     release_nullable(rt, value);
     return done;
 }
 
 /* Keeps what the host (or the command line) set before. */
-static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Object *value)
-{
+static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
     if (dict_get_cstring(rt, dict, name)) {
         release_nullable(rt, value);
         return true;
@@ -128,19 +130,16 @@ static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Obje
     return add(rt, dict, name, value);
 }
 
-static Object *text(Runtime *rt, const char *utf8)
-{
+static Object *text(Runtime *rt, const char *utf8) {
     return str_from_cstring(rt, utf8);
 }
 
-static Object *number(Runtime *rt, int64_t value)
-{
+static Object *number(Runtime *rt, int64_t value) {
     return int_from_int64(rt, value);
 }
 
-static Object *sequence(Runtime *rt, const TypeSpec *spec, uint32_t *type_id,
-                        Object *const *items, size_t count)
-{
+static Object *sequence(Runtime *rt, const TypeSpec *spec, uint32_t *type_id, Object *const *items,
+                        size_t count) {
     if (!*type_id && !type_register(rt, spec, type_id)) {
         for (size_t idx = 0; idx < count; idx++) {
             release_nullable(rt, items[idx]);
@@ -150,45 +149,43 @@ static Object *sequence(Runtime *rt, const TypeSpec *spec, uint32_t *type_id,
     return struct_sequence_new(rt, *type_id, items, count);
 }
 
-static Object *version_info(Runtime *rt, SysState *state)
-{
+static Object *version_info(Runtime *rt, SysState *state) {
     Object *items[] = {number(rt, 3), number(rt, 11), number(rt, 2), text(rt, "final"),
                        number(rt, 0)};
     return sequence(rt, &version_info_type, &state->version_info, items, COUNT_OF(items));
 }
 
-static bool add_number_info(Runtime *rt, Object *dict, SysState *state)
-{
-    Object *float_items[] = {
-        float_from_double(rt, DBL_MAX), number(rt, DBL_MAX_EXP), number(rt, DBL_MAX_10_EXP),
-        float_from_double(rt, DBL_MIN), number(rt, DBL_MIN_EXP), number(rt, DBL_MIN_10_EXP),
-        number(rt, DBL_DIG),            number(rt, DBL_MANT_DIG),
-        float_from_double(rt, DBL_EPSILON), number(rt, FLT_RADIX), number(rt, 1)};
+static bool add_number_info(Runtime *rt, Object *dict, SysState *state) {
+    Object *float_items[] = {float_from_double(rt, DBL_MAX),
+                             number(rt, DBL_MAX_EXP),
+                             number(rt, DBL_MAX_10_EXP),
+                             float_from_double(rt, DBL_MIN),
+                             number(rt, DBL_MIN_EXP),
+                             number(rt, DBL_MIN_10_EXP),
+                             number(rt, DBL_DIG),
+                             number(rt, DBL_MANT_DIG),
+                             float_from_double(rt, DBL_EPSILON),
+                             number(rt, FLT_RADIX),
+                             number(rt, 1)};
     Object *int_items[] = {number(rt, 64), number(rt, 8), number(rt, 4300), number(rt, 640)};
-    Object *hash_items[] = {number(rt, 64),
-                            number(rt, ((int64_t)1 << 61) - 1),
-                            number(rt, 314159),
-                            number(rt, 0),
-                            number(rt, 1000003),
-                            text(rt, "ouro"),
-                            number(rt, 32),
-                            number(rt, 128),
+    Object *hash_items[] = {number(rt, 64),      number(rt, ((int64_t)1 << 61) - 1),
+                            number(rt, 314159),  number(rt, 0),
+                            number(rt, 1000003), text(rt, "ouro"),
+                            number(rt, 32),      number(rt, 128),
                             number(rt, 0)};
     /* Each sequence takes its items over, so all are made whatever became of the others. */
-    bool floats = add(rt, dict, "float_info",
-                      sequence(rt, &float_info_type, &state->float_info, float_items,
-                               COUNT_OF(float_items)));
-    bool ints =
-        add(rt, dict, "int_info",
-            sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items)));
-    bool hashes = add(rt, dict, "hash_info",
-                      sequence(rt, &hash_info_type, &state->hash_info, hash_items,
-                               COUNT_OF(hash_items)));
+    bool floats =
+        add(rt, dict, "float_info",
+            sequence(rt, &float_info_type, &state->float_info, float_items, COUNT_OF(float_items)));
+    bool ints = add(rt, dict, "int_info",
+                    sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items)));
+    bool hashes =
+        add(rt, dict, "hash_info",
+            sequence(rt, &hash_info_type, &state->hash_info, hash_items, COUNT_OF(hash_items)));
     return floats && ints && hashes;
 }
 
-static bool add_flags(Runtime *rt, Object *dict, SysState *state)
-{
+static bool add_flags(Runtime *rt, Object *dict, SysState *state) {
     Object *items[18];
     for (size_t idx = 0; idx < COUNT_OF(items); idx++) {
         items[idx] = number(rt, rt->flags[idx]);
@@ -202,16 +199,15 @@ static bool add_flags(Runtime *rt, Object *dict, SysState *state)
     release_nullable(rt, items[17]);
     items[17] = number(rt, rt->int_max_str_digits == 4300 ? -1 : rt->int_max_str_digits);
     Object *thread_items[] = {text(rt, "pthread"), text(rt, "semaphore"), retain(NONE)};
-    bool flags = add(rt, dict, "flags",
-                     sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
+    bool flags =
+        add(rt, dict, "flags", sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
     bool threads = add(rt, dict, "thread_info",
                        sequence(rt, &thread_info_type, &state->thread_info, thread_items, 3));
     return flags && threads;
 }
 
 /* sys.implementation: a SimpleNamespace. */
-static Object *implementation(Runtime *rt, SysState *state)
-{
+static Object *implementation(Runtime *rt, SysState *state) {
     TypeObject *type = type_object(rt, TYPE_SIMPLE_NAMESPACE);
     Object *fields = dict_new(rt);
     Object *args = tuple_empty(rt);
@@ -228,8 +224,7 @@ static Object *implementation(Runtime *rt, SysState *state)
     return result;
 }
 
-static Object *module_names(Runtime *rt)
-{
+static Object *module_names(Runtime *rt) {
     Object *names = list_new(rt, 0);
     for (const ModuleSpec *const *spec = builtin_modules; names && *spec; spec++) {
         Object *name = text(rt, (*spec)->name);
@@ -246,8 +241,7 @@ static Object *module_names(Runtime *rt)
     return tuple;
 }
 
-Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source, const char *where)
-{
+Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source, const char *where) {
     SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
     if (!state) {
         return NULL;
@@ -264,8 +258,7 @@ Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source, con
     return sequence(rt, &unraisable_type, &state->unraisable, items, COUNT_OF(items));
 }
 
-bool sys_add_info(Runtime *rt, Object *dict)
-{
+bool sys_add_info(Runtime *rt, Object *dict) {
     SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
     return state && add(rt, dict, "version", text(rt, OURO_VERSION_TEXT)) &&
            add(rt, dict, "version_info", version_info(rt, state)) &&

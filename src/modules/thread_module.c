@@ -22,20 +22,17 @@ typedef struct LocalObject {
     Object *dict;
 } LocalObject;
 
-static ThreadState *thread_state(Runtime *rt)
-{
+static ThreadState *thread_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_THREAD, sizeof(ThreadState));
 }
 
-static LockObject *as_lock(Object *self)
-{
+static LockObject *as_lock(Object *self) {
     return (LockObject *)self;
 }
 
 /* blocking and timeout as CPython checks them. False: error pending. */
-static bool acquire_arguments(Runtime *rt, Object *const *args, size_t count,
-                              Object *keyword_names, bool *blocking, double *timeout)
-{
+static bool acquire_arguments(Runtime *rt, Object *const *args, size_t count, Object *keyword_names,
+                              bool *blocking, double *timeout) {
     static const ArgumentSpec SPEC = {"acquire", {"blocking", "timeout"}, 0, 2, 0, 2};
     Object *given[2];
     *blocking = true;
@@ -65,8 +62,7 @@ static bool acquire_arguments(Runtime *rt, Object *const *args, size_t count,
 }
 
 static Object *lock_acquire(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     bool blocking;
     double timeout;
     if (!acquire_arguments(rt, args, count, keyword_names, &blocking, &timeout)) {
@@ -82,8 +78,7 @@ static Object *lock_acquire(Runtime *rt, Object *self, Object *const *args, size
     return retain(FALSE_OBJECT);
 }
 
-static Object *lock_release(Runtime *rt, Object *self)
-{
+static Object *lock_release(Runtime *rt, Object *self) {
     if (!as_lock(self)->count) {
         return raise_runtime_error(rt, "release unlocked lock");
     }
@@ -91,34 +86,29 @@ static Object *lock_release(Runtime *rt, Object *self)
     return retain(NONE);
 }
 
-static Object *lock_locked(Runtime *rt, Object *self)
-{
+static Object *lock_locked(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_lock(self)->count != 0));
 }
 
-static Object *lock_enter(Runtime *rt, Object *self)
-{
+static Object *lock_enter(Runtime *rt, Object *self) {
     return lock_acquire(rt, self, NULL, 0, NULL);
 }
 
-static Object *lock_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *lock_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return lock_release(rt, self);
 }
 
-static Object *lock_repr(Runtime *rt, Object *self)
-{
+static Object *lock_repr(Runtime *rt, Object *self) {
     return str_format(rt, "<%s _thread.lock object at 0x%llx>",
                       as_lock(self)->count ? "locked" : "unlocked",
                       (unsigned long long)(uintptr_t)self);
 }
 
 static Object *rlock_acquire(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     bool blocking;
     double timeout;
     if (!acquire_arguments(rt, args, count, keyword_names, &blocking, &timeout)) {
@@ -128,8 +118,7 @@ static Object *rlock_acquire(Runtime *rt, Object *self, Object *const *args, siz
     return retain(TRUE_OBJECT);
 }
 
-static Object *rlock_release(Runtime *rt, Object *self)
-{
+static Object *rlock_release(Runtime *rt, Object *self) {
     if (!as_lock(self)->count) {
         return raise_runtime_error(rt, "cannot release un-acquired lock");
     }
@@ -137,34 +126,29 @@ static Object *rlock_release(Runtime *rt, Object *self)
     return retain(NONE);
 }
 
-static Object *rlock_enter(Runtime *rt, Object *self)
-{
+static Object *rlock_enter(Runtime *rt, Object *self) {
     return rlock_acquire(rt, self, NULL, 0, NULL);
 }
 
-static Object *rlock_exit(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *rlock_exit(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)args;
     (void)count;
     return rlock_release(rt, self);
 }
 
-static Object *rlock_is_owned(Runtime *rt, Object *self)
-{
+static Object *rlock_is_owned(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_lock(self)->count != 0));
 }
 
-static Object *rlock_repr(Runtime *rt, Object *self)
-{
+static Object *rlock_repr(Runtime *rt, Object *self) {
     return str_format(rt, "<%s _thread.RLock object owner=%u count=%u at 0x%llx>",
                       as_lock(self)->count ? "locked" : "unlocked", as_lock(self)->count ? 1u : 0u,
                       as_lock(self)->count, (unsigned long long)(uintptr_t)self);
 }
 
 static Object *rlock_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                         Object *keyword_names)
-{
+                         Object *keyword_names) {
     (void)args;
     if (!arguments_no_keywords(rt, "RLock", keyword_names) ||
         !arguments_check_count(rt, "RLock", count, 0, 0)) {
@@ -223,27 +207,23 @@ static const TypeSpec rlock_spec = {
 
 /* ---- _local: with one thread, an object with a dict ---- */
 
-static void local_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void local_traverse(Object *self, VisitFunction visit, void *context) {
     if (((LocalObject *)self)->dict) {
         visit(((LocalObject *)self)->dict, context);
     }
 }
 
-static void local_clear(Runtime *rt, Object *self)
-{
+static void local_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((LocalObject *)self)->dict);
 }
 
-static void local_dealloc(Runtime *rt, Object *self)
-{
+static void local_dealloc(Runtime *rt, Object *self) {
     local_clear(rt, self);
     object_free_container(rt, self, sizeof(LocalObject));
 }
 
 static Object *local_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                         Object *keyword_names)
-{
+                         Object *keyword_names) {
     (void)args;
     (void)count;
     (void)keyword_names;
@@ -269,34 +249,29 @@ static const TypeSpec local_spec = {
 
 /* ---- functions ---- */
 
-static Object *allocate_lock(Runtime *rt, Object *self)
-{
+static Object *allocate_lock(Runtime *rt, Object *self) {
     (void)self;
     return object_new_leaf(rt, thread_state(rt)->lock_type, sizeof(LockObject));
 }
 
-static Object *get_ident(Runtime *rt, Object *self)
-{
+static Object *get_ident(Runtime *rt, Object *self) {
     (void)self;
     return int_from_uint64(rt, (uint64_t)(uintptr_t)rt);
 }
 
-static Object *start_new_thread(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *start_new_thread(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;
     (void)count;
     return raise_runtime_error(rt, "can't start new thread: this runtime has one thread");
 }
 
-static Object *thread_count(Runtime *rt, Object *self)
-{
+static Object *thread_count(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, 0);
 }
 
-static Object *stack_size(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *stack_size(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;
     (void)count;
@@ -318,14 +293,12 @@ static const MethodRow THREAD_FUNCTIONS[] = {
 };
 
 static bool add_type(Runtime *rt, Object *dict, const char *name, const TypeSpec *spec,
-                     uint32_t *type_id)
-{
+                     uint32_t *type_id) {
     TypeObject *type = *type_id ? type_object(rt, *type_id) : type_register(rt, spec, type_id);
     return type && dict_set_cstring(rt, dict, name, (Object *)type);
 }
 
-static bool thread_populate(Runtime *rt, Object *dict)
-{
+static bool thread_populate(Runtime *rt, Object *dict) {
     ThreadState *state = thread_state(rt);
     TypeObject *error = type_object(rt, TYPE_RUNTIME_ERROR);
     if (!state || !error || !add_type(rt, dict, "LockType", &lock_spec, &state->lock_type) ||

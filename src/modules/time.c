@@ -18,69 +18,58 @@ typedef struct TimeState {
 
 enum { FIELDS_SHOWN = 9, NANOSECONDS = 1000000000 };
 
-static TimeState *time_state(Runtime *rt)
-{
+static TimeState *time_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_TIME, sizeof(TimeState));
 }
 
 /* ---- clocks ---- */
 
-static Object *seconds(Runtime *rt, int64_t nanoseconds)
-{
+static Object *seconds(Runtime *rt, int64_t nanoseconds) {
     return float_from_double(rt, (double)nanoseconds / 1e9);
 }
 
-static Object *time_time(Runtime *rt, Object *self)
-{
+static Object *time_time(Runtime *rt, Object *self) {
     (void)self;
     return seconds(rt, os_clock_wall());
 }
 
-static Object *time_time_ns(Runtime *rt, Object *self)
-{
+static Object *time_time_ns(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, os_clock_wall());
 }
 
-static Object *time_monotonic(Runtime *rt, Object *self)
-{
+static Object *time_monotonic(Runtime *rt, Object *self) {
     (void)self;
     return seconds(rt, os_clock_monotonic());
 }
 
-static Object *time_monotonic_ns(Runtime *rt, Object *self)
-{
+static Object *time_monotonic_ns(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, os_clock_monotonic());
 }
 
-static Object *time_process(Runtime *rt, Object *self)
-{
+static Object *time_process(Runtime *rt, Object *self) {
     (void)self;
     return seconds(rt, os_clock_process());
 }
 
-static Object *time_process_ns(Runtime *rt, Object *self)
-{
+static Object *time_process_ns(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, os_clock_process());
 }
 
-static Object *time_thread(Runtime *rt, Object *self)
-{
+static Object *time_thread(Runtime *rt, Object *self) {
     (void)self;
     return seconds(rt, os_clock_thread());
 }
 
-static Object *time_thread_ns(Runtime *rt, Object *self)
-{
+static Object *time_thread_ns(Runtime *rt, Object *self) {
     (void)self;
     return int_from_int64(rt, os_clock_thread());
 }
 
 /* A signal's handler runs in between; what is left is then slept on. */
-static bool sleep_until(Runtime *rt, int64_t end)
-{
+static bool sleep_until(Runtime *rt, int64_t end) {
     for (;;) {
         int64_t left = end - os_clock_monotonic();
         if (left <= 0) {
@@ -103,8 +92,7 @@ static bool sleep_until(Runtime *rt, int64_t end)
     }
 }
 
-static Object *time_sleep(Runtime *rt, Object *self, Object *argument)
-{
+static Object *time_sleep(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     double duration;
     if (type_is_str(rt, argument)) {
@@ -114,8 +102,7 @@ static Object *time_sleep(Runtime *rt, Object *self, Object *argument)
         int64_t whole;
         if (!object_as_int64(rt, argument, &whole)) {
             return error_clear_if(rt, TYPE_OVERFLOW_ERROR)
-                       ? raise_overflow_error(rt,
-                                              "timestamp too large to convert to C _PyTime_t")
+                       ? raise_overflow_error(rt, "timestamp too large to convert to C _PyTime_t")
                        : NULL;
         }
         duration = (double)whole;
@@ -135,8 +122,7 @@ static Object *time_sleep(Runtime *rt, Object *self, Object *argument)
     return sleep_until(rt, end) ? retain(NONE) : NULL;
 }
 
-static Object *time_get_clock_info(Runtime *rt, Object *self, Object *name)
-{
+static Object *time_get_clock_info(Runtime *rt, Object *self, Object *name) {
     static const struct {
         const char *name, *implementation;
         bool monotonic, adjustable;
@@ -161,8 +147,7 @@ static Object *time_get_clock_info(Runtime *rt, Object *self, Object *name)
         Object *resolution = text ? float_from_double(rt, 1e-9) : NULL;
         if (!resolution || !object_set_attr_cstring(rt, info, "implementation", text) ||
             !object_set_attr_cstring(rt, info, "monotonic", bool_object(CLOCKS[idx].monotonic)) ||
-            !object_set_attr_cstring(rt, info, "adjustable",
-                                     bool_object(CLOCKS[idx].adjustable)) ||
+            !object_set_attr_cstring(rt, info, "adjustable", bool_object(CLOCKS[idx].adjustable)) ||
             !object_set_attr_cstring(rt, info, "resolution", resolution)) {
             CLEAR_REF(rt, &info);
         }
@@ -175,8 +160,7 @@ static Object *time_get_clock_info(Runtime *rt, Object *self, Object *name)
 
 /* ---- dates ---- */
 
-static Object *date_from_tm(Runtime *rt, const struct tm *date)
-{
+static Object *date_from_tm(Runtime *rt, const struct tm *date) {
     Object *items[11] = {
         int_from_int64(rt, date->tm_year + 1900LL),
         int_from_int64(rt, date->tm_mon + 1),
@@ -193,8 +177,7 @@ static Object *date_from_tm(Runtime *rt, const struct tm *date)
     return struct_sequence_new(rt, time_state(rt)->struct_time, items, COUNT_OF(items));
 }
 
-static bool timestamp_argument(Runtime *rt, Object *const *args, size_t count, time_t *out)
-{
+static bool timestamp_argument(Runtime *rt, Object *const *args, size_t count, time_t *out) {
     if (count == 0 || args[0] == NONE) {
         *out = time(NULL);
         return true;
@@ -223,8 +206,7 @@ static bool timestamp_argument(Runtime *rt, Object *const *args, size_t count, t
     return true;
 }
 
-static Object *time_gmtime(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *time_gmtime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     time_t when;
     struct tm date;
@@ -238,8 +220,7 @@ static Object *time_gmtime(Runtime *rt, Object *self, Object *const *args, size_
     return date_from_tm(rt, &date);
 }
 
-static Object *time_localtime(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *time_localtime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     time_t when;
     struct tm date;
@@ -254,8 +235,7 @@ static Object *time_localtime(Runtime *rt, Object *self, Object *const *args, si
 }
 
 /* Nine numbers of a tuple to a struct tm, weekday and day of the year in C's counting. */
-static bool tm_from_tuple(Runtime *rt, Object *tuple, const char *function, struct tm *out)
-{
+static bool tm_from_tuple(Runtime *rt, Object *tuple, const char *function, struct tm *out) {
     if (!type_is_tuple(rt, tuple)) {
         raise_type_error(rt, "Tuple or struct_time argument required");
         return false;
@@ -322,17 +302,16 @@ static bool tm_from_tuple(Runtime *rt, Object *tuple, const char *function, stru
 }
 
 /* What strftime and asctime demand; zero counts as the first where it is common. */
-static bool check_tm(Runtime *rt, struct tm *date)
-{
+static bool check_tm(Runtime *rt, struct tm *date) {
     date->tm_mon = date->tm_mon == -1 ? 0 : date->tm_mon;
     date->tm_mday = date->tm_mday == 0 ? 1 : date->tm_mday;
     date->tm_yday = date->tm_yday == -1 ? 0 : date->tm_yday;
-    const char *what = date->tm_mon < 0 || date->tm_mon > 11     ? "month out of range"
-                       : date->tm_mday < 0 || date->tm_mday > 31 ? "day of month out of range"
-                       : date->tm_hour < 0 || date->tm_hour > 23 ? "hour out of range"
-                       : date->tm_min < 0 || date->tm_min > 59   ? "minute out of range"
-                       : date->tm_sec < 0 || date->tm_sec > 61   ? "seconds out of range"
-                       : date->tm_wday < 0                       ? "day of week out of range"
+    const char *what = date->tm_mon < 0 || date->tm_mon > 11      ? "month out of range"
+                       : date->tm_mday < 0 || date->tm_mday > 31  ? "day of month out of range"
+                       : date->tm_hour < 0 || date->tm_hour > 23  ? "hour out of range"
+                       : date->tm_min < 0 || date->tm_min > 59    ? "minute out of range"
+                       : date->tm_sec < 0 || date->tm_sec > 61    ? "seconds out of range"
+                       : date->tm_wday < 0                        ? "day of week out of range"
                        : date->tm_yday < 0 || date->tm_yday > 365 ? "day of year out of range"
                                                                   : NULL;
     if (what) {
@@ -342,8 +321,7 @@ static bool check_tm(Runtime *rt, struct tm *date)
 }
 
 static bool date_argument(Runtime *rt, Object *const *args, size_t count, size_t at,
-                          const char *function, struct tm *out)
-{
+                          const char *function, struct tm *out) {
     if (count <= at) {
         time_t when = time(NULL);
         tzset();
@@ -353,8 +331,7 @@ static bool date_argument(Runtime *rt, Object *const *args, size_t count, size_t
     return tm_from_tuple(rt, args[at], function, out) && check_tm(rt, out);
 }
 
-static Object *ascii_date(Runtime *rt, const struct tm *date)
-{
+static Object *ascii_date(Runtime *rt, const struct tm *date) {
     static const char DAYS[7][4] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static const char MONTHS[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -364,15 +341,13 @@ static Object *ascii_date(Runtime *rt, const struct tm *date)
                       (long long)date->tm_year + 1900);
 }
 
-static Object *time_asctime(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *time_asctime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     struct tm date;
     return date_argument(rt, args, count, 0, "asctime", &date) ? ascii_date(rt, &date) : NULL;
 }
 
-static Object *time_ctime(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *time_ctime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     time_t when;
     struct tm date;
@@ -386,8 +361,7 @@ static Object *time_ctime(Runtime *rt, Object *self, Object *const *args, size_t
     return ascii_date(rt, &date);
 }
 
-static Object *time_mktime(Runtime *rt, Object *self, Object *tuple)
-{
+static Object *time_mktime(Runtime *rt, Object *self, Object *tuple) {
     (void)self;
     struct tm date;
     if (!tm_from_tuple(rt, tuple, "mktime", &date)) {
@@ -402,8 +376,7 @@ static Object *time_mktime(Runtime *rt, Object *self, Object *tuple)
     return float_from_double(rt, (double)when);
 }
 
-static Object *time_strftime(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *time_strftime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     struct tm date;
     if (!type_is_str(rt, args[0])) {
@@ -440,7 +413,8 @@ static Object *time_strftime(Runtime *rt, Object *self, Object *const *args, siz
 
 /* ---- the module ---- */
 
-#define FIELD(idx, name, doc) {name, struct_sequence_get##idx, native_read_only, doc}
+#define FIELD(idx, name, doc)                                                                      \
+    { name, struct_sequence_get##idx, native_read_only, doc }
 
 static const AttributeRow DATE_FIELDS[] = {
     FIELD(0, "tm_year", "year, for example, 1993"),
@@ -452,8 +426,10 @@ static const AttributeRow DATE_FIELDS[] = {
     FIELD(6, "tm_wday", "day of week, range [0, 6], Monday is 0"),
     FIELD(7, "tm_yday", "day of year, range [1, 366]"),
     FIELD(8, "tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"),
-    {"tm_zone", struct_sequence_hidden0, struct_sequence_set_hidden, "abbreviation of timezone name"},
-    {"tm_gmtoff", struct_sequence_hidden1, struct_sequence_set_hidden, "offset from UTC in seconds"},
+    {"tm_zone", struct_sequence_hidden0, struct_sequence_set_hidden,
+     "abbreviation of timezone name"},
+    {"tm_gmtoff", struct_sequence_hidden1, struct_sequence_set_hidden,
+     "offset from UTC in seconds"},
     ATTRIBUTE_ROW_END,
 };
 
@@ -465,15 +441,13 @@ static const TypeSpec struct_time_type = {
     .module = "time",
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value)
-{
+static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
     bool done = value && dict_set_cstring(rt, dict, name, value);
     release_nullable(rt, value);
     return done;
 }
 
-static bool add_zone(Runtime *rt, Object *dict)
-{
+static bool add_zone(Runtime *rt, Object *dict) {
     tzset();
     Object *names[2] = {str_from_cstring(rt, tzname[0]), str_from_cstring(rt, tzname[1])};
     Object *pair = names[0] && names[1] ? tuple_from_array(rt, names, 2) : NULL;
@@ -485,13 +459,11 @@ static bool add_zone(Runtime *rt, Object *dict)
            add(rt, dict, "daylight", int_from_int64(rt, daylight));
 }
 
-static Object *time_tzset(Runtime *rt, Object *self)
-{
+static Object *time_tzset(Runtime *rt, Object *self) {
     return add_zone(rt, module_dict(self)) ? retain(NONE) : NULL;
 }
 
-static bool time_populate(Runtime *rt, Object *dict)
-{
+static bool time_populate(Runtime *rt, Object *dict) {
     TimeState *state = time_state(rt);
     TypeObject *type =
         state ? struct_sequence_register(rt, &struct_time_type, &state->struct_time) : NULL;

@@ -26,8 +26,7 @@ typedef struct Warning {
 } Warning;
 
 static bool add_filter(Runtime *rt, Object *filters, const char *action, uint32_t category_id,
-                       Object *module)
-{
+                       Object *module) {
     Object *name = str_from_cstring(rt, action);
     TypeObject *category = type_object(rt, category_id);
     Object *zero = int_from_int64(rt, 0);
@@ -39,10 +38,8 @@ static bool add_filter(Runtime *rt, Object *filters, const char *action, uint32_
     return filter && list_append_stealing(rt, filters, filter);
 }
 
-static bool fill_filters(Runtime *rt, Object *filters)
-{
-    return add_filter(rt, filters, "default", TYPE_DEPRECATION_WARNING,
-                      rt->names[NAME___main__]) &&
+static bool fill_filters(Runtime *rt, Object *filters) {
+    return add_filter(rt, filters, "default", TYPE_DEPRECATION_WARNING, rt->names[NAME___main__]) &&
            add_filter(rt, filters, "ignore", TYPE_DEPRECATION_WARNING, NONE) &&
            add_filter(rt, filters, "ignore", TYPE_PENDING_DEPRECATION_WARNING, NONE) &&
            add_filter(rt, filters, "ignore", TYPE_IMPORT_WARNING, NONE) &&
@@ -50,8 +47,7 @@ static bool fill_filters(Runtime *rt, Object *filters)
 }
 
 /* NULL: error pending. */
-static WarningState *warning_state(Runtime *rt)
-{
+static WarningState *warning_state(Runtime *rt) {
     WarningState *state = module_state(rt, MODULE_STATE_WARNINGS, sizeof *state);
     if (!state || state->filters) {
         return state;
@@ -70,8 +66,7 @@ static WarningState *warning_state(Runtime *rt)
 }
 
 /* warnings.<name> of Debian's module, or the fallback; a new reference, NULL: error. */
-static Object *setting(Runtime *rt, const char *name, Object *fallback)
-{
+static Object *setting(Runtime *rt, const char *name, Object *fallback) {
     Object *module = dict_get_cstring(rt, rt->modules, "warnings");
     Object *value = module && object_type_id(module) == TYPE_MODULE
                         ? dict_get_cstring(rt, module_dict(module), name)
@@ -80,8 +75,7 @@ static Object *setting(Runtime *rt, const char *name, Object *fallback)
 }
 
 /* -W options are for warnings.py to understand: it is imported when there are any. */
-static bool load_options(Runtime *rt)
-{
+static bool load_options(Runtime *rt) {
     Object *options = dict_get_cstring(rt, rt->sys_dict, "warnoptions");
     if (!options || !type_is_list(rt, options) || list_length(options) == 0 ||
         dict_get_cstring(rt, rt->modules, "warnings")) {
@@ -95,8 +89,7 @@ static bool load_options(Runtime *rt)
 }
 
 /* None matches; a str by equality; a pattern by its match method. */
-static int matches(Runtime *rt, Object *pattern, Object *text)
-{
+static int matches(Runtime *rt, Object *pattern, Object *text) {
     if (pattern == NONE) {
         return 1;
     }
@@ -109,8 +102,7 @@ static int matches(Runtime *rt, Object *pattern, Object *text)
     return truth;
 }
 
-static int filter_matches(Runtime *rt, Object *filter, const Warning *warning)
-{
+static int filter_matches(Runtime *rt, Object *filter, const Warning *warning) {
     if (!type_is_tuple(rt, filter) || tuple_length(filter) != 5) {
         raise_value_error(rt, "warnings.filters item isn't a 5-tuple");
         return -1;
@@ -120,21 +112,19 @@ static int filter_matches(Runtime *rt, Object *filter, const Warning *warning)
     good = good > 0 ? object_is_subclass(rt, warning->category, tuple_get(filter, 2)) : good;
     good = good > 0 ? matches(rt, tuple_get(filter, 3), warning->module) : good;
     if (good > 0) {
-        good = !object_as_int64(rt, tuple_get(filter, 4), &lineno) ? -1
-               : lineno == 0 || lineno == warning->lineno;
+        good = !object_as_int64(rt, tuple_get(filter, 4), &lineno)
+                   ? -1
+                   : lineno == 0 || lineno == warning->lineno;
     }
     return good;
 }
 
 /* A new reference to the action's name. */
-static Object *find_action(Runtime *rt, WarningState *state, const Warning *warning)
-{
+static Object *find_action(Runtime *rt, WarningState *state, const Warning *warning) {
     Object *filters = setting(rt, "filters", state->filters);
     if (!filters || !type_is_list(rt, filters)) {
         release_nullable(rt, filters);
-        return error_pending(rt)
-                   ? NULL
-                   : raise_value_error(rt, "_warnings.filters must be a list");
+        return error_pending(rt) ? NULL : raise_value_error(rt, "_warnings.filters must be a list");
     }
     Object *action = NULL;
     for (size_t idx = 0; !action && idx < list_length(filters); idx++) {
@@ -152,8 +142,7 @@ static Object *find_action(Runtime *rt, WarningState *state, const Warning *warn
 }
 
 /* 1: shown before; 0: not, and the registry is of this version; -1: error. */
-static int already_shown(Runtime *rt, WarningState *state, Object *registry, Object *key)
-{
+static int already_shown(Runtime *rt, WarningState *state, Object *registry, Object *key) {
     Object *known = dict_get_cstring(rt, registry, "version");
     Object *version = int_from_int64(rt, state->version);
     int same = !version ? -1 : known ? object_equals(rt, known, version) : 0;
@@ -172,8 +161,7 @@ static int already_shown(Runtime *rt, WarningState *state, Object *registry, Obj
 /* ---- showing ---- */
 
 /* The line of source without what surrounds it; None when there is none. */
-static Object *source_text(Runtime *rt, const Warning *warning)
-{
+static Object *source_text(Runtime *rt, const Warning *warning) {
     SourceFile file = {0};
     SourceLine line;
     Object *text = NULL;
@@ -187,15 +175,19 @@ static Object *source_text(Runtime *rt, const Warning *warning)
 }
 
 /* The line is given along: linecache cannot read it before re can match. */
-static bool show_through_module(Runtime *rt, Object *show, const Warning *warning)
-{
+static bool show_through_module(Runtime *rt, Object *show, const Warning *warning) {
     Object *make = setting(rt, "WarningMessage", NULL);
     Object *lineno = int_from_int64(rt, warning->lineno);
     Object *line = source_text(rt, warning);
     Object *made = NULL;
     if (make && lineno) {
-        Object *args[7] = {warning->message, warning->category, warning->filename, lineno, NONE,
-                           line, warning->source ? warning->source : NONE};
+        Object *args[7] = {warning->message,
+                           warning->category,
+                           warning->filename,
+                           lineno,
+                           NONE,
+                           line,
+                           warning->source ? warning->source : NONE};
         made = object_call(rt, make, args, 7, NULL);
     } else if (!error_pending(rt)) {
         raise_runtime_error(rt, "unable to get warnings.WarningMessage");
@@ -209,19 +201,17 @@ static bool show_through_module(Runtime *rt, Object *show, const Warning *warnin
     return result != NULL;
 }
 
-static void show_plainly(Runtime *rt, const Warning *warning)
-{
+static void show_plainly(Runtime *rt, const Warning *warning) {
     Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[NAME_stderr]);
     if (!stream || stream == NONE) {
         return;
     }
     retain(stream);
     Object *code = source_text(rt, warning);
-    Object *head =
-        str_format(rt, "%U:%u: %N: %U\n", warning->filename, warning->lineno,
-                   (TypeObject *)warning->category, warning->text);
-    Object *whole = head && code != NONE ? str_format(rt, "%U  %U\n", head, code)
-                                                     : retain_nullable(head);
+    Object *head = str_format(rt, "%U:%u: %N: %U\n", warning->filename, warning->lineno,
+                              (TypeObject *)warning->category, warning->text);
+    Object *whole =
+        head && code != NONE ? str_format(rt, "%U  %U\n", head, code) : retain_nullable(head);
     Object *written =
         whole ? object_call_method(rt, stream, rt->names[NAME_write], &whole, 1) : NULL;
     error_clear(rt);
@@ -232,8 +222,7 @@ static void show_plainly(Runtime *rt, const Warning *warning)
     release(rt, stream);
 }
 
-static bool show(Runtime *rt, const Warning *warning)
-{
+static bool show(Runtime *rt, const Warning *warning) {
     Object *function = setting(rt, "_showwarnmsg", NULL);
     if (!function) {
         if (!error_pending(rt)) {
@@ -250,8 +239,7 @@ static bool show(Runtime *rt, const Warning *warning)
 
 /* Remembers the warning as its action wants: 1 show it, 0 was shown, -1 error. */
 static int remember(Runtime *rt, WarningState *state, const Warning *warning, Object *action,
-                    Object *key)
-{
+                    Object *key) {
     if (warning->registry && !dict_set(rt, warning->registry, key, TRUE_OBJECT)) {
         return -1;
     }
@@ -263,8 +251,8 @@ static int remember(Runtime *rt, WarningState *state, const Warning *warning, Ob
         raise_runtime_error(rt, "Unrecognized action (%R) in warnings.filters:\n %R", action, NONE);
         return -1;
     }
-    Object *registry = once ? setting(rt, "onceregistry", state->once)
-                            : retain_nullable(warning->registry);
+    Object *registry =
+        once ? setting(rt, "onceregistry", state->once) : retain_nullable(warning->registry);
     if (!registry) {
         return error_pending(rt) ? -1 : 1;
     }
@@ -282,8 +270,7 @@ static int remember(Runtime *rt, WarningState *state, const Warning *warning, Ob
     return shown < 0 ? -1 : !shown;
 }
 
-static bool act(Runtime *rt, WarningState *state, const Warning *warning, Object *key)
-{
+static bool act(Runtime *rt, WarningState *state, const Warning *warning, Object *key) {
     int before = warning->registry ? already_shown(rt, state, warning->registry, key) : 0;
     if (before != 0) {
         return before > 0;
@@ -311,8 +298,7 @@ static bool act(Runtime *rt, WarningState *state, const Warning *warning, Object
 }
 
 /* message: text or a Warning instance; category: a class. */
-static bool issue(Runtime *rt, Warning *warning, Object *message)
-{
+static bool issue(Runtime *rt, Warning *warning, Object *message) {
     if (!load_options(rt)) {
         return false;
     }
@@ -343,8 +329,7 @@ static bool issue(Runtime *rt, Warning *warning, Object *message)
 }
 
 /* The registry of a namespace, borrowed; NULL: error. */
-static Object *registry_of(Runtime *rt, Object *globals)
-{
+static Object *registry_of(Runtime *rt, Object *globals) {
     Object *registry = dict_get_cstring(rt, globals, "__warningregistry__");
     if (registry || error_pending(rt)) {
         return registry;
@@ -356,8 +341,7 @@ static Object *registry_of(Runtime *rt, Object *globals)
 }
 
 static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t stack_level,
-                     Object *source)
-{
+                     Object *source) {
     FrameObject *frame = rt->frame ? RETAIN(frame_object(rt, rt->frame)) : NULL;
     for (int64_t level = 1; frame && level < stack_level; level++) {
         FrameObject *back = (FrameObject *)frame_back(rt, frame);
@@ -368,12 +352,12 @@ static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t sta
         return false;
     }
     Warning warning = {.category = category, .source = source, .lineno = 1};
-    const FunctionObject *function = !frame      ? NULL
+    const FunctionObject *function = !frame        ? NULL
                                      : frame->live ? frame->live->function
                                                    : frame->function;
     Object *globals = retain(function ? function->globals : rt->sys_dict);
-    Object *filename = function ? retain(((CodeObject *)function->code)->filename)
-                                : str_from_cstring(rt, "sys");
+    Object *filename =
+        function ? retain(((CodeObject *)function->code)->filename) : str_from_cstring(rt, "sys");
     Object *module = dict_get_str(rt, globals, rt->names[NAME___name__]);
     module = module && type_is_str(rt, module) ? retain(module) : str_from_cstring(rt, "<string>");
     Object *registry = retain_nullable(registry_of(rt, globals));
@@ -392,15 +376,13 @@ static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t sta
     return done;
 }
 
-static bool warn_hook(Runtime *rt, uint32_t category_id, Object *message, int stack_level)
-{
+static bool warn_hook(Runtime *rt, uint32_t category_id, Object *message, int stack_level) {
     TypeObject *category = type_object(rt, category_id);
     return category && issue_at(rt, (Object *)category, message, stack_level, NULL);
 }
 
 /* The module's name where only its file is known. */
-static Object *module_of_file(Runtime *rt, Object *filename)
-{
+static Object *module_of_file(Runtime *rt, Object *filename) {
     size_t length = str_length(filename);
     if (length == 0) {
         return str_from_cstring(rt, "<unknown>");
@@ -411,14 +393,11 @@ static Object *module_of_file(Runtime *rt, Object *filename)
 }
 
 static bool explicit_hook(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
-                          uint32_t lineno)
-{
+                          uint32_t lineno) {
     TypeObject *category = type_object(rt, category_id);
     Object *module = category ? module_of_file(rt, filename) : NULL;
-    Warning warning = {.category = (Object *)category,
-                       .filename = filename,
-                       .module = module,
-                       .lineno = lineno};
+    Warning warning = {
+        .category = (Object *)category, .filename = filename, .module = module, .lineno = lineno};
     bool done = module && issue(rt, &warning, message);
     release_nullable(rt, module);
     return done;
@@ -427,8 +406,7 @@ static bool explicit_hook(Runtime *rt, uint32_t category_id, Object *message, Ob
 /* ---- functions ---- */
 
 /* The class of a warning given as message and category; borrowed, NULL: error. */
-static Object *category_of(Runtime *rt, Object *message, Object *category)
-{
+static Object *category_of(Runtime *rt, Object *message, Object *category) {
     TypeObject *base = type_object(rt, TYPE_WARNING);
     int is_warning = base ? object_is_instance(rt, message, (Object *)base) : -1;
     if (is_warning) {
@@ -445,8 +423,7 @@ static Object *category_of(Runtime *rt, Object *message, Object *category)
 }
 
 static Object *warnings_warn(Runtime *rt, Object *self, Object *const *args, size_t count,
-                             Object *keyword_names)
-{
+                             Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "warn", {"message", "category", "stacklevel", "source"}, 0, 4, 1, 4};
     Object *given[4];
@@ -462,8 +439,7 @@ static Object *warnings_warn(Runtime *rt, Object *self, Object *const *args, siz
 }
 
 static Object *warnings_warn_explicit(Runtime *rt, Object *self, Object *const *args, size_t count,
-                                      Object *keyword_names)
-{
+                                      Object *keyword_names) {
     static const ArgumentSpec SPEC = {"warn_explicit",
                                       {"message", "category", "filename", "lineno", "module",
                                        "registry", "module_globals", "source"},
@@ -486,8 +462,8 @@ static Object *warnings_warn_explicit(Runtime *rt, Object *self, Object *const *
         return raise_type_error(rt, "'registry' must be a dict or None");
     }
     Object *category = category_of(rt, given[0], given[1]);
-    Object *module = given[4] && type_is_str(rt, given[4]) ? retain(given[4])
-                                                           : module_of_file(rt, given[2]);
+    Object *module =
+        given[4] && type_is_str(rt, given[4]) ? retain(given[4]) : module_of_file(rt, given[2]);
     Warning warning = {.category = category,
                        .filename = given[2],
                        .module = module,
@@ -499,8 +475,7 @@ static Object *warnings_warn_explicit(Runtime *rt, Object *self, Object *const *
     return done ? retain(NONE) : NULL;
 }
 
-static Object *warnings_filters_mutated(Runtime *rt, Object *self)
-{
+static Object *warnings_filters_mutated(Runtime *rt, Object *self) {
     (void)self;
     WarningState *state = warning_state(rt);
     if (!state) {
@@ -510,8 +485,7 @@ static Object *warnings_filters_mutated(Runtime *rt, Object *self)
     return retain(NONE);
 }
 
-static bool warnings_populate(Runtime *rt, Object *dict)
-{
+static bool warnings_populate(Runtime *rt, Object *dict) {
     WarningState *state = warning_state(rt);
     return state && dict_set_cstring(rt, dict, "filters", state->filters) &&
            dict_set_cstring(rt, dict, "_onceregistry", state->once) &&
@@ -535,14 +509,12 @@ const ModuleSpec warnings_module = {
     .populate = warnings_populate,
 };
 
-void warnings_open(Runtime *rt)
-{
+void warnings_open(Runtime *rt) {
     rt->hooks.warn = warn_hook;
     rt->hooks.warn_explicit = explicit_hook;
 }
 
-void warnings_close(Runtime *rt)
-{
+void warnings_close(Runtime *rt) {
     WarningState *state = rt->module_state[MODULE_STATE_WARNINGS];
     rt->hooks.warn = NULL;
     rt->hooks.warn_explicit = NULL;

@@ -6,8 +6,7 @@
 #include "object/operations.h"
 #include "types/weakref.h"
 
-static Object *get_count(Runtime *rt, Object *self, Object *object)
-{
+static Object *get_count(Runtime *rt, Object *self, Object *object) {
     (void)self;
     int64_t count = 0;
     if (object_has_flag(object, OBJECT_HAS_WEAKREFS)) {
@@ -19,8 +18,7 @@ static Object *get_count(Runtime *rt, Object *self, Object *object)
     return int_from_int64(rt, count);
 }
 
-static Object *get_all(Runtime *rt, Object *self, Object *object)
-{
+static Object *get_all(Runtime *rt, Object *self, Object *object) {
     (void)self;
     Object *list = list_new(rt, 0);
     if (list && object_has_flag(object, OBJECT_HAS_WEAKREFS)) {
@@ -34,15 +32,13 @@ static Object *get_all(Runtime *rt, Object *self, Object *object)
     return list;
 }
 
-static Object *make_proxy(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *make_proxy(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     return weakref_proxy_new(rt, args[0], count > 1 ? args[1] : NULL);
 }
 
 /* del dict[key] if its value is a dead reference: callbacks race with new entries. */
-static Object *remove_dead(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *remove_dead(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
     if (!type_is_dict(rt, args[0])) {
@@ -80,8 +76,7 @@ static const MethodRow WEAKREF_FUNCTIONS[] = {
     METHOD_ROW_END,
 };
 
-static bool weakref_populate(Runtime *rt, Object *dict)
-{
+static bool weakref_populate(Runtime *rt, Object *dict) {
     static const struct {
         const char *name;
         uint32_t type_id;

@@ -7,7 +7,7 @@
 /* static const ArgumentSpec SPEC = {"sorted", {"iterable", "key", "reverse"}, 1, 1, 1, 3}; */
 #define ARGUMENT_MAX 16
 typedef struct ArgumentSpec {
-    const char *function;             /* for messages, without "()" */
+    const char *function; /* for messages, without "()" */
     const char *names[ARGUMENT_MAX];
     uint8_t positional_only; /* first ones that cannot be given by name */
     uint8_t positional;      /* that can be given by position (the rest is keyword-only) */

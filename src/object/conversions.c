@@ -35,7 +35,7 @@ static NEW_REF Object *checked_int(Runtime *rt, STEALS Object *result, const cha
     }
     if (!raise_warning(rt, TYPE_DEPRECATION_WARNING, 1,
                        "%s returned non-int (type %.200s).  The ability to return an instance of "
-                       "a strict subclass of int is deprecated, and may not be supported in a "
+                       "a strict subclass of int is deprecated, and may be removed in a "
                        "future version of Python.",
                        method, type_name_of(rt, result))) {
         release(rt, result);
@@ -136,7 +136,7 @@ static NEW_REF Object *float_by_slot(Runtime *rt, Object *object) {
     bool fine = raise_warning(
         rt, TYPE_DEPRECATION_WARNING, 1,
         "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a "
-        "strict subclass of float is deprecated, and may not be supported in a future version of "
+        "strict subclass of float is deprecated, and may be removed in a future version of "
         "Python.",
         type_name_of(rt, object), type_name_of(rt, result));
     Object *exact = fine ? float_from_double(rt, float_value(result)) : NULL;

@@ -4,8 +4,7 @@
 
 #include "object/runtime.h"
 
-static inline bool error_pending(const Runtime *rt)
-{
+static inline bool error_pending(const Runtime *rt) {
     return rt->error != NULL;
 }
 

@@ -73,7 +73,8 @@ bool exception_is_class(Runtime *rt, const Object *object);
 /* The subclass of OSError for an errno: TYPE_FILE_NOT_FOUND_ERROR, …; TYPE_OS_ERROR. */
 uint32_t exception_os_type(int error_number);
 /* True when exception (an instance) matches what stands after `except`: a class or tuple of
- * classes; -1: TypeError "catching classes that do not inherit from BaseException is not allowed". */
+ * classes; -1: TypeError "catching classes that do not inherit from BaseException is not allowed".
+ */
 int exception_matches(Runtime *rt, Object *exception, Object *type_or_tuple);
 
 #endif

@@ -9,8 +9,7 @@ typedef struct FloatObject {
     double value;
 } FloatObject;
 
-static inline double float_value(const Object *number)
-{
+static inline double float_value(const Object *number) {
     return ((const FloatObject *)number)->value;
 }
 

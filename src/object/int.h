@@ -22,14 +22,12 @@ typedef struct BigIntObject {
 
 #define INT_BIG OBJECT_TYPE_FLAG_A
 
-static inline bool int_is_big(const Object *number)
-{
+static inline bool int_is_big(const Object *number) {
     return object_has_flag(number, INT_BIG);
 }
 
 /* The value of an int (or bool) that is not big. */
-static inline int64_t int_small_value(const Object *number)
-{
+static inline int64_t int_small_value(const Object *number) {
     return ((const IntObject *)number)->value;
 }
 
@@ -54,17 +52,15 @@ bool int_is_negative(const Object *number);
 bool int_is_zero(const Object *number);
 
 /* Around a call of an mpn function with operands of `limbs` limbs together. Beyond 64 KiB GMP takes
- * temporary space by malloc, outside the heap; so that the limit counts it, as much is held in the heap
- * meanwhile. False: MemoryError pending. */
+ * temporary space by malloc, outside the heap; so that the limit counts it, as much is held in the
+ * heap meanwhile. False: MemoryError pending. */
 #define INT_SCRATCH_LIMBS 2048
 bool int_scratch_open_slow(Runtime *rt, size_t limbs, void **scratch);
-static inline bool int_scratch_open(Runtime *rt, size_t limbs, void **scratch)
-{
+static inline bool int_scratch_open(Runtime *rt, size_t limbs, void **scratch) {
     *scratch = NULL;
     return LIKELY(limbs <= INT_SCRATCH_LIMBS) || int_scratch_open_slow(rt, limbs, scratch);
 }
-static inline void int_scratch_close(Runtime *rt, void *scratch)
-{
+static inline void int_scratch_close(Runtime *rt, void *scratch) {
     if (UNLIKELY(scratch != NULL)) {
         memory_free(rt, scratch);
     }
@@ -80,8 +76,7 @@ void int_close(Runtime *rt);
 /* The object of a value; the register then holds it. NULL with MemoryError when out of memory;
  * the register is unchanged then. The result is borrowed from the register. */
 BORROWED Object *value_box_slow(Runtime *rt, Value *value);
-static inline BORROWED Object *value_box(Runtime *rt, Value *value)
-{
+static inline BORROWED Object *value_box(Runtime *rt, Value *value) {
     return LIKELY(value_is_object(*value)) ? value_as_object(*value) : value_box_slow(rt, value);
 }
 /* The value of an object for arithmetic: a small int or float loses its object. */

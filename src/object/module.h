@@ -16,7 +16,7 @@ typedef struct ModuleObject {
 typedef struct ModuleSpec {
     const char *name;
     const char *doc;
-    const MethodRow *functions; /* may be NULL; self is the module */
+    const MethodRow *functions;                         /* may be NULL; self is the module */
     bool (*populate)(Runtime *rt, Object *module_dict); /* may be NULL */
     NEW_REF Object *(*make)(Runtime *rt); /* NULL; else gives the whole module by itself */
 } ModuleSpec;
@@ -25,8 +25,7 @@ NEW_REF Object *module_new(Runtime *rt, Object *name, Object *doc);
 NEW_REF Object *module_from_spec(Runtime *rt, const ModuleSpec *spec);
 /* builtins.<name>: builtins are put into their dict when first wanted. */
 BORROWED Object *module_builtin(Runtime *rt, const char *name);
-static inline BORROWED Object *module_dict(const Object *module)
-{
+static inline BORROWED Object *module_dict(const Object *module) {
     return ((const ModuleObject *)module)->dict;
 }
 

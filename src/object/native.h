@@ -31,8 +31,8 @@ NEW_REF Object *native_function_new(Runtime *rt, const MethodRow *row, Object *s
 NEW_REF Object *native_call_row(Runtime *rt, const MethodRow *row, const char *type_name,
                                 Object *self, Object *const *args, size_t count,
                                 Object *keyword_names);
-/* The set function of attributes that are members in CPython: "readonly attribute". Others that cannot
- * be set have no set function: "attribute 'x' of 'T' objects is not writable". */
+/* The set function of attributes that are members in CPython: "readonly attribute". Others that
+ * cannot be set have no set function: "attribute 'x' of 'T' objects is not writable". */
 bool native_read_only(Runtime *rt, Object *self, Object *value);
 NEW_REF Object *method_new(Runtime *rt, Object *function, Object *self);
 

@@ -5,10 +5,10 @@
  * | references    | type      | flags |
  * +---------------+-----------+-------+
  *
- * The type is an index into the tables of the runtime (rt->slots, rt->type_objects), so that a check
- * against a builtin type is a compare with a constant. A reference count with the top bit set is
- * immortal: it is never written, so that such an object may live in read-only memory shared by all
- * runtimes of a process; a count that grows that far saturates into the same state.
+ * The type is an index into the tables of the runtime (rt->slots, rt->type_objects), so that a
+ * check against a builtin type is a compare with a constant. A reference count with the top bit set
+ * is immortal: it is never written, so that such an object may live in read-only memory shared by
+ * all runtimes of a process; a count that grows that far saturates into the same state.
  *
  * Ownership marks on every prototype:
  *   NEW_REF   the caller owns the returned reference
@@ -40,7 +40,8 @@ _Static_assert(sizeof(Object) == 8, "the object header is eight bytes");
 #define OBJECT_TYPE_SHIFT 8
 #define OBJECT_TYPE_LIMIT (1u << 24)
 
-/* Flags. The low four belong to everybody, the next three to the type, the top one to deallocation. */
+/* Flags. The low four belong to everybody, the next three to the type, the top one to deallocation.
+ */
 enum {
     OBJECT_GC_AGE = 0x03,       /* the collector's: 0 young, 1 middle, 2 old, 3 frozen */
     OBJECT_FINALIZED = 0x04,    /* __del__ (or a generator's close) has run: PEP 442, once only */
@@ -55,34 +56,28 @@ enum {
 #define OBJECT_STATIC(type_id, flags)                                                              \
     { OBJECT_IMMORTAL_REFS, ((uint32_t)(type_id) << OBJECT_TYPE_SHIFT) | (flags) }
 
-static inline uint32_t object_type_id(const Object *object)
-{
+static inline uint32_t object_type_id(const Object *object) {
     return object->meta >> OBJECT_TYPE_SHIFT;
 }
 
-static inline bool object_has_flag(const Object *object, uint32_t flag)
-{
+static inline bool object_has_flag(const Object *object, uint32_t flag) {
     return (object->meta & flag) != 0;
 }
 
-static inline void object_set_flag(Object *object, uint32_t flag)
-{
+static inline void object_set_flag(Object *object, uint32_t flag) {
     object->meta |= flag;
 }
 
-static inline void object_clear_flag(Object *object, uint32_t flag)
-{
+static inline void object_clear_flag(Object *object, uint32_t flag) {
     object->meta &= ~flag;
 }
 
-static inline bool object_is_immortal(const Object *object)
-{
+static inline bool object_is_immortal(const Object *object) {
     return (int32_t)object->refs < 0;
 }
 
 /* Takes one more reference and returns the object, for `return retain(x);`. */
-static inline NEW_REF Object *retain(Object *object)
-{
+static inline NEW_REF Object *retain(Object *object) {
     if (LIKELY((int32_t)object->refs >= 0)) {
         object->refs++;
     }
@@ -95,8 +90,7 @@ void object_deallocate(Runtime *rt, Object *object);
 
 /* Gives one reference up. May run any Python code (__del__): put the structure that held the
  * reference in order first. */
-static inline void release(Runtime *rt, STEALS Object *object)
-{
+static inline void release(Runtime *rt, STEALS Object *object) {
     int32_t refs = (int32_t)object->refs;
     if (LIKELY(refs > 0)) {
         object->refs = (uint32_t)(refs - 1);
@@ -106,15 +100,13 @@ static inline void release(Runtime *rt, STEALS Object *object)
     }
 }
 
-static inline void release_nullable(Runtime *rt, STEALS Object *object)
-{
+static inline void release_nullable(Runtime *rt, STEALS Object *object) {
     if (object) {
         release(rt, object);
     }
 }
 
-static inline NEW_REF Object *retain_nullable(Object *object)
-{
+static inline NEW_REF Object *retain_nullable(Object *object) {
     return object ? retain(object) : NULL;
 }
 
@@ -143,8 +135,8 @@ typedef void (*VisitFunction)(Object *referent, void *context);
 
 /* Allocation. For an index of a class these also retain the class, choose its kind of block and
  * make room for its __slots__ members and __dict__, so that new_instance of a builtin type can pass
- * type->type_id and the size of its own struct. Memory comes from the runtime's heap; on failure MemoryError is pending and NULL
- * returned. The block is zero beyond the header, the count is 1.
+ * type->type_id and the size of its own struct. Memory comes from the runtime's heap; on failure
+ * MemoryError is pending and NULL returned. The block is zero beyond the header, the count is 1.
  * leaf: the object holds no references to others (int, str, …).
  * container: it does; its type has a traverse slot. A container may be seen by the collector from
  * the moment it exists, so NULL fields must be fine for traverse. */

@@ -74,7 +74,8 @@ int64_t object_length_hint(Runtime *rt, Object *object, int64_t fallback); /* -1
 
 /* Containers. */
 int64_t object_length(Runtime *rt, Object *object); /* -1: error */
-NEW_REF Object *object_get_item(Runtime *rt, Object *container, Object *key); /* __class_getitem__ too */
+NEW_REF Object *object_get_item(Runtime *rt, Object *container,
+                                Object *key); /* __class_getitem__ too */
 bool object_set_item(Runtime *rt, Object *container, Object *key, Object *value);
 bool object_delete_item(Runtime *rt, Object *container, Object *key);
 int object_contains(Runtime *rt, Object *container, Object *item); /* 1, 0, -1 */
@@ -93,7 +94,8 @@ bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int
 /* Numbers. */
 NEW_REF Object *object_binary(Runtime *rt, Object *a, Object *b, BinaryOp op);
 NEW_REF Object *object_inplace(Runtime *rt, Object *a, Object *b, BinaryOp op);
-NEW_REF Object *object_power(Runtime *rt, Object *a, Object *b, Object *modulus); /* modulus None ok */
+NEW_REF Object *object_power(Runtime *rt, Object *a, Object *b,
+                             Object *modulus); /* modulus None ok */
 NEW_REF Object *object_unary(Runtime *rt, Object *object, UnaryOp op);
 NEW_REF Object *object_index(Runtime *rt, Object *object); /* __index__: an int */
 /* __index__ as int64; out of range: IndexError/OverflowError of error_type_id, or clipped when
@@ -101,8 +103,9 @@ NEW_REF Object *object_index(Runtime *rt, Object *object); /* __index__: an int 
 bool object_as_int64(Runtime *rt, Object *object, int64_t *out); /* OverflowError */
 bool object_as_index(Runtime *rt, Object *object, uint32_t error_type_id, int64_t *out);
 bool object_as_index_clipped(Runtime *rt, Object *object, int64_t *out);
-bool object_as_double(Runtime *rt, Object *object, double *out); /* float(), via __float__/__index__ */
-NEW_REF Object *object_to_int(Runtime *rt, Object *object);      /* int(x) of a number, not text */
+bool object_as_double(Runtime *rt, Object *object,
+                      double *out);                         /* float(), via __float__/__index__ */
+NEW_REF Object *object_to_int(Runtime *rt, Object *object); /* int(x) of a number, not text */
 NEW_REF Object *object_to_float(Runtime *rt, Object *object);
 
 /* Classes. */
@@ -125,8 +128,7 @@ extern const IntObject true_object, false_object;
 #define ELLIPSIS (&ellipsis_object)
 #define TRUE_OBJECT ((Object *)(uintptr_t)&true_object)
 #define FALSE_OBJECT ((Object *)(uintptr_t)&false_object)
-static inline Object *bool_object(bool truth)
-{
+static inline Object *bool_object(bool truth) {
     return truth ? TRUE_OBJECT : FALSE_OBJECT;
 }
 

@@ -9,7 +9,8 @@
 
 #include "object/error.h"
 
-/* Makes an instance pending; its __context__ becomes the exception being handled, as CPython does. */
+/* Makes an instance pending; its __context__ becomes the exception being handled, as CPython does.
+ */
 void *raise_exception(Runtime *rt, STEALS Object *exception);
 /* type_id: TYPE_VALUE_ERROR etc. The exception's args are (message,). */
 void *raise_format(Runtime *rt, uint32_t type_id, const char *format, ...);
@@ -38,8 +39,7 @@ bool raise_warning(Runtime *rt, uint32_t category_id, int stack_level, const cha
 /* Guards recursion through C: repr, ==, hash, nested calls. where: " while calling a Python
  * object" or "". False with RecursionError pending when too deep. */
 bool recursion_enter(Runtime *rt, const char *where);
-static inline void recursion_leave(Runtime *rt)
-{
+static inline void recursion_leave(Runtime *rt) {
     rt->recursion_depth--;
 }
 

@@ -103,8 +103,7 @@ void *raise_stop_iteration(Runtime *rt, Object *value) {
     return exception ? raise_exception(rt, exception) : NULL;
 }
 
-void *raise_attribute_message(Runtime *rt, Object *object, Object *name,
-                                     STEALS Object *message) {
+void *raise_attribute_message(Runtime *rt, Object *object, Object *name, STEALS Object *message) {
     if (!message) {
         return NULL;
     }

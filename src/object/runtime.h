@@ -49,8 +49,8 @@ typedef struct RuntimeHooks {
     /* modules: warnings.warn_explicit; false when the warning became an exception. */
     bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level);
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
-    NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input,
-                             const char *encoding, const char *errors);
+    NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input, const char *encoding,
+                             const char *errors);
     /* vm: runs a code object of a module, as exec does. */
     NEW_REF Object *(*run_code)(Runtime *rt, Object *code, Object *globals, Object *locals,
                                 Object *closure);
@@ -68,7 +68,7 @@ typedef struct RuntimeHooks {
 } RuntimeHooks;
 
 typedef struct RuntimeCounters {
-    uint64_t intern_hits;       /* strings asked for that were in the table */
+    uint64_t intern_hits; /* strings asked for that were in the table */
     uint64_t intern_bytes_saved;
     uint64_t small_int_hits;
     uint64_t young_allocations; /* containers made minus freed since the last young collection */
@@ -84,66 +84,66 @@ struct Runtime {
     Object *error;               /* the pending exception (owned), NULL: none */
     Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
     int64_t small_int_low, small_int_high;
-    int32_t int_max_str_digits;  /* sys.set_int_max_str_digits; 0: no limit */
-    int32_t recursion_depth;     /* Python frames and nested C calls together */
-    int32_t recursion_limit;     /* sys.setrecursionlimit */
-    uintptr_t c_stack_limit;     /* lowest address that C frames may reach */
+    int32_t int_max_str_digits; /* sys.set_int_max_str_digits; 0: no limit */
+    int32_t recursion_depth;    /* Python frames and nested C calls together */
+    int32_t recursion_limit;    /* sys.setrecursionlimit */
+    uintptr_t c_stack_limit;    /* lowest address that C frames may reach */
     CallStack *stack;
-    struct Frame *frame;         /* the running frame */
+    struct Frame *frame; /* the running frame */
 
     /* Types. */
-    TypeObject **type_objects;   /* by type index; NULL until first wanted */
+    TypeObject **type_objects; /* by type index; NULL until first wanted */
     uint32_t type_count, type_capacity;
-    uint32_t free_type_count;    /* holes among the first type_count */
-    uint32_t type_version;       /* last version given to a type object */
+    uint32_t free_type_count; /* holes among the first type_count */
+    uint32_t type_version;    /* last version given to a type object */
     struct AttributeCache *attribute_cache;
     struct AttributeMemo *attribute_memo; /* vm/attribute_access.c; NULL until needed */
 
     /* Strings. */
     InternTable *interned;
-    Object *names[NAME_COUNT];   /* the known names, interned */
-    Object *latin1[256];         /* one-character strings, made on first use */
+    Object *names[NAME_COUNT]; /* the known names, interned */
+    Object *latin1[256];       /* one-character strings, made on first use */
     Object *empty_str, *empty_bytes, *empty_tuple, *empty_frozenset;
-    Object *latin1_bytes[256];   /* one-byte bytes objects, made on first use */
+    Object *latin1_bytes[256]; /* one-byte bytes objects, made on first use */
     uint64_t hash_seed[2];
-    Object *codec_handlers;      /* dict of codecs.register_error; NULL: none */
-    uint32_t fold_limit;         /* characters of a folded string that may be interned */
+    Object *codec_handlers; /* dict of codecs.register_error; NULL: none */
+    uint32_t fold_limit;    /* characters of a folded string that may be interned */
 
     ShapeTable *shapes;
     uint32_t dict_version; /* last number given by dict_keys_version */
 
     /* Errors. */
-    Object *handled_error;       /* sys.exc_info(): the exception being handled (borrowed chain in vm) */
-    size_t limit_bytes;          /* of the heap; 0: none. The heap itself is held to a little less … */
-    bool reserve_open;           /* … until a MemoryError, whose handlers may use the rest */
-    Object *memory_error;        /* made at opening, so that running out needs no memory */
+    Object *handled_error; /* sys.exc_info(): the exception being handled (borrowed chain in vm) */
+    size_t limit_bytes;    /* of the heap; 0: none. The heap itself is held to a little less … */
+    bool reserve_open;     /* … until a MemoryError, whose handlers may use the rest */
+    Object *memory_error;  /* made at opening, so that running out needs no memory */
 
     /* Deallocation. */
     int32_t deallocation_depth;
-    Object **delayed;            /* dead containers that wait, see deallocate.c */
+    Object **delayed; /* dead containers that wait, see deallocate.c */
     uint32_t delayed_count, delayed_capacity;
-    uint32_t delayed_lost;       /* those that found no room in `delayed`: OBJECT_DELAYED marks them */
+    uint32_t delayed_lost; /* those that found no room in `delayed`: OBJECT_DELAYED marks them */
 
     Collector *collector;
     WeakrefTable *weakrefs;
 
     /* Modules. */
-    Object *modules;             /* sys.modules (dict) */
-    Object *builtins;            /* dict of the builtins module */
-    Object *builtins_module;     /* its dict is builtins; filled as modules/builtins.h says */
-    Object *sys_dict;            /* dict of the sys module */
-    int optimise;                /* -O level: 0, 1, 2 */
-    uint8_t flags[18];           /* sys.flags, in order */
+    Object *modules;         /* sys.modules (dict) */
+    Object *builtins;        /* dict of the builtins module */
+    Object *builtins_module; /* its dict is builtins; filled as modules/builtins.h says */
+    Object *sys_dict;        /* dict of the sys module */
+    int optimise;            /* -O level: 0, 1, 2 */
+    uint8_t flags[18];       /* sys.flags, in order */
     ImportState *import_state;
     IoState *io;
-    void *module_state[16];      /* private to src/modules: see modules/module_state.h */
+    void *module_state[16]; /* private to src/modules: see modules/module_state.h */
 
     Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
 
     RuntimeHooks hooks;
     RuntimeCounters counters;
-    void *embedder;              /* the host's pointer */
-    bool finished; /* the program's end has been run (api/finish.h) */
+    void *embedder; /* the host's pointer */
+    bool finished;  /* the program's end has been run (api/finish.h) */
     bool closing;
 };
 

@@ -30,7 +30,7 @@ enum { SHAPE_MISSING = -1, SHAPE_CAPACITY_MAX = 64 };
 
 typedef struct Instance {
     Object header;
-    uint32_t shape_id; /* index in the table of shapes; an inline cache compares it */
+    uint32_t shape_id;          /* index in the table of shapes; an inline cache compares it */
     uint16_t capacity;          /* of values: the inline capacity of its shapes */
     uint16_t overflow_capacity; /* of the array at values[capacity - 1]; 0: no overflow */
     Object *values[];           /* NULL: not set */
@@ -41,8 +41,8 @@ void shape_close(Runtime *rt);
 /* Position of name in the shape, SHAPE_MISSING when it has none. */
 int32_t shape_find(Runtime *rt, uint32_t shape_id, Object *name);
 bool shape_is_dict(Runtime *rt, uint32_t shape_id);
-uint32_t shape_count(Runtime *rt, uint32_t shape_id);           /* attributes */
-uint16_t shape_inline_capacity(Runtime *rt, uint32_t shape_id); /* positions held inline */
+uint32_t shape_count(Runtime *rt, uint32_t shape_id);                  /* attributes */
+uint16_t shape_inline_capacity(Runtime *rt, uint32_t shape_id);        /* positions held inline */
 Object *shape_name(Runtime *rt, uint32_t shape_id, uint32_t position); /* borrowed */
 
 /* A fresh instance of a shaped class (TYPE_FLAG_SHAPED), no attributes. */
@@ -57,8 +57,7 @@ bool instance_set_dict(Runtime *rt, Object *instance, Object *dict);
 /* A snapshot as a new dict without changing mode (vars for repr, copy, inspection). */
 NEW_REF Object *instance_copy_attributes(Runtime *rt, Object *instance);
 /* For inline caches. The position of an attribute that is inline: address of its value. */
-static inline Object **instance_slot(Object *instance, uint32_t position)
-{
+static inline Object **instance_slot(Object *instance, uint32_t position) {
     return &((Instance *)instance)->values[position];
 }
 /* After a set that added `name`: shape ids before and after and the position, so that a cache can

@@ -5,7 +5,8 @@
  * changed where the class defines special methods (types/slot_methods.c).
  *
  * A NULL slot means that the type cannot do it, or the default said at the slot. Static specs
- * inherit nothing by themselves: a builtin subtype (bool, defaultdict) names its base's functions. */
+ * inherit nothing by themselves: a builtin subtype (bool, defaultdict) names its base's functions.
+ */
 #ifndef OURO_OBJECT_SLOTS_H
 #define OURO_OBJECT_SLOTS_H
 
@@ -36,14 +37,7 @@ typedef enum {
 
 typedef enum { UNARY_NEGATIVE, UNARY_POSITIVE, UNARY_INVERT, UNARY_ABSOLUTE, UNARY_COUNT } UnaryOp;
 
-typedef enum {
-    COMPARE_LT,
-    COMPARE_LE,
-    COMPARE_EQ,
-    COMPARE_NE,
-    COMPARE_GT,
-    COMPARE_GE
-} CompareOp;
+typedef enum { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE } CompareOp;
 
 /* args holds `count` positional arguments, then one value for each name in the tuple
  * `keyword_names` (NULL: no keywords). All borrowed. */
@@ -53,21 +47,22 @@ typedef NEW_REF Object *(*UnaryFunction)(Runtime *rt, Object *self);
 typedef NEW_REF Object *(*BinaryFunction)(Runtime *rt, Object *a, Object *b);
 
 enum {
-    TYPE_FLAG_CONTAINER = 1 << 0,   /* instances live in container pools; traverse is set */
+    TYPE_FLAG_CONTAINER = 1 << 0,    /* instances live in container pools; traverse is set */
     TYPE_FLAG_SUBCLASSABLE = 1 << 1, /* may be a base class */
-    TYPE_FLAG_CLASS = 1 << 2,       /* made at run time by a class statement or type() */
-    TYPE_FLAG_SHAPED = 1 << 3,      /* instances are struct Instance (shape and inline values) */
-    TYPE_FLAG_HAS_DICT = 1 << 4,    /* instances have __dict__ (shaped, or a field at dict_offset) */
+    TYPE_FLAG_CLASS = 1 << 2,        /* made at run time by a class statement or type() */
+    TYPE_FLAG_SHAPED = 1 << 3,       /* instances are struct Instance (shape and inline values) */
+    TYPE_FLAG_HAS_DICT = 1 << 4, /* instances have __dict__ (shaped, or a field at dict_offset) */
     TYPE_FLAG_WEAKREFABLE = 1 << 5,
-    TYPE_FLAG_DEFINES_DEL = 1 << 6, /* finalize runs a __del__ */
+    TYPE_FLAG_DEFINES_DEL = 1 << 6,    /* finalize runs a __del__ */
     TYPE_FLAG_CUSTOM_GETATTR = 1 << 7, /* __getattribute__ or __getattr__ defined by a class */
     TYPE_FLAG_CUSTOM_SETATTR = 1 << 8,
     TYPE_FLAG_SEQUENCE = 1 << 9,    /* matches sequence patterns (collections.abc.Sequence) */
     TYPE_FLAG_MAPPING = 1 << 10,    /* matches mapping patterns */
     TYPE_FLAG_MATCH_SELF = 1 << 11, /* a class pattern takes the subject as first positional */
     TYPE_FLAG_ABSTRACT = 1 << 12,   /* __abstractmethods__ not empty */
-    TYPE_FLAG_METHOD_LIKE = 1 << 13, /* callable found on a type binds self first: function, method_descriptor */
-    TYPE_FLAG_NO_NEW = 1 << 14,     /* cannot be called: "cannot create 'x' instances" */
+    TYPE_FLAG_METHOD_LIKE =
+        1 << 13, /* callable found on a type binds self first: function, method_descriptor */
+    TYPE_FLAG_NO_NEW = 1 << 14,         /* cannot be called: "cannot create 'x' instances" */
     TYPE_FLAG_IMMUTABLE_TYPE = 1 << 15, /* attributes of the type object cannot be set */
     /* Which builtin an instance derives from, for checks that accept subclasses. */
     TYPE_FLAG_INT_SUBCLASS = 1 << 16,
@@ -90,14 +85,14 @@ enum {
      TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR | 0x0FFF0000)
 
 typedef struct TypeSlots {
-    const char *name;     /* as in messages: "int", "collections.deque" ; a class: its __name__ */
-    uint32_t type_id;     /* own index; static specs of modules: 0 until registered */
-    uint32_t base_id;     /* index of the base whose layout this extends; TYPE_OBJECT by default */
-    uint32_t flags;       /* TYPE_FLAG_* */
-    uint32_t basic_size;  /* bytes of an instance without items */
-    uint32_t item_size;   /* bytes of an item for objects of variable size, else 0 */
-    int32_t dict_offset;  /* where the `Object *` of __dict__ is (NULL until made); 0: none;
-                             -1: at the end of a variable-size object (slots->size gives its size) */
+    const char *name;    /* as in messages: "int", "collections.deque" ; a class: its __name__ */
+    uint32_t type_id;    /* own index; static specs of modules: 0 until registered */
+    uint32_t base_id;    /* index of the base whose layout this extends; TYPE_OBJECT by default */
+    uint32_t flags;      /* TYPE_FLAG_* */
+    uint32_t basic_size; /* bytes of an instance without items */
+    uint32_t item_size;  /* bytes of an item for objects of variable size, else 0 */
+    int32_t dict_offset; /* where the `Object *` of __dict__ is (NULL until made); 0: none;
+                            -1: at the end of a variable-size object (slots->size gives its size) */
 
     /* Life. dealloc frees the fields and the block (object_free_leaf/_container); NULL is a leaf
      * of basic_size with nothing to release. traverse calls visit for each reference held; clear
@@ -116,10 +111,10 @@ typedef struct TypeSlots {
                  Object *keyword_names);
     CallFunction call;
 
-    UnaryFunction repr;                          /* NULL: <name object at 0x…> */
-    UnaryFunction str;                           /* NULL: repr */
-    int64_t (*hash)(Runtime *rt, Object *self);  /* -1 on error, never -1 otherwise; NULL: address;
-                                                    hash_not_implemented: unhashable */
+    UnaryFunction repr;                         /* NULL: <name object at 0x…> */
+    UnaryFunction str;                          /* NULL: repr */
+    int64_t (*hash)(Runtime *rt, Object *self); /* -1 on error, never -1 otherwise; NULL: address;
+                                                   hash_not_implemented: unhashable */
     /* Result or NotImplemented (new reference); NULL: identity for == and !=. */
     NEW_REF Object *(*compare)(Runtime *rt, Object *a, Object *b, CompareOp op);
     /* name is a str. NULL slots: the generic search (attributes.c). value NULL deletes. */
@@ -194,8 +189,7 @@ typedef struct MethodRow {
     union {
         NEW_REF Object *(*noargs)(Runtime *rt, Object *self);
         NEW_REF Object *(*one)(Runtime *rt, Object *self, Object *argument);
-        NEW_REF Object *(*positional)(Runtime *rt, Object *self, Object *const *args,
-                                      size_t count);
+        NEW_REF Object *(*positional)(Runtime *rt, Object *self, Object *const *args, size_t count);
         CallFunction keywords;
     } function;
     uint8_t kind;    /* MethodKind */
@@ -232,12 +226,12 @@ typedef struct AttributeRow {
     { NULL, NULL, NULL, NULL }
 
 typedef struct TypeSpec {
-    TypeSlots slots;              /* first: a TypeSlots of a builtin type is its TypeSpec */
-    const MethodRow *methods;     /* may be NULL; ended by METHOD_ROW_END */
+    TypeSlots slots;                /* first: a TypeSlots of a builtin type is its TypeSpec */
+    const MethodRow *methods;       /* may be NULL; ended by METHOD_ROW_END */
     const AttributeRow *attributes; /* may be NULL; ended by ATTRIBUTE_ROW_END */
-    const char *doc;              /* __doc__; may begin with a text signature */
-    const char *module;           /* __module__; NULL: builtins */
-    const char *qualname;         /* NULL: name after the last dot */
+    const char *doc;                /* __doc__; may begin with a text signature */
+    const char *module;             /* __module__; NULL: builtins */
+    const char *qualname;           /* NULL: name after the last dot */
 } TypeSpec;
 
 int64_t hash_not_implemented(Runtime *rt, Object *self);

@@ -12,39 +12,36 @@ struct Shape;
 
 struct TypeObject {
     Object header;
-    uint32_t type_id;  /* index in rt->slots */
-    uint32_t version;  /* of attributes along the MRO; 0: not cacheable until next lookup; a fresh
-                          number after each change here or in a base */
-    TypeSlots *slots;  /* own for classes; the static spec's (do not write) for builtin types */
-    Object *name;      /* str */
-    Object *qualname;  /* str */
-    TypeObject *base;  /* the best base; NULL for object */
-    Object *bases;     /* tuple */
-    Object *mro;       /* tuple of types, self first */
-    Object *dict;      /* dict of own attributes; builtin types: NULL until type_dict */
+    uint32_t type_id; /* index in rt->slots */
+    uint32_t version; /* of attributes along the MRO; 0: not cacheable until next lookup; a fresh
+                         number after each change here or in a base */
+    TypeSlots *slots; /* own for classes; the static spec's (do not write) for builtin types */
+    Object *name;     /* str */
+    Object *qualname; /* str */
+    TypeObject *base; /* the best base; NULL for object */
+    Object *bases;    /* tuple */
+    Object *mro;      /* tuple of types, self first */
+    Object *dict;     /* dict of own attributes; builtin types: NULL until type_dict */
     const TypeSlots *native; /* of the nearest ancestor (or itself) that is not a class */
-    uint32_t *subclass_ids; /* direct subclasses (weak: by type id) */
+    uint32_t *subclass_ids;  /* direct subclasses (weak: by type id) */
     uint32_t subclass_count, subclass_capacity;
-    struct Shape *root_shape;  /* of fresh instances, for TYPE_FLAG_SHAPED; made on first use */
-    uint16_t inline_capacity;  /* values that fresh instances have room for, learned */
-    uint16_t member_count;     /* __slots__ members defined by this class, … */
-    uint32_t member_offset;    /* … which lie here in its instances, one after the other */
-    Object *slot_names;        /* tuple of names for __slots__ members of this class or NULL */
+    struct Shape *root_shape; /* of fresh instances, for TYPE_FLAG_SHAPED; made on first use */
+    uint16_t inline_capacity; /* values that fresh instances have room for, learned */
+    uint16_t member_count;    /* __slots__ members defined by this class, … */
+    uint32_t member_offset;   /* … which lie here in its instances, one after the other */
+    Object *slot_names;       /* tuple of names for __slots__ members of this class or NULL */
 };
 
-static inline const TypeSlots *slots_of(const Runtime *rt, const Object *object)
-{
+static inline const TypeSlots *slots_of(const Runtime *rt, const Object *object) {
     return rt->slots[object_type_id(object)];
 }
 
 /* For messages: UTF-8, borrowed. */
-static inline const char *type_name_of(const Runtime *rt, const Object *object)
-{
+static inline const char *type_name_of(const Runtime *rt, const Object *object) {
     return slots_of(rt, object)->name;
 }
 
-static inline bool type_has_flag(const Runtime *rt, const Object *object, uint32_t flag)
-{
+static inline bool type_has_flag(const Runtime *rt, const Object *object, uint32_t flag) {
     return (slots_of(rt, object)->flags & flag) != 0;
 }
 
@@ -53,37 +50,32 @@ static inline bool type_is_int(const Runtime *rt, const Object *object) /* bool 
 {
     return object_type_id(object) == TYPE_INT || type_has_flag(rt, object, TYPE_FLAG_INT_SUBCLASS);
 }
-static inline bool type_is_str(const Runtime *rt, const Object *object)
-{
+static inline bool type_is_str(const Runtime *rt, const Object *object) {
     return object_type_id(object) == TYPE_STR || type_has_flag(rt, object, TYPE_FLAG_STR_SUBCLASS);
 }
-static inline bool type_is_float(const Runtime *rt, const Object *object)
-{
+static inline bool type_is_float(const Runtime *rt, const Object *object) {
     return object_type_id(object) == TYPE_FLOAT ||
            type_has_flag(rt, object, TYPE_FLAG_FLOAT_SUBCLASS);
 }
-static inline bool type_is_complex(const Runtime *rt, const Object *object)
-{
+static inline bool type_is_complex(const Runtime *rt, const Object *object) {
     return object_type_id(object) == TYPE_COMPLEX ||
            type_has_flag(rt, object, TYPE_FLAG_COMPLEX_SUBCLASS);
 }
-static inline bool type_is_bytes(const Runtime *rt, const Object *object)
-{
+static inline bool type_is_bytes(const Runtime *rt, const Object *object) {
     return object_type_id(object) == TYPE_BYTES ||
            type_has_flag(rt, object, TYPE_FLAG_BYTES_SUBCLASS);
 }
-static inline bool type_is_list(const Runtime *rt, const Object *object)
-{
-    return object_type_id(object) == TYPE_LIST || type_has_flag(rt, object, TYPE_FLAG_LIST_SUBCLASS);
+static inline bool type_is_list(const Runtime *rt, const Object *object) {
+    return object_type_id(object) == TYPE_LIST ||
+           type_has_flag(rt, object, TYPE_FLAG_LIST_SUBCLASS);
 }
-static inline bool type_is_tuple(const Runtime *rt, const Object *object)
-{
+static inline bool type_is_tuple(const Runtime *rt, const Object *object) {
     return object_type_id(object) == TYPE_TUPLE ||
            type_has_flag(rt, object, TYPE_FLAG_TUPLE_SUBCLASS);
 }
-static inline bool type_is_dict(const Runtime *rt, const Object *object)
-{
-    return object_type_id(object) == TYPE_DICT || type_has_flag(rt, object, TYPE_FLAG_DICT_SUBCLASS);
+static inline bool type_is_dict(const Runtime *rt, const Object *object) {
+    return object_type_id(object) == TYPE_DICT ||
+           type_has_flag(rt, object, TYPE_FLAG_DICT_SUBCLASS);
 }
 static inline bool type_is_set(const Runtime *rt, const Object *object) /* set or frozenset */
 {
@@ -95,7 +87,8 @@ static inline bool type_is_exception(const Runtime *rt, const Object *object) /*
 }
 static inline bool type_is_type(const Runtime *rt, const Object *object) /* a class */
 {
-    return object_type_id(object) == TYPE_TYPE || type_has_flag(rt, object, TYPE_FLAG_TYPE_SUBCLASS);
+    return object_type_id(object) == TYPE_TYPE ||
+           type_has_flag(rt, object, TYPE_FLAG_TYPE_SUBCLASS);
 }
 
 /* The text after the last dot of a slots' name. */
@@ -106,8 +99,7 @@ static inline bool type_is_class(const TypeObject *type) /* made at run time */
 {
     return (type->slots->flags & TYPE_FLAG_CLASS) != 0;
 }
-static inline bool type_object_has_flag(const TypeObject *type, uint32_t flag)
-{
+static inline bool type_object_has_flag(const TypeObject *type, uint32_t flag) {
     return (type->slots->flags & flag) != 0;
 }
 
@@ -115,8 +107,7 @@ bool type_table_open(Runtime *rt); /* fills rt->slots with the builtin specs; ma
 void type_table_close(Runtime *rt);
 /* The TypeObject of an index; NULL with an error pending when it cannot be made. */
 BORROWED TypeObject *type_object(Runtime *rt, uint32_t type_id);
-static inline BORROWED TypeObject *type_of(Runtime *rt, const Object *object)
-{
+static inline BORROWED TypeObject *type_of(Runtime *rt, const Object *object) {
     TypeObject *type = rt->type_objects[object_type_id(object)];
     return LIKELY(type != NULL) ? type : type_object(rt, object_type_id(object));
 }
@@ -129,7 +120,8 @@ void type_table_remove(Runtime *rt, uint32_t type_id);
 
 /* Search along the MRO, no descriptors run. NULL without an error when missing. */
 BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name);
-BORROWED Object *type_lookup_name(Runtime *rt, const Object *object, int name_id); /* NAME_… on its type */
+BORROWED Object *type_lookup_name(Runtime *rt, const Object *object,
+                                  int name_id); /* NAME_… on its type */
 /* In type's own dict only. */
 BORROWED Object *type_lookup_own(Runtime *rt, TypeObject *type, Object *name);
 /* For inline caches: the version that holds until an attribute of type or a base changes, given out
@@ -146,7 +138,7 @@ bool type_add_subclass(Runtime *rt, TypeObject *base, uint32_t type_id);
 void type_remove_subclass(TypeObject *base, uint32_t type_id);
 /* An attribute of type or of a base changed: new versions for it and all subclasses. */
 void type_modified(Runtime *rt, TypeObject *type);
-bool type_is_subtype(const TypeObject *type, const TypeObject *base); /* along the MRO */
+bool type_is_subtype(const TypeObject *type, const TypeObject *base);       /* along the MRO */
 bool type_is_instance(Runtime *rt, const Object *object, uint32_t type_id); /* real type, builtin */
 
 #endif

@@ -58,11 +58,11 @@
     X(CLASSMETHOD, classmethod_type)                                                               \
     X(STATICMETHOD, staticmethod_type)                                                             \
     X(SUPER, super_type)                                                                           \
-    X(NATIVE_FUNCTION, native_function_type)       /* builtin_function_or_method */                \
-    X(METHOD_DESCRIPTOR, method_descriptor_type)   /* list.append */                               \
+    X(NATIVE_FUNCTION, native_function_type)               /* builtin_function_or_method */        \
+    X(METHOD_DESCRIPTOR, method_descriptor_type)           /* list.append */                       \
     X(CLASSMETHOD_DESCRIPTOR, classmethod_descriptor_type) /* dict.__dict__['fromkeys'] */         \
-    X(WRAPPER_DESCRIPTOR, wrapper_descriptor_type) /* int.__add__ */                               \
-    X(METHOD_WRAPPER, method_wrapper_type)         /* (1).__add__ */                               \
+    X(WRAPPER_DESCRIPTOR, wrapper_descriptor_type)         /* int.__add__ */                       \
+    X(METHOD_WRAPPER, method_wrapper_type)                 /* (1).__add__ */                       \
     X(GETSET_DESCRIPTOR, getset_descriptor_type)                                                   \
     X(MEMBER_DESCRIPTOR, member_descriptor_type)                                                   \
     X(METHOD, method_type)                                                                         \
@@ -94,9 +94,7 @@
 
 #define TYPE_ENUM_ROW(ID, spec) TYPE_##ID,
 #define EXCEPTION_ENUM_ROW(ID, name, base, layout, doc) TYPE_##ID,
-enum {
-    BUILTIN_TYPES(TYPE_ENUM_ROW) EXCEPTION_TYPES(EXCEPTION_ENUM_ROW) TYPE_BUILTIN_COUNT
-};
+enum { BUILTIN_TYPES(TYPE_ENUM_ROW) EXCEPTION_TYPES(EXCEPTION_ENUM_ROW) TYPE_BUILTIN_COUNT };
 #undef TYPE_ENUM_ROW
 #undef EXCEPTION_ENUM_ROW
 

@@ -21,55 +21,46 @@ typedef struct Value {
 #define VALUE_INT_MIN (-((int64_t)1 << 62))
 #define VALUE_INT_MAX (((int64_t)1 << 62) - 1)
 
-static inline Value value_from_object(STEALS Object *object)
-{
+static inline Value value_from_object(STEALS Object *object) {
     return (Value){(uint64_t)(uintptr_t)object};
 }
 
-static inline bool value_is_object(Value value)
-{
+static inline bool value_is_object(Value value) {
     return (value.bits & 7) == 0;
 }
 
-static inline bool value_is_empty(Value value)
-{
+static inline bool value_is_empty(Value value) {
     return value.bits == 4;
 }
 
-static inline BORROWED Object *value_as_object(Value value)
-{
+static inline BORROWED Object *value_as_object(Value value) {
     return (Object *)(uintptr_t)value.bits;
 }
 
-static inline bool value_is_int(Value value)
-{
+static inline bool value_is_int(Value value) {
     return (value.bits & 1) != 0;
 }
 
 /* number must lie in [VALUE_INT_MIN, VALUE_INT_MAX]. */
-static inline Value value_from_int(int64_t number)
-{
+static inline Value value_from_int(int64_t number) {
     return (Value){((uint64_t)number << 1) | 1};
 }
 
-static inline int64_t value_as_int(Value value)
-{
+static inline int64_t value_as_int(Value value) {
     return (int64_t)value.bits >> 1;
 }
 
-static inline bool value_fits_int(int64_t number)
-{
+static inline bool value_fits_int(int64_t number) {
     return number >= VALUE_INT_MIN && number <= VALUE_INT_MAX;
 }
 
-static inline bool value_is_float(Value value)
-{
+static inline bool value_is_float(Value value) {
     return (value.bits & 3) == 2;
 }
 
-/* True and *out set when the double has a register form; -0.0, huge, tiny, inf and nan have none. */
-static inline bool value_try_float(double number, Value *out)
-{
+/* True and *out set when the double has a register form; -0.0, huge, tiny, inf and nan have none.
+ */
+static inline bool value_try_float(double number, Value *out) {
     uint64_t bits;
     memcpy(&bits, &number, sizeof bits);
     uint64_t top = (bits >> 60) & 7;
@@ -84,8 +75,7 @@ static inline bool value_try_float(double number, Value *out)
     return false;
 }
 
-static inline double value_as_float(Value value)
-{
+static inline double value_as_float(Value value) {
     double number = 0.0;
     if (LIKELY(value.bits != 0x8000000000000002u)) {
         uint64_t sign_top = value.bits >> 63;
@@ -97,8 +87,7 @@ static inline double value_as_float(Value value)
 }
 
 /* Releases what the value holds, if it is an object. */
-static inline void value_release(Runtime *rt, STEALS Value value)
-{
+static inline void value_release(Runtime *rt, STEALS Value value) {
     if (value_is_object(value)) {
         release(rt, value_as_object(value));
     }

@@ -48,7 +48,7 @@ static NEW_REF Object *by_method(Runtime *rt, Object *number) {
     } else if (raise_warning(rt, TYPE_DEPRECATION_WARNING, 1,
                              "__complex__ returned non-complex (type %.200s).  The ability to "
                              "return an instance of a strict subclass of complex is deprecated, "
-                             "and may not be supported in a future version of Python.",
+                             "and may be removed in a future version of Python.",
                              type_name_of(rt, result))) {
         return result;
     }

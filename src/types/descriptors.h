@@ -36,7 +36,8 @@ typedef struct MemberDescriptorObject { /* one name of __slots__, or a member of
 NEW_REF Object *descriptors_new_method(Runtime *rt, uint32_t type_id, TypeObject *type,
                                        const MethodRow *row);
 NEW_REF Object *descriptors_new_wrapper(Runtime *rt, TypeObject *type, const SlotRow *row);
-/* A member_descriptor for rows that refuse to be set by native_read_only, else a getset_descriptor. */
+/* A member_descriptor for rows that refuse to be set by native_read_only, else a getset_descriptor.
+ */
 NEW_REF Object *descriptors_new_getset(Runtime *rt, TypeObject *type, const AttributeRow *row);
 NEW_REF Object *descriptors_new_member(Runtime *rt, TypeObject *type, Object *name,
                                        uint32_t offset);

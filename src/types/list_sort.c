@@ -109,8 +109,7 @@ static ALWAYS_INLINE void put_spare(const Sort *sort, size_t to, size_t from) {
 
 /* put from one of the two, without a jump: which one cannot be predicted. */
 static ALWAYS_INLINE void choose(const Sort *sort, size_t to, int main, size_t from,
-                                 size_t spare_from)
-{
+                                 size_t spare_from) {
     const Word *key = main ? &sort->keys[from] : &sort->spare_keys[spare_from];
     sort->keys[to] = *key;
     if (sort->items) {

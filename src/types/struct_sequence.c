@@ -55,15 +55,9 @@ STRUCT_SEQUENCE_HIDDEN(7)
 STRUCT_SEQUENCE_HIDDEN(8)
 
 static const StructSequenceGetter HIDDEN_GETTERS[] = {
-    struct_sequence_hidden0,
-    struct_sequence_hidden1,
-    struct_sequence_hidden2,
-    struct_sequence_hidden3,
-    struct_sequence_hidden4,
-    struct_sequence_hidden5,
-    struct_sequence_hidden6,
-    struct_sequence_hidden7,
-    struct_sequence_hidden8,
+    struct_sequence_hidden0, struct_sequence_hidden1, struct_sequence_hidden2,
+    struct_sequence_hidden3, struct_sequence_hidden4, struct_sequence_hidden5,
+    struct_sequence_hidden6, struct_sequence_hidden7, struct_sequence_hidden8,
 };
 
 bool struct_sequence_set_hidden(Runtime *rt, Object *self, Object *value) {

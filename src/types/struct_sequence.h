@@ -4,9 +4,9 @@
  * {"name", struct_sequence_get[i], NULL, doc} in order, and it is registered by type_register.
  *
  * A type may have more fields than its tuple shows (struct_time's tm_zone): those are rows after
- * the shown ones, {"name", struct_sequence_hidden[i], struct_sequence_set_hidden, doc}, its slots are
- * STRUCT_SEQUENCE_HIDDEN_SLOTS and it is registered by struct_sequence_register. The hidden values
- * are a tuple of their own behind the shown items. A shown row may read a hidden value. */
+ * the shown ones, {"name", struct_sequence_hidden[i], struct_sequence_set_hidden, doc}, its slots
+ * are STRUCT_SEQUENCE_HIDDEN_SLOTS and it is registered by struct_sequence_register. The hidden
+ * values are a tuple of their own behind the shown items. A shown row may read a hidden value. */
 #ifndef OURO_TYPES_STRUCT_SEQUENCE_H
 #define OURO_TYPES_STRUCT_SEQUENCE_H
 

@@ -5,21 +5,18 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-static WeakrefObject *as_weakref(Object *self)
-{
+static WeakrefObject *as_weakref(Object *self) {
     return (WeakrefObject *)self;
 }
 
 /* The live referent as a new reference; NULL without an error when it is gone. */
-NEW_REF Object *weakref_get(Object *self)
-{
+NEW_REF Object *weakref_get(Object *self) {
     Object *referent = as_weakref(self)->referent;
     return referent && referent->refs > 0 ? retain(referent) : NULL;
 }
 
 /* The shared reference of this type without callback, if the object has one. Borrowed. */
-static WeakrefObject *find_shared(Runtime *rt, Object *referent, uint32_t type_id)
-{
+static WeakrefObject *find_shared(Runtime *rt, Object *referent, uint32_t type_id) {
     if (!object_has_flag(referent, OBJECT_HAS_WEAKREFS)) {
         return NULL;
     }
@@ -32,8 +29,7 @@ static WeakrefObject *find_shared(Runtime *rt, Object *referent, uint32_t type_i
     return NULL;
 }
 
-static bool check_referent(Runtime *rt, Object *referent)
-{
+static bool check_referent(Runtime *rt, Object *referent) {
     if (type_has_flag(rt, referent, TYPE_FLAG_WEAKREFABLE) && !object_is_immortal(referent)) {
         return true;
     }
@@ -41,8 +37,7 @@ static bool check_referent(Runtime *rt, Object *referent)
     return false;
 }
 
-static Object *make(Runtime *rt, uint32_t type_id, Object *referent, Object *callback)
-{
+static Object *make(Runtime *rt, uint32_t type_id, Object *referent, Object *callback) {
     WeakrefObject *reference =
         (WeakrefObject *)object_new_container(rt, type_id, rt->slots[type_id]->basic_size);
     if (!reference) {
@@ -59,8 +54,7 @@ static Object *make(Runtime *rt, uint32_t type_id, Object *referent, Object *cal
     return (Object *)reference;
 }
 
-NEW_REF Object *weakref_new(Runtime *rt, Object *referent, Object *callback)
-{
+NEW_REF Object *weakref_new(Runtime *rt, Object *referent, Object *callback) {
     if (!check_referent(rt, referent)) {
         return NULL;
     }
@@ -69,14 +63,13 @@ NEW_REF Object *weakref_new(Runtime *rt, Object *referent, Object *callback)
     return shared ? retain((Object *)shared) : make(rt, TYPE_WEAKREF, referent, callback);
 }
 
-NEW_REF Object *weakref_proxy_new(Runtime *rt, Object *referent, Object *callback)
-{
+NEW_REF Object *weakref_proxy_new(Runtime *rt, Object *referent, Object *callback) {
     if (!check_referent(rt, referent)) {
         return NULL;
     }
     callback = callback == NONE ? NULL : callback;
-    uint32_t type_id = object_is_callable(rt, referent) ? TYPE_WEAKREF_CALLABLE_PROXY
-                                                        : TYPE_WEAKREF_PROXY;
+    uint32_t type_id =
+        object_is_callable(rt, referent) ? TYPE_WEAKREF_CALLABLE_PROXY : TYPE_WEAKREF_PROXY;
     WeakrefObject *shared = callback ? NULL : find_shared(rt, referent, type_id);
     return shared ? retain((Object *)shared) : make(rt, type_id, referent, callback);
 }
@@ -84,8 +77,7 @@ NEW_REF Object *weakref_proxy_new(Runtime *rt, Object *referent, Object *callbac
 /* ---- ref ---- */
 
 static Object *weakref_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                    size_t count, Object *keyword_names)
-{
+                                    size_t count, Object *keyword_names) {
     if (type->type_id == TYPE_WEAKREF && !arguments_no_keywords(rt, "ref", keyword_names)) {
         return NULL;
     }
@@ -100,35 +92,30 @@ static Object *weakref_new_instance(Runtime *rt, TypeObject *type, Object *const
 }
 
 static bool weakref_init(Runtime *rt, Object *self, Object *const *args, size_t count,
-                         Object *keyword_names)
-{
+                         Object *keyword_names) {
     (void)self;
     (void)args;
     return arguments_no_keywords(rt, "ref", keyword_names) &&
            arguments_check_count(rt, "__init__", count, 1, 2);
 }
 
-static void weakref_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void weakref_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_weakref(self)->callback) {
         visit(as_weakref(self)->callback, context);
     }
 }
 
-static void weakref_clear(Runtime *rt, Object *self)
-{
+static void weakref_clear(Runtime *rt, Object *self) {
     weakref_table_remove(rt, as_weakref(self));
     CLEAR_REF(rt, &as_weakref(self)->callback);
 }
 
-static void weakref_dealloc(Runtime *rt, Object *self)
-{
+static void weakref_dealloc(Runtime *rt, Object *self) {
     weakref_clear(rt, self);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }
 
-static Object *weakref_repr(Runtime *rt, Object *self)
-{
+static Object *weakref_repr(Runtime *rt, Object *self) {
     Object *referent = weakref_get(self);
     unsigned long long address = (unsigned long long)(uintptr_t)self;
     if (!referent) {
@@ -149,8 +136,7 @@ static Object *weakref_repr(Runtime *rt, Object *self)
     return text;
 }
 
-static int64_t weakref_hash(Runtime *rt, Object *self)
-{
+static int64_t weakref_hash(Runtime *rt, Object *self) {
     WeakrefObject *reference = as_weakref(self);
     if (reference->hash != -1) {
         return reference->hash;
@@ -165,14 +151,12 @@ static int64_t weakref_hash(Runtime *rt, Object *self)
     return reference->hash;
 }
 
-static bool is_ref(const Runtime *rt, const Object *object)
-{
+static bool is_ref(const Runtime *rt, const Object *object) {
     return slots_of(rt, object)->dealloc == weakref_dealloc ||
            type_is_instance((Runtime *)(uintptr_t)rt, object, TYPE_WEAKREF);
 }
 
-static Object *weakref_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
-{
+static Object *weakref_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     if ((op != COMPARE_EQ && op != COMPARE_NE) || !is_ref(rt, a) || !is_ref(rt, b)) {
         return retain(NOT_IMPLEMENTED);
     }
@@ -190,8 +174,7 @@ static Object *weakref_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
 }
 
 static Object *weakref_call(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     (void)args;
     if (!arguments_no_keywords(rt, "weakref", keyword_names) ||
         !arguments_check_count(rt, "weakref", count, 0, 0)) {
@@ -201,8 +184,7 @@ static Object *weakref_call(Runtime *rt, Object *self, Object *const *args, size
     return referent ? referent : retain(NONE);
 }
 
-static Object *weakref_get_callback(Runtime *rt, Object *self)
-{
+static Object *weakref_get_callback(Runtime *rt, Object *self) {
     (void)rt;
     Object *callback = as_weakref(self)->callback;
     return retain(callback ? callback : NONE);
@@ -242,29 +224,25 @@ const TypeSpec weakref_type = {
 
 /* ---- proxies: every operation goes to the referent ---- */
 
-static Object *live(Runtime *rt, Object *self)
-{
+static Object *live(Runtime *rt, Object *self) {
     Object *referent = weakref_get(self);
     return referent ? referent
                     : raise_format(rt, TYPE_REFERENCE_ERROR,
                                    "weakly-referenced object no longer exists");
 }
 
-static bool is_proxy(const Object *object)
-{
+static bool is_proxy(const Object *object) {
     return object_type_id(object) == TYPE_WEAKREF_PROXY ||
            object_type_id(object) == TYPE_WEAKREF_CALLABLE_PROXY;
 }
 
 /* The referent of a proxy, or the object itself. */
-static Object *unwrap(Runtime *rt, Object *object)
-{
+static Object *unwrap(Runtime *rt, Object *object) {
     return is_proxy(object) ? live(rt, object) : retain(object);
 }
 
 #define PROXY_UNARY(name, expression)                                                              \
-    static Object *proxy_##name(Runtime *rt, Object *self)                                         \
-    {                                                                                              \
+    static Object *proxy_##name(Runtime *rt, Object *self) {                                       \
         Object *referent = live(rt, self);                                                         \
         Object *result = referent ? (expression) : NULL;                                           \
         release_nullable(rt, referent);                                                            \
@@ -281,8 +259,7 @@ PROXY_UNARY(index, object_index(rt, referent))
 PROXY_UNARY(to_int, object_to_int(rt, referent))
 PROXY_UNARY(to_float, object_to_float(rt, referent))
 
-static Object *proxy_next(Runtime *rt, Object *self)
-{
+static Object *proxy_next(Runtime *rt, Object *self) {
     Object *referent = live(rt, self);
     if (!referent) {
         return NULL;
@@ -298,19 +275,17 @@ static Object *proxy_next(Runtime *rt, Object *self)
     return result;
 }
 
-static Object *proxy_repr(Runtime *rt, Object *self)
-{
+static Object *proxy_repr(Runtime *rt, Object *self) {
     Object *referent = weakref_get(self);
     Object *shown = referent ? referent : NONE;
-    Object *text = str_format(rt, "<weakproxy at 0x%llx to %T at 0x%llx>",
-                              (unsigned long long)(uintptr_t)self, shown,
-                              (unsigned long long)(uintptr_t)shown);
+    Object *text =
+        str_format(rt, "<weakproxy at 0x%llx to %T at 0x%llx>", (unsigned long long)(uintptr_t)self,
+                   shown, (unsigned long long)(uintptr_t)shown);
     release_nullable(rt, referent);
     return text;
 }
 
-static Object *proxy_binary(Runtime *rt, Object *a, Object *b, BinaryOp op, bool inplace)
-{
+static Object *proxy_binary(Runtime *rt, Object *a, Object *b, BinaryOp op, bool inplace) {
     Object *left = unwrap(rt, a);
     Object *right = left ? unwrap(rt, b) : NULL;
     Object *result = NULL;
@@ -323,13 +298,11 @@ static Object *proxy_binary(Runtime *rt, Object *a, Object *b, BinaryOp op, bool
 }
 
 #define PROXY_BINARY(name, op)                                                                     \
-    static Object *proxy_##name(Runtime *rt, Object *a, Object *b)                                 \
-    {                                                                                              \
+    static Object *proxy_##name(Runtime *rt, Object *a, Object *b) {                               \
         return proxy_binary(rt, a, b, op, false);                                                  \
     }
 #define PROXY_INPLACE(name, op)                                                                    \
-    static Object *proxy_inplace_##name(Runtime *rt, Object *a, Object *b)                         \
-    {                                                                                              \
+    static Object *proxy_inplace_##name(Runtime *rt, Object *a, Object *b) {                       \
         return proxy_binary(rt, a, b, op, true);                                                   \
     }
 #define PROXY_BOTH(name, op) PROXY_BINARY(name, op) PROXY_INPLACE(name, op)
@@ -349,8 +322,7 @@ PROXY_BOTH(xor, BINARY_XOR)
 PROXY_BOTH(or, BINARY_OR)
 PROXY_BINARY(divmod, BINARY_DIVMOD)
 
-static Object *proxy_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
-{
+static Object *proxy_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     Object *left = unwrap(rt, a);
     Object *right = left ? unwrap(rt, b) : NULL;
     Object *result = right ? object_compare(rt, left, right, op) : NULL;
@@ -359,48 +331,42 @@ static Object *proxy_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
     return result;
 }
 
-static Object *proxy_get_attr(Runtime *rt, Object *self, Object *name)
-{
+static Object *proxy_get_attr(Runtime *rt, Object *self, Object *name) {
     Object *referent = live(rt, self);
     Object *result = referent ? object_get_attr(rt, referent, name) : NULL;
     release_nullable(rt, referent);
     return result;
 }
 
-static bool proxy_set_attr(Runtime *rt, Object *self, Object *name, Object *value)
-{
+static bool proxy_set_attr(Runtime *rt, Object *self, Object *name, Object *value) {
     Object *referent = live(rt, self);
     bool done = referent && object_set_attr(rt, referent, name, value);
     release_nullable(rt, referent);
     return done;
 }
 
-static int proxy_is_true(Runtime *rt, Object *self)
-{
+static int proxy_is_true(Runtime *rt, Object *self) {
     Object *referent = live(rt, self);
     int truth = referent ? object_is_true(rt, referent) : -1;
     release_nullable(rt, referent);
     return truth;
 }
 
-static int64_t proxy_length(Runtime *rt, Object *self)
-{
+static int64_t proxy_length(Runtime *rt, Object *self) {
     Object *referent = live(rt, self);
     int64_t length = referent ? object_length(rt, referent) : -1;
     release_nullable(rt, referent);
     return length;
 }
 
-static Object *proxy_get_item(Runtime *rt, Object *self, Object *key)
-{
+static Object *proxy_get_item(Runtime *rt, Object *self, Object *key) {
     Object *referent = live(rt, self);
     Object *result = referent ? object_get_item(rt, referent, key) : NULL;
     release_nullable(rt, referent);
     return result;
 }
 
-static bool proxy_set_item(Runtime *rt, Object *self, Object *key, Object *value)
-{
+static bool proxy_set_item(Runtime *rt, Object *self, Object *key, Object *value) {
     Object *referent = live(rt, self);
     bool done = referent && (value ? object_set_item(rt, referent, key, value)
                                    : object_delete_item(rt, referent, key));
@@ -408,8 +374,7 @@ static bool proxy_set_item(Runtime *rt, Object *self, Object *key, Object *value
     return done;
 }
 
-static int proxy_contains(Runtime *rt, Object *self, Object *item)
-{
+static int proxy_contains(Runtime *rt, Object *self, Object *item) {
     Object *referent = live(rt, self);
     int contains = referent ? object_contains(rt, referent, item) : -1;
     release_nullable(rt, referent);
@@ -417,16 +382,14 @@ static int proxy_contains(Runtime *rt, Object *self, Object *item)
 }
 
 static Object *proxy_call(Runtime *rt, Object *self, Object *const *args, size_t count,
-                          Object *keyword_names)
-{
+                          Object *keyword_names) {
     Object *referent = live(rt, self);
     Object *result = referent ? object_call(rt, referent, args, count, keyword_names) : NULL;
     release_nullable(rt, referent);
     return result;
 }
 
-static Object *proxy_bytes(Runtime *rt, Object *self)
-{
+static Object *proxy_bytes(Runtime *rt, Object *self) {
     Object *referent = live(rt, self);
     Object *result =
         referent ? object_call_method_cstring(rt, referent, "__bytes__", NULL, 0) : NULL;
@@ -434,8 +397,7 @@ static Object *proxy_bytes(Runtime *rt, Object *self)
     return result;
 }
 
-static Object *proxy_reversed(Runtime *rt, Object *self)
-{
+static Object *proxy_reversed(Runtime *rt, Object *self) {
     Object *referent = live(rt, self);
     Object *result =
         referent ? object_call_method_cstring(rt, referent, "__reversed__", NULL, 0) : NULL;
@@ -457,26 +419,37 @@ static const MethodRow PROXY_METHODS[] = {
         .repr = proxy_repr, .str = proxy_str, .hash = hash_not_implemented,                        \
         .compare = proxy_compare, .get_attr = proxy_get_attr, .set_attr = proxy_set_attr,          \
         .iter = proxy_iter, .next = proxy_next,                                                    \
-        .binary = {[BINARY_ADD] = proxy_add, [BINARY_SUBTRACT] = proxy_subtract,                   \
+        .binary = {[BINARY_ADD] = proxy_add,                                                       \
+                   [BINARY_SUBTRACT] = proxy_subtract,                                             \
                    [BINARY_MULTIPLY] = proxy_multiply,                                             \
                    [BINARY_MATRIX_MULTIPLY] = proxy_matrix_multiply,                               \
                    [BINARY_TRUE_DIVIDE] = proxy_true_divide,                                       \
                    [BINARY_FLOOR_DIVIDE] = proxy_floor_divide,                                     \
-                   [BINARY_REMAINDER] = proxy_remainder, [BINARY_POWER] = proxy_power,             \
-                   [BINARY_LSHIFT] = proxy_lshift, [BINARY_RSHIFT] = proxy_rshift,                 \
-                   [BINARY_AND] = proxy_and, [BINARY_XOR] = proxy_xor, [BINARY_OR] = proxy_or,     \
+                   [BINARY_REMAINDER] = proxy_remainder,                                           \
+                   [BINARY_POWER] = proxy_power,                                                   \
+                   [BINARY_LSHIFT] = proxy_lshift,                                                 \
+                   [BINARY_RSHIFT] = proxy_rshift,                                                 \
+                   [BINARY_AND] = proxy_and,                                                       \
+                   [BINARY_XOR] = proxy_xor,                                                       \
+                   [BINARY_OR] = proxy_or,                                                         \
                    [BINARY_DIVMOD] = proxy_divmod},                                                \
-        .inplace = {[BINARY_ADD] = proxy_inplace_add, [BINARY_SUBTRACT] = proxy_inplace_subtract,  \
+        .inplace = {[BINARY_ADD] = proxy_inplace_add,                                              \
+                    [BINARY_SUBTRACT] = proxy_inplace_subtract,                                    \
                     [BINARY_MULTIPLY] = proxy_inplace_multiply,                                    \
                     [BINARY_MATRIX_MULTIPLY] = proxy_inplace_matrix_multiply,                      \
                     [BINARY_TRUE_DIVIDE] = proxy_inplace_true_divide,                              \
                     [BINARY_FLOOR_DIVIDE] = proxy_inplace_floor_divide,                            \
                     [BINARY_REMAINDER] = proxy_inplace_remainder,                                  \
-                    [BINARY_POWER] = proxy_inplace_power, [BINARY_LSHIFT] = proxy_inplace_lshift,  \
-                    [BINARY_RSHIFT] = proxy_inplace_rshift, [BINARY_AND] = proxy_inplace_and,      \
-                    [BINARY_XOR] = proxy_inplace_xor, [BINARY_OR] = proxy_inplace_or},             \
-        .unary = {[UNARY_NEGATIVE] = proxy_negative, [UNARY_POSITIVE] = proxy_positive,            \
-                  [UNARY_INVERT] = proxy_invert, [UNARY_ABSOLUTE] = proxy_absolute},               \
+                    [BINARY_POWER] = proxy_inplace_power,                                          \
+                    [BINARY_LSHIFT] = proxy_inplace_lshift,                                        \
+                    [BINARY_RSHIFT] = proxy_inplace_rshift,                                        \
+                    [BINARY_AND] = proxy_inplace_and,                                              \
+                    [BINARY_XOR] = proxy_inplace_xor,                                              \
+                    [BINARY_OR] = proxy_inplace_or},                                               \
+        .unary = {[UNARY_NEGATIVE] = proxy_negative,                                               \
+                  [UNARY_POSITIVE] = proxy_positive,                                               \
+                  [UNARY_INVERT] = proxy_invert,                                                   \
+                  [UNARY_ABSOLUTE] = proxy_absolute},                                              \
         .is_true = proxy_is_true, .index = proxy_index, .to_int = proxy_to_int,                    \
         .to_float = proxy_to_float, .length = proxy_length, .get_item = proxy_get_item,            \
         .set_item = proxy_set_item, .contains = proxy_contains,                                    \
@@ -496,15 +469,12 @@ const TypeSpec weakref_callable_proxy_type = {
 
 /* ---- hooks ---- */
 
-static Object *first_for_attribute(Runtime *rt, Object *object)
-{
-    WeakrefObject *first = object_has_flag(object, OBJECT_HAS_WEAKREFS)
-                               ? weakref_table_first(rt, object)
-                               : NULL;
+static Object *first_for_attribute(Runtime *rt, Object *object) {
+    WeakrefObject *first =
+        object_has_flag(object, OBJECT_HAS_WEAKREFS) ? weakref_table_first(rt, object) : NULL;
     return retain(first ? (Object *)first : NONE);
 }
 
-void weakref_open(Runtime *rt)
-{
+void weakref_open(Runtime *rt) {
     rt->hooks.weakref_first = first_for_attribute;
 }

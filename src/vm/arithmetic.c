@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-bool compare_floats(CompareOp op, double a, double b)
-{
+bool compare_floats(CompareOp op, double a, double b) {
     switch (op) {
     case COMPARE_LT:
         return a < b;
@@ -24,8 +23,7 @@ bool compare_floats(CompareOp op, double a, double b)
 }
 
 /* The register form of a double, or its object. False: out of memory. */
-static bool value_of_double(Runtime *rt, double number, Value *out)
-{
+static bool value_of_double(Runtime *rt, double number, Value *out) {
     if (value_try_float(number, out)) {
         return true;
     }
@@ -37,21 +35,18 @@ static bool value_of_double(Runtime *rt, double number, Value *out)
     return true;
 }
 
-static int64_t floor_divide(int64_t a, int64_t b)
-{
+static int64_t floor_divide(int64_t a, int64_t b) {
     int64_t quotient = a / b;
     return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
 }
 
-static int64_t floor_remainder(int64_t a, int64_t b)
-{
+static int64_t floor_remainder(int64_t a, int64_t b) {
     int64_t remainder = a % b;
     return (remainder != 0 && (remainder < 0) != (b < 0)) ? remainder + b : remainder;
 }
 
 /* Small powers by squaring; false on overflow. */
-static bool power(int64_t base, int64_t exponent, int64_t *out)
-{
+static bool power(int64_t base, int64_t exponent, int64_t *out) {
     int64_t result = 1;
     while (exponent > 0) {
         if ((exponent & 1) && __builtin_mul_overflow(result, base, &result)) {
@@ -69,8 +64,7 @@ static bool power(int64_t base, int64_t exponent, int64_t *out)
 typedef enum { QUICK_NO, QUICK_DONE, QUICK_FAILED } Quick;
 
 /* Ints whose result has a register form; QUICK_NO leaves it to the objects. */
-static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *out)
-{
+static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *out) {
     int64_t result = 0;
     switch (op) {
     case BINARY_ADD:
@@ -139,8 +133,7 @@ static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *o
     return QUICK_DONE;
 }
 
-static Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *out)
-{
+static Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *out) {
     double result;
     switch (op) {
     case BINARY_ADD:
@@ -164,8 +157,7 @@ static Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *
     return value_of_double(rt, result, out) ? QUICK_DONE : QUICK_FAILED;
 }
 
-static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *out)
-{
+static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *out) {
     int64_t int_b = 0;
     int64_t int_c = 0;
     double real_b = 0.0;
@@ -197,26 +189,24 @@ static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *ou
 }
 
 /* b + c where b's register is the result's too: a string that nobody else holds grows in place. */
-static Object *concat_in_place(Runtime *rt, Value *slot, Object *c)
-{
+static Object *concat_in_place(Runtime *rt, Value *slot, Object *c) {
     Object *b = value_as_object(*slot);
     *slot = VALUE_EMPTY;
     return str_concat_stealing(rt, b, c);
 }
 
 /* b op c in b's block, where b is a big int that dies here; the caller gets one more reference. */
-static inline Object *int_in_place(Runtime *rt, const Instr *pc, Object *b, Object *c, BinaryOp op)
-{
+static inline Object *int_in_place(Runtime *rt, const Instr *pc, Object *b, Object *c,
+                                   BinaryOp op) {
     bool dies = (pc->a == pc->b || (pc->n & CONSUME_B)) && b->refs == 1;
-    if (!dies || object_type_id(b) != TYPE_INT || object_type_id(c) != TYPE_INT ||
-        !int_is_big(b) || !int_arithmetic_in_place(rt, b, c, op)) {
+    if (!dies || object_type_id(b) != TYPE_INT || object_type_id(c) != TYPE_INT || !int_is_big(b) ||
+        !int_arithmetic_in_place(rt, b, c, op)) {
         return NULL;
     }
     return retain(b);
 }
 
-static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, Object *c)
-{
+static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, Object *c) {
     Value *registers = frame->registers;
     Object *b = value_box(rt, &registers[pc->b]);
     if (!b) {
@@ -236,14 +226,13 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     }
     Object *result = int_in_place(rt, pc, b, c, op);
     if (!result) {
-        result = pc->n & BINARY_INPLACE ? object_inplace(rt, b, c, op)
-                                        : object_binary(rt, b, c, op);
+        result =
+            pc->n & BINARY_INPLACE ? object_inplace(rt, b, c, op) : object_binary(rt, b, c, op);
     }
     return register_finish(rt, registers, pc, result);
 }
 
-bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op)
-{
+bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) {
     Value *registers = frame->registers;
     Value result;
     Quick quick = quick_numbers(rt, op, registers[pc->b], registers[pc->c], &result);
@@ -259,8 +248,8 @@ bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op)
     return c && binary_objects(rt, frame, pc, op, c);
 }
 
-bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, int64_t number)
-{
+bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op,
+                           int64_t number) {
     Value *registers = frame->registers;
     Value constant = value_from_int(number);
     Value result;
@@ -284,8 +273,7 @@ bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     return done;
 }
 
-bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op)
-{
+bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) {
     Value *registers = frame->registers;
     Object *c = frame_constant(frame, pc->c);
     Value result;
@@ -300,8 +288,7 @@ bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, Bina
     return quick == QUICK_NO && binary_objects(rt, frame, pc, op, c);
 }
 
-bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     UnaryOp op = (UnaryOp)(pc->n & 15);
     int64_t integer;
@@ -332,8 +319,7 @@ bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc)
     return b && register_finish(rt, registers, pc, object_unary(rt, b, op));
 }
 
-int arithmetic_compare_truth(Runtime *rt, Value *left, Value *right, CompareOp op)
-{
+int arithmetic_compare_truth(Runtime *rt, Value *left, Value *right, CompareOp op) {
     int64_t int_a = 0;
     int64_t int_b = 0;
     double real_a = 0.0;
@@ -361,15 +347,12 @@ int arithmetic_compare_truth(Runtime *rt, Value *left, Value *right, CompareOp o
     if (!result) {
         return -1;
     }
-    int truth = result == TRUE_OBJECT    ? 1
-                : result == FALSE_OBJECT ? 0
-                                         : object_is_true(rt, result);
+    int truth = result == TRUE_OBJECT ? 1 : result == FALSE_OBJECT ? 0 : object_is_true(rt, result);
     release(rt, result);
     return truth;
 }
 
-bool arithmetic_compare(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool arithmetic_compare(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     CompareOp op = (CompareOp)(pc->n & 15);
     int64_t int_b = 0;
@@ -388,8 +371,7 @@ bool arithmetic_compare(Runtime *rt, Frame *frame, const Instr *pc)
     return b && c && register_finish(rt, registers, pc, object_compare(rt, b, c, op));
 }
 
-int arithmetic_truth(Runtime *rt, const Value *value)
-{
+int arithmetic_truth(Runtime *rt, const Value *value) {
     if (value_is_int(*value)) {
         return value_as_int(*value) != 0;
     }

@@ -8,8 +8,7 @@
 /* The number in a value, boxed or not: exact int or float only. */
 typedef enum { NUMBER_NONE, NUMBER_INT, NUMBER_FLOAT } NumberKind;
 
-static inline NumberKind number_of(Value value, int64_t *integer, double *real)
-{
+static inline NumberKind number_of(Value value, int64_t *integer, double *real) {
     if (value_is_int(value)) {
         *integer = value_as_int(value);
         return NUMBER_INT;
@@ -34,8 +33,7 @@ static inline NumberKind number_of(Value value, int64_t *integer, double *real)
 }
 
 /* The double in a value, boxed or not: exact float only. */
-static inline bool real_of(Value value, double *out)
-{
+static inline bool real_of(Value value, double *out) {
     if (value_is_float(value)) {
         *out = value_as_float(value);
         return true;
@@ -48,8 +46,7 @@ static inline bool real_of(Value value, double *out)
 }
 
 /* Bit op of the mask for (a > b) - (a < b) + 1. */
-static inline bool compare_holds(CompareOp op, bool less, bool equal)
-{
+static inline bool compare_holds(CompareOp op, bool less, bool equal) {
     static const uint8_t MASKS[] = {
         [COMPARE_LT] = 1, [COMPARE_LE] = 3, [COMPARE_EQ] = 2,
         [COMPARE_NE] = 5, [COMPARE_GT] = 4, [COMPARE_GE] = 6,
@@ -57,8 +54,7 @@ static inline bool compare_holds(CompareOp op, bool less, bool equal)
     return (MASKS[op] >> (less ? 0 : equal ? 1 : 2)) & 1;
 }
 
-static inline bool compare_ints(CompareOp op, int64_t a, int64_t b)
-{
+static inline bool compare_ints(CompareOp op, int64_t a, int64_t b) {
     return compare_holds(op, a < b, a == b);
 }
 
@@ -67,8 +63,7 @@ bool compare_floats(CompareOp op, double a, double b);
 /* a = b op c for the instruction at pc; c given by the caller: a register, a constant, or an
  * immediate int. All return false with an error pending. */
 bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
-bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op,
-                           int64_t number);
+bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, int64_t number);
 bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
 bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc);
 /* 1, 0, -1: the comparison of registers left and right (right: any slot). */

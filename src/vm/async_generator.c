@@ -19,15 +19,13 @@ typedef struct AsyncStep {
     uint8_t state; /* AwaitState */
 } AsyncStep;
 
-static AsyncStep *as_step(Object *self)
-{
+static AsyncStep *as_step(Object *self) {
     return (AsyncStep *)self;
 }
 
 /* ---- steps ---- */
 
-static Object *step_new(Runtime *rt, uint32_t type_id, Object *generator, Object *value)
-{
+static Object *step_new(Runtime *rt, uint32_t type_id, Object *generator, Object *value) {
     AsyncStep *step = (AsyncStep *)object_new_container(rt, type_id, sizeof *step);
     if (step) {
         step->generator = (GeneratorObject *)retain(generator);
@@ -37,8 +35,7 @@ static Object *step_new(Runtime *rt, uint32_t type_id, Object *generator, Object
 }
 
 /* Ends a step: what the generator gave becomes what the await gives. */
-static Object *step_result(Runtime *rt, AsyncStep *step, Object *yielded, Object *returned)
-{
+static Object *step_result(Runtime *rt, AsyncStep *step, Object *yielded, Object *returned) {
     GeneratorObject *generator = step->generator;
     if (yielded && object_type_id(yielded) == TYPE_ASYNC_GENERATOR_WRAPPED_VALUE) {
         generator_raise_stop(rt, ((WrappedValue *)yielded)->value);
@@ -66,8 +63,7 @@ static Object *step_result(Runtime *rt, AsyncStep *step, Object *yielded, Object
     return NULL;
 }
 
-static bool start(Runtime *rt, AsyncStep *step, const char *what)
-{
+static bool start(Runtime *rt, AsyncStep *step, const char *what) {
     if (step->generator->async_running) {
         step->state = AWAIT_CLOSED;
         raise_runtime_error(rt, "%s: asynchronous generator is already running", what);
@@ -78,8 +74,7 @@ static bool start(Runtime *rt, AsyncStep *step, const char *what)
     return true;
 }
 
-static Object *asend_send(Runtime *rt, Object *self, Object *value)
-{
+static Object *asend_send(Runtime *rt, Object *self, Object *value) {
     AsyncStep *step = as_step(self);
     if (step->state == AWAIT_CLOSED) {
         return raise_runtime_error(rt, "cannot reuse already awaited __anext__()/asend()");
@@ -97,14 +92,12 @@ static Object *asend_send(Runtime *rt, Object *self, Object *value)
     return step_result(rt, step, yielded, returned);
 }
 
-static Object *asend_next(Runtime *rt, Object *self)
-{
+static Object *asend_next(Runtime *rt, Object *self) {
     return asend_send(rt, self, NONE);
 }
 
 /* Throws into the generator; the result as a step. */
-static Object *throw_step(Runtime *rt, AsyncStep *step, Object *exception)
-{
+static Object *throw_step(Runtime *rt, AsyncStep *step, Object *exception) {
     Object *yielded = generator_throw(rt, (Object *)step->generator, exception);
     Object *returned = NULL;
     if (!yielded && error_matches(rt, TYPE_STOP_ITERATION)) {
@@ -113,8 +106,7 @@ static Object *throw_step(Runtime *rt, AsyncStep *step, Object *exception)
     return step_result(rt, step, yielded, returned);
 }
 
-static Object *asend_throw(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *asend_throw(Runtime *rt, Object *self, Object *const *args, size_t count) {
     AsyncStep *step = as_step(self);
     if (step->state == AWAIT_CLOSED) {
         return raise_runtime_error(rt, "cannot reuse already awaited __anext__()/asend()");
@@ -132,16 +124,14 @@ static Object *asend_throw(Runtime *rt, Object *self, Object *const *args, size_
     return result;
 }
 
-static Object *step_close(Runtime *rt, Object *self)
-{
+static Object *step_close(Runtime *rt, Object *self) {
     (void)rt;
     as_step(self)->state = AWAIT_CLOSED;
     return retain(NONE);
 }
 
 /* aclose(): GeneratorExit is thrown; a value yielded is an error, the end is success. */
-static Object *aclose_result(Runtime *rt, AsyncStep *step, Object *yielded)
-{
+static Object *aclose_result(Runtime *rt, AsyncStep *step, Object *yielded) {
     if (yielded && object_type_id(yielded) == TYPE_ASYNC_GENERATOR_WRAPPED_VALUE) {
         release(rt, yielded);
         step->generator->async_running = 0;
@@ -161,8 +151,7 @@ static Object *aclose_result(Runtime *rt, AsyncStep *step, Object *yielded)
     return NULL;
 }
 
-static Object *athrow_begin(Runtime *rt, AsyncStep *step)
-{
+static Object *athrow_begin(Runtime *rt, AsyncStep *step) {
     GeneratorObject *generator = step->generator;
     if (generator->state == GENERATOR_FINISHED || (generator->async_closed && step->value)) {
         step->state = AWAIT_CLOSED;
@@ -189,8 +178,7 @@ static Object *athrow_begin(Runtime *rt, AsyncStep *step)
         release(rt, exception);
         return aclose_result(rt, step, yielded);
     }
-    Object *exception =
-        generator_thrown(rt, tuple_items(step->value), tuple_length(step->value));
+    Object *exception = generator_thrown(rt, tuple_items(step->value), tuple_length(step->value));
     if (!exception) {
         generator->async_running = 0;
         step->state = AWAIT_CLOSED;
@@ -201,8 +189,7 @@ static Object *athrow_begin(Runtime *rt, AsyncStep *step)
     return result;
 }
 
-static Object *athrow_send(Runtime *rt, Object *self, Object *value)
-{
+static Object *athrow_send(Runtime *rt, Object *self, Object *value) {
     AsyncStep *step = as_step(self);
     if (step->state == AWAIT_CLOSED) {
         return raise_runtime_error(rt, "cannot reuse already awaited aclose()/athrow()");
@@ -225,13 +212,11 @@ static Object *athrow_send(Runtime *rt, Object *self, Object *value)
     return aclose_result(rt, step, yielded);
 }
 
-static Object *athrow_next(Runtime *rt, Object *self)
-{
+static Object *athrow_next(Runtime *rt, Object *self) {
     return athrow_send(rt, self, NONE);
 }
 
-static Object *athrow_throw(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *athrow_throw(Runtime *rt, Object *self, Object *const *args, size_t count) {
     AsyncStep *step = as_step(self);
     if (step->state == AWAIT_CLOSED) {
         return raise_runtime_error(rt, "cannot reuse already awaited aclose()/athrow()");
@@ -240,8 +225,7 @@ static Object *athrow_throw(Runtime *rt, Object *self, Object *const *args, size
     if (!exception) {
         return NULL;
     }
-    if (step->state == AWAIT_INIT &&
-        !start(rt, step, step->value ? "athrow()" : "aclose()")) {
+    if (step->state == AWAIT_INIT && !start(rt, step, step->value ? "athrow()" : "aclose()")) {
         release(rt, exception);
         return NULL;
     }
@@ -249,21 +233,18 @@ static Object *athrow_throw(Runtime *rt, Object *self, Object *const *args, size
     if (step->value) {
         result = throw_step(rt, step, exception);
     } else {
-        result = aclose_result(rt, step,
-                               generator_throw(rt, (Object *)step->generator, exception));
+        result = aclose_result(rt, step, generator_throw(rt, (Object *)step->generator, exception));
     }
     release(rt, exception);
     return result;
 }
 
-static Object *self_iter(Runtime *rt, Object *self)
-{
+static Object *self_iter(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);
 }
 
-static void step_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void step_traverse(Object *self, VisitFunction visit, void *context) {
     if (as_step(self)->generator) {
         visit((Object *)as_step(self)->generator, context);
     }
@@ -272,14 +253,12 @@ static void step_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void step_clear(Runtime *rt, Object *self)
-{
+static void step_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_step(self)->generator);
     CLEAR_REF(rt, &as_step(self)->value);
 }
 
-static void step_dealloc(Runtime *rt, Object *self)
-{
+static void step_dealloc(Runtime *rt, Object *self) {
     step_clear(rt, self);
     object_free_container(rt, self, sizeof(AsyncStep));
 }
@@ -318,8 +297,7 @@ const TypeSpec async_generator_athrow_type = {
 /* ---- the generator itself ---- */
 
 /* sys.set_asyncgen_hooks: firstiter is called once. */
-static bool init_hooks(Runtime *rt, Object *self)
-{
+static bool init_hooks(Runtime *rt, Object *self) {
     GeneratorObject *generator = (GeneratorObject *)self;
     if (generator->async_hooks) {
         return true;
@@ -333,18 +311,16 @@ static bool init_hooks(Runtime *rt, Object *self)
     return result != NULL;
 }
 
-static Object *async_generator_anext(Runtime *rt, Object *self)
-{
+static Object *async_generator_anext(Runtime *rt, Object *self) {
     return init_hooks(rt, self) ? step_new(rt, TYPE_ASYNC_GENERATOR_ASEND, self, NONE) : NULL;
 }
 
-static Object *async_generator_asend(Runtime *rt, Object *self, Object *value)
-{
+static Object *async_generator_asend(Runtime *rt, Object *self, Object *value) {
     return init_hooks(rt, self) ? step_new(rt, TYPE_ASYNC_GENERATOR_ASEND, self, value) : NULL;
 }
 
-static Object *async_generator_athrow(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *async_generator_athrow(Runtime *rt, Object *self, Object *const *args,
+                                      size_t count) {
     Object *tuple = tuple_from_array(rt, args, count);
     Object *step = tuple && init_hooks(rt, self)
                        ? step_new(rt, TYPE_ASYNC_GENERATOR_ATHROW, self, tuple)
@@ -353,20 +329,17 @@ static Object *async_generator_athrow(Runtime *rt, Object *self, Object *const *
     return step;
 }
 
-static Object *async_generator_aclose(Runtime *rt, Object *self)
-{
+static Object *async_generator_aclose(Runtime *rt, Object *self) {
     return init_hooks(rt, self) ? step_new(rt, TYPE_ASYNC_GENERATOR_ATHROW, self, NULL) : NULL;
 }
 
-static Object *async_generator_get_running(Runtime *rt, Object *self)
-{
+static Object *async_generator_get_running(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(((GeneratorObject *)self)->async_running != 0));
 }
 
 /* The hook of an event loop, if any, closes it properly; else it just goes. */
-static void async_generator_finalize(Runtime *rt, Object *self)
-{
+static void async_generator_finalize(Runtime *rt, Object *self) {
     GeneratorObject *generator = (GeneratorObject *)self;
     if (generator->state != GENERATOR_SUSPENDED) {
         return;
@@ -388,8 +361,7 @@ static void async_generator_finalize(Runtime *rt, Object *self)
 }
 
 static const MethodRow ASYNC_GENERATOR_METHODS[] = {
-    METHOD_ROW_ONE("asend", async_generator_asend,
-                   "asend(v) -> send 'v' in generator."),
+    METHOD_ROW_ONE("asend", async_generator_asend, "asend(v) -> send 'v' in generator."),
     METHOD_ROW_POSITIONAL("athrow", async_generator_athrow, 1, 3,
                           "athrow(typ[,val[,tb]]) -> raise exception in generator."),
     METHOD_ROW_NOARGS("aclose", async_generator_aclose,
@@ -437,8 +409,7 @@ typedef struct AnextAwaitable { /* TYPE_ANEXT_AWAITABLE */
     Object *fallback;
 } AnextAwaitable;
 
-NEW_REF Object *async_generator_anext_default(Runtime *rt, Object *awaitable, Object *fallback)
-{
+NEW_REF Object *async_generator_anext_default(Runtime *rt, Object *awaitable, Object *fallback) {
     AnextAwaitable *made =
         (AnextAwaitable *)object_new_container(rt, TYPE_ANEXT_AWAITABLE, sizeof *made);
     if (made) {
@@ -448,8 +419,7 @@ NEW_REF Object *async_generator_anext_default(Runtime *rt, Object *awaitable, Ob
     return (Object *)made;
 }
 
-static void anext_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void anext_traverse(Object *self, VisitFunction visit, void *context) {
     AnextAwaitable *awaitable = (AnextAwaitable *)self;
     if (awaitable->wrapped) {
         visit(awaitable->wrapped, context);
@@ -459,21 +429,18 @@ static void anext_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void anext_clear(Runtime *rt, Object *self)
-{
+static void anext_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((AnextAwaitable *)self)->wrapped);
     CLEAR_REF(rt, &((AnextAwaitable *)self)->fallback);
 }
 
-static void anext_dealloc(Runtime *rt, Object *self)
-{
+static void anext_dealloc(Runtime *rt, Object *self) {
     anext_clear(rt, self);
     object_free_container(rt, self, sizeof(AnextAwaitable));
 }
 
 /* StopAsyncIteration becomes the fallback as result. */
-static Object *anext_finish(Runtime *rt, Object *self, Object *result)
-{
+static Object *anext_finish(Runtime *rt, Object *self, Object *result) {
     if (!result && error_clear_if(rt, TYPE_STOP_ASYNC_ITERATION)) {
         generator_raise_stop(rt, ((AnextAwaitable *)self)->fallback);
     }
@@ -481,8 +448,7 @@ static Object *anext_finish(Runtime *rt, Object *self, Object *result)
 }
 
 static Object *anext_call(Runtime *rt, Object *self, const char *method, Object *const *args,
-                          size_t count)
-{
+                          size_t count) {
     Object *iterator = generator_awaitable(rt, ((AnextAwaitable *)self)->wrapped, 0);
     if (!iterator) {
         return NULL;
@@ -503,23 +469,19 @@ static Object *anext_call(Runtime *rt, Object *self, const char *method, Object 
     return anext_finish(rt, self, result);
 }
 
-static Object *anext_next(Runtime *rt, Object *self)
-{
+static Object *anext_next(Runtime *rt, Object *self) {
     return anext_call(rt, self, NULL, NULL, 0);
 }
 
-static Object *anext_send(Runtime *rt, Object *self, Object *value)
-{
+static Object *anext_send(Runtime *rt, Object *self, Object *value) {
     return anext_call(rt, self, "send", &value, 1);
 }
 
-static Object *anext_throw(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *anext_throw(Runtime *rt, Object *self, Object *const *args, size_t count) {
     return anext_call(rt, self, "throw", args, count);
 }
 
-static Object *anext_close(Runtime *rt, Object *self)
-{
+static Object *anext_close(Runtime *rt, Object *self) {
     return anext_call(rt, self, "close", NULL, 0);
 }
 

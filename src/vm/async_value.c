@@ -3,14 +3,12 @@
 
 #include "object/operations.h"
 
-static void wrapped_dealloc(Runtime *rt, Object *self)
-{
+static void wrapped_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((WrappedValue *)self)->value);
     object_free_container(rt, self, sizeof(WrappedValue));
 }
 
-static void wrapped_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void wrapped_traverse(Object *self, VisitFunction visit, void *context) {
     if (((WrappedValue *)self)->value) {
         visit(((WrappedValue *)self)->value, context);
     }
@@ -28,8 +26,7 @@ const TypeSpec async_generator_wrapped_value_type = {
         },
 };
 
-Object *async_value_wrap(Runtime *rt, Object *value)
-{
+Object *async_value_wrap(Runtime *rt, Object *value) {
     WrappedValue *wrapped = (WrappedValue *)object_new_container(
         rt, TYPE_ASYNC_GENERATOR_WRAPPED_VALUE, sizeof *wrapped);
     if (!wrapped) {

@@ -21,21 +21,18 @@ struct AttributeMemo {
     MemoEntry entries[MEMO_ENTRIES];
 };
 
-static uint32_t layout_of(const Runtime *rt, const Object *object)
-{
+static uint32_t layout_of(const Runtime *rt, const Object *object) {
     return type_has_flag(rt, object, TYPE_FLAG_SHAPED) ? ((const Instance *)object)->shape_id
                                                        : object_type_id(object);
 }
 
-static MemoEntry *memo_entry(const Runtime *rt, uint32_t guard, const Object *name, uint8_t op)
-{
+static MemoEntry *memo_entry(const Runtime *rt, uint32_t guard, const Object *name, uint8_t op) {
     uint64_t key = ((uint64_t)(uintptr_t)name >> 3) + guard * 0x9E3779B97F4A7C15u + op * 77u;
     return &rt->attribute_memo->entries[(key ^ (key >> 29)) % MEMO_ENTRIES];
 }
 
 /* Keeps what `remember` has just put into the instruction. */
-static void memorise(Runtime *rt, const Instr *pc, uint32_t guard, Object *name)
-{
+static void memorise(Runtime *rt, const Instr *pc, uint32_t guard, Object *name) {
     if (!rt->attribute_memo) {
         rt->attribute_memo = heap_allocate(rt->heap, sizeof *rt->attribute_memo);
         if (!rt->attribute_memo) {
@@ -54,8 +51,7 @@ static void memorise(Runtime *rt, const Instr *pc, uint32_t guard, Object *name)
     release_nullable(rt, old);
 }
 
-bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object)
-{
+bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object) {
     if (!rt->attribute_memo) {
         return false;
     }
@@ -75,8 +71,7 @@ bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object)
     return true;
 }
 
-void attribute_memo_close(Runtime *rt)
-{
+void attribute_memo_close(Runtime *rt) {
     for (size_t idx = 0; rt->attribute_memo && idx < MEMO_ENTRIES; idx++) {
         CLEAR_REF(rt, &rt->attribute_memo->entries[idx].name);
     }
@@ -84,40 +79,34 @@ void attribute_memo_close(Runtime *rt)
     rt->attribute_memo = NULL;
 }
 
-static void forget(Instr *pc)
-{
+static void forget(Instr *pc) {
     pc->n &= (uint8_t)~CACHE_KIND;
 }
 
-static void remember(Instr *pc, uint8_t kind, uint32_t guard, uint32_t version)
-{
+static void remember(Instr *pc, uint8_t kind, uint32_t guard, uint32_t version) {
     pc->n = (uint8_t)((pc->n & ~CACHE_KIND) | kind);
     pc[1].cache_low = guard;
     pc[1].cache_high = version;
 }
 
-static bool has_generic_search(const TypeSlots *slots)
-{
+static bool has_generic_search(const TypeSlots *slots) {
     return !slots->get_attr || slots->get_attr == object_generic_get_attr;
 }
 
 /* Does the instance itself have no such attribute, and will that hold for its shape? */
-static bool instance_lacks(Runtime *rt, Object *object, Object *name)
-{
+static bool instance_lacks(Runtime *rt, Object *object, Object *name) {
     uint32_t shape_id = ((Instance *)object)->shape_id;
     return !shape_is_dict(rt, shape_id) && shape_find(rt, shape_id, name) == SHAPE_MISSING;
 }
 
 /* A name of __slots__; members of builtin types have no place that a cache could use. */
-static bool is_slots_member(const Object *found)
-{
+static bool is_slots_member(const Object *found) {
     return object_type_id(found) == TYPE_MEMBER_DESCRIPTOR &&
            ((const MemberDescriptorObject *)found)->offset != 0;
 }
 
 static void cache_class_value(Runtime *rt, Object *object, Object *name, const TypeSlots *slots,
-                              uint32_t version, Object *found, Instr *pc)
-{
+                              uint32_t version, Object *found, Instr *pc) {
     if (slots->flags & TYPE_FLAG_SHAPED) {
         if (!instance_lacks(rt, object, name)) {
             return;
@@ -133,8 +122,7 @@ static void cache_class_value(Runtime *rt, Object *object, Object *name, const T
 
 /* After a load: looks again at how the attribute was found, and fills the cache. methods: a
  * function found in the class is what LOAD_METHOD wants. */
-static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, bool methods)
-{
+static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, bool methods) {
     forget(pc);
     const TypeSlots *slots = slots_of(rt, object);
     if (!has_generic_search(slots)) {
@@ -178,8 +166,7 @@ static void cache_load(Runtime *rt, Object *object, Object *name, Instr *pc, boo
     }
 }
 
-static void cache_module(Runtime *rt, Object *module, Object *name, Instr *pc)
-{
+static void cache_module(Runtime *rt, Object *module, Object *name, Instr *pc) {
     forget(pc);
     Object *dict = module_dict(module);
     int64_t idx = dict_find_index(rt, dict, name);
@@ -194,8 +181,7 @@ static void cache_module(Runtime *rt, Object *module, Object *name, Instr *pc)
     }
 }
 
-bool attribute_load(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool attribute_load(Runtime *rt, Frame *frame, Instr *pc) {
     Value *registers = frame->registers;
     Object *name = frame_constant(frame, pc->c);
     Object *object = value_box(rt, &registers[pc->b]);
@@ -222,8 +208,7 @@ bool attribute_load(Runtime *rt, Frame *frame, Instr *pc)
     return true;
 }
 
-bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc) {
     Value *registers = frame->registers;
     Object *name = frame_constant(frame, pc->c);
     Object *object = value_box(rt, &registers[pc->b]);
@@ -261,8 +246,7 @@ bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc)
 
 /* Before a store: the shape then; after it, whether it can be repeated. */
 static void cache_store(Runtime *rt, Object *object, Object *name, uint32_t shape_before,
-                        Instr *pc)
-{
+                        Instr *pc) {
     forget(pc);
     const TypeSlots *slots = slots_of(rt, object);
     if (slots->set_attr && slots->set_attr != object_generic_set_attr) {
@@ -308,8 +292,7 @@ static void cache_store(Runtime *rt, Object *object, Object *name, uint32_t shap
     }
 }
 
-bool attribute_store(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool attribute_store(Runtime *rt, Frame *frame, Instr *pc) {
     Value *registers = frame->registers;
     Object *name = frame_constant(frame, pc->c);
     Object *object = value_box(rt, &registers[pc->a]);

@@ -13,12 +13,12 @@
 
 enum {
     CACHE_NONE,
-    CACHE_INSTANCE, /* shape: value at an inline position */
+    CACHE_INSTANCE,     /* shape: value at an inline position */
     CACHE_SHAPED_CLASS, /* shape: found in the class, instance has none of that name */
-    CACHE_TYPE,     /* type id: found in the class, instances have no attributes of their own */
-    CACHE_MEMBER,   /* type id: a __slots__ member at a byte offset */
-    CACHE_MODULE,   /* a module's dict: keys version in cache_high, entry in word 2 */
-    CACHE_ADD,      /* stores: shape becomes another and the value goes to a new position */
+    CACHE_TYPE,         /* type id: found in the class, instances have no attributes of their own */
+    CACHE_MEMBER,       /* type id: a __slots__ member at a byte offset */
+    CACHE_MODULE,       /* a module's dict: keys version in cache_high, entry in word 2 */
+    CACHE_ADD,          /* stores: shape becomes another and the value goes to a new position */
     CACHE_KIND = 7
 };
 
@@ -32,8 +32,7 @@ bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object);
 void attribute_memo_close(Runtime *rt);
 
 static inline bool attribute_version_holds(const Runtime *rt, const Object *object,
-                                           const Instr *pc)
-{
+                                           const Instr *pc) {
     return rt->type_objects[object_type_id(object)]->version == pc[1].cache_high;
 }
 

@@ -9,8 +9,7 @@
 
 /* Position of a parameter that can be given by name, -1: none. */
 static int64_t find_parameter(const CodeObject *code, const Object *name, uint32_t from,
-                              uint32_t until)
-{
+                              uint32_t until) {
     for (uint32_t idx = from; idx < until; idx++) {
         if (tuple_get(code->local_names, idx) == name) {
             return idx;
@@ -25,13 +24,15 @@ static int64_t find_parameter(const CodeObject *code, const Object *name, uint32
 }
 
 /* "'a'", "'a' and 'b'", "'a', 'b', and 'c'" */
-static Object *join_names(Runtime *rt, Object *names)
-{
+static Object *join_names(Runtime *rt, Object *names) {
     size_t count = list_length(names);
     StrWriter writer;
     writer_init(&writer);
     for (size_t idx = 0; idx < count; idx++) {
-        const char *before = idx == 0 ? "" : idx + 1 < count ? ", " : count == 2 ? " and " : ", and ";
+        const char *before = idx == 0          ? ""
+                             : idx + 1 < count ? ", "
+                             : count == 2      ? " and "
+                                               : ", and ";
         if (!writer_cstring(rt, &writer, before) ||
             !writer_repr(rt, &writer, list_get(names, idx))) {
             writer_abandon(rt, &writer);
@@ -42,8 +43,7 @@ static Object *join_names(Runtime *rt, Object *names)
 }
 
 static bool raise_missing(Runtime *rt, const FunctionObject *function, const char *kind,
-                          STEALS Object *names)
-{
+                          STEALS Object *names) {
     Object *text = names ? join_names(rt, names) : NULL;
     if (text) {
         size_t count = list_length(names);
@@ -56,8 +56,7 @@ static bool raise_missing(Runtime *rt, const FunctionObject *function, const cha
 }
 
 static bool raise_missing_between(Runtime *rt, const FunctionObject *function, uint32_t from,
-                                  uint32_t until, const Value *registers, const char *kind)
-{
+                                  uint32_t until, const Value *registers, const char *kind) {
     const CodeObject *code = (CodeObject *)function->code;
     Object *names = list_new(rt, 0);
     for (uint32_t idx = from; names && idx < until; idx++) {
@@ -70,8 +69,7 @@ static bool raise_missing_between(Runtime *rt, const FunctionObject *function, u
 }
 
 static bool raise_too_many(Runtime *rt, const FunctionObject *function, size_t given,
-                           const Value *registers)
-{
+                           const Value *registers) {
     const CodeObject *code = (CodeObject *)function->code;
     size_t defaults = function->defaults ? tuple_length(function->defaults) : 0;
     size_t keyword_only_given = 0;
@@ -89,8 +87,9 @@ static bool raise_too_many(Runtime *rt, const FunctionObject *function, size_t g
     }
     char keywords[96] = "";
     if (keyword_only_given) {
-        snprintf(keywords, sizeof keywords, " positional argument%s (and %zu keyword-only argument%s)",
-                 given != 1 ? "s" : "", keyword_only_given, keyword_only_given != 1 ? "s" : "");
+        snprintf(keywords, sizeof keywords,
+                 " positional argument%s (and %zu keyword-only argument%s)", given != 1 ? "s" : "",
+                 keyword_only_given, keyword_only_given != 1 ? "s" : "");
     }
     raise_type_error(rt, "%U() takes %s positional argument%s but %zu%s %s given",
                      function_qualname(function), takes, plural ? "s" : "", given, keywords,
@@ -100,8 +99,7 @@ static bool raise_too_many(Runtime *rt, const FunctionObject *function, size_t g
 
 /* A keyword that names no parameter: positional-only ones given by name are told first. */
 static bool raise_unexpected(Runtime *rt, const FunctionObject *function, Object *keyword_names,
-                             Object *name)
-{
+                             Object *name) {
     const CodeObject *code = (CodeObject *)function->code;
     Object *names = list_new(rt, 0);
     for (uint32_t idx = 0; names && idx < code->positional_only_count; idx++) {
@@ -142,8 +140,7 @@ static bool raise_unexpected(Runtime *rt, const FunctionObject *function, Object
 }
 
 static bool bind_keywords(Runtime *rt, FunctionObject *function, Object *const *values,
-                          Object *keyword_names, Value *registers, Object *rest)
-{
+                          Object *keyword_names, Value *registers, Object *rest) {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t until = (uint32_t)code->argument_count + code->keyword_only_count;
     for (size_t idx = 0; idx < tuple_length(keyword_names); idx++) {
@@ -172,8 +169,7 @@ static bool bind_keywords(Runtime *rt, FunctionObject *function, Object *const *
     return true;
 }
 
-static bool fill_defaults(Runtime *rt, FunctionObject *function, size_t given, Value *registers)
-{
+static bool fill_defaults(Runtime *rt, FunctionObject *function, size_t given, Value *registers) {
     const CodeObject *code = (CodeObject *)function->code;
     size_t defaults = function->defaults ? tuple_length(function->defaults) : 0;
     size_t first_default = code->argument_count > defaults ? code->argument_count - defaults : 0;
@@ -193,8 +189,7 @@ static bool fill_defaults(Runtime *rt, FunctionObject *function, size_t given, V
     return true;
 }
 
-static bool fill_keyword_defaults(Runtime *rt, FunctionObject *function, Value *registers)
-{
+static bool fill_keyword_defaults(Runtime *rt, FunctionObject *function, Value *registers) {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t until = (uint32_t)code->argument_count + code->keyword_only_count;
     Object *defaults = function_kwdefaults(function);
@@ -203,8 +198,7 @@ static bool fill_keyword_defaults(Runtime *rt, FunctionObject *function, Value *
         if (!value_is_empty(registers[idx])) {
             continue;
         }
-        Object *value =
-            defaults ? dict_get(rt, defaults, tuple_get(code->local_names, idx)) : NULL;
+        Object *value = defaults ? dict_get(rt, defaults, tuple_get(code->local_names, idx)) : NULL;
         if (value) {
             registers[idx] = value_from_object(retain(value));
         } else if (error_pending(rt)) {
@@ -218,8 +212,7 @@ static bool fill_keyword_defaults(Runtime *rt, FunctionObject *function, Value *
 }
 
 bool binding_bind(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
-                  Object *keyword_names, Value *registers)
-{
+                  Object *keyword_names, Value *registers) {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t next = (uint32_t)code->argument_count + code->keyword_only_count;
     size_t positional = count < code->argument_count ? count : code->argument_count;

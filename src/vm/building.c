@@ -13,8 +13,7 @@
 
 enum { MAX_DISPLAY = 256 };
 
-bool building_tuple(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_tuple(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *tuple = count ? tuple_new(rt, count) : tuple_empty(rt);
@@ -33,8 +32,7 @@ bool building_tuple(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_list(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_list(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *list = list_new(rt, count);
@@ -54,8 +52,7 @@ bool building_list(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_set(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_set(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *set = set_new(rt, NULL);
@@ -74,8 +71,7 @@ bool building_set(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_map(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_map(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *dict = count ? dict_new_sized(rt, count / 2) : dict_new(rt);
@@ -95,8 +91,7 @@ bool building_map(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_string(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_string(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *items[MAX_DISPLAY];
@@ -123,8 +118,7 @@ bool building_string(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* The slice of three operands; None where left out. */
-static Object *make_slice(Runtime *rt, Frame *frame, const uint16_t *operands)
-{
+static Object *make_slice(Runtime *rt, Frame *frame, const uint16_t *operands) {
     Object *parts[3];
     for (int idx = 0; idx < 3; idx++) {
         parts[idx] =
@@ -136,8 +130,7 @@ static Object *make_slice(Runtime *rt, Frame *frame, const uint16_t *operands)
     return slice_new(rt, parts[0], parts[1], parts[2]);
 }
 
-static void consume_parts(Runtime *rt, Frame *frame, const uint16_t *operands)
-{
+static void consume_parts(Runtime *rt, Frame *frame, const uint16_t *operands) {
     for (int idx = 0; idx < 3; idx++) {
         if (operands[idx] != OPERAND_NONE && operand_is_temporary(frame, operands[idx])) {
             register_consume(rt, &frame->registers[operands[idx]]);
@@ -145,8 +138,7 @@ static void consume_parts(Runtime *rt, Frame *frame, const uint16_t *operands)
     }
 }
 
-bool building_slice(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_slice(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *slice = make_slice(rt, frame, pc[1].operands);
     if (!slice) {
         return false;
@@ -157,8 +149,7 @@ bool building_slice(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* A bound of a slice: left out, or a small int (any other operand is for the slice object). */
-static bool plain_bound(const Frame *frame, uint16_t operand, int64_t missing, int64_t *out)
-{
+static bool plain_bound(const Frame *frame, uint16_t operand, int64_t missing, int64_t *out) {
     if (operand == OPERAND_NONE) {
         *out = missing;
         return true;
@@ -170,8 +161,7 @@ static bool plain_bound(const Frame *frame, uint16_t operand, int64_t missing, i
     return number_of(value, out, &real) == NUMBER_INT;
 }
 
-static size_t clip(int64_t bound, size_t length)
-{
+static size_t clip(int64_t bound, size_t length) {
     if (bound < 0) {
         bound += (int64_t)length;
         bound = bound < 0 ? 0 : bound;
@@ -181,8 +171,7 @@ static size_t clip(int64_t bound, size_t length)
 
 /* list, tuple and str with plain bounds and no step: NULL without an error for anything else. */
 static Object *plain_slice(Runtime *rt, const Frame *frame, const uint16_t *operands,
-                           Object *container)
-{
+                           Object *container) {
     uint32_t type_id = object_type_id(container);
     int64_t start, stop;
     if (operands[2] != OPERAND_NONE ||
@@ -202,8 +191,7 @@ static Object *plain_slice(Runtime *rt, const Frame *frame, const uint16_t *oper
                                  : tuple_slice(rt, container, from, until);
 }
 
-bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *container = value_box(rt, &frame->registers[pc->b]);
     if (!container) {
         return false;
@@ -225,8 +213,7 @@ bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_list_extend(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_list_extend(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *list = value_as_object(registers[pc->a]);
     Object *iterable = value_box(rt, &registers[pc->b]);
@@ -256,14 +243,12 @@ bool building_list_extend(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_list_to_tuple(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_list_to_tuple(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *list = value_as_object(frame->registers[pc->b]);
     return register_finish(rt, frame->registers, pc, list_as_tuple(rt, list));
 }
 
-bool building_set_add(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_set_add(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *item = value_box(rt, &registers[pc->b]);
     if (!item || !set_add(rt, value_as_object(registers[pc->a]), item)) {
@@ -275,8 +260,7 @@ bool building_set_add(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_set_update(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_set_update(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *iterable = value_box(rt, &registers[pc->b]);
     if (!iterable || !set_update(rt, value_as_object(registers[pc->a]), iterable)) {
@@ -288,8 +272,7 @@ bool building_set_update(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_map_add(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_map_add(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *key = value_box(rt, &registers[pc->b]);
     Object *value = value_box(rt, &registers[pc->c]);
@@ -300,8 +283,7 @@ bool building_map_add(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool building_dict_update(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_dict_update(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *other = value_box(rt, &registers[pc->b]);
     if (!other) {
@@ -320,8 +302,7 @@ bool building_dict_update(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* **mapping of a call: keys must be new strings. */
-bool building_dict_merge(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_dict_merge(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *dict = value_as_object(registers[pc->a]);
     Object *other = value_box(rt, &registers[pc->b]);
@@ -339,8 +320,7 @@ bool building_dict_merge(Runtime *rt, Frame *frame, const Instr *pc)
         if (error_clear_if(rt, TYPE_ATTRIBUTE_ERROR)) {
             name = calling_function_text(rt, callee);
             if (name) {
-                raise_type_error(rt, "%U argument after ** must be a mapping, not %T", name,
-                                 other);
+                raise_type_error(rt, "%U argument after ** must be a mapping, not %T", name, other);
             }
         }
         goto end;
@@ -356,8 +336,7 @@ bool building_dict_merge(Runtime *rt, Frame *frame, const Instr *pc)
         if (present > 0) {
             name = calling_function_text(rt, callee);
             if (name) {
-                raise_type_error(rt, "%U got multiple values for keyword argument '%U'", name,
-                                 key);
+                raise_type_error(rt, "%U got multiple values for keyword argument '%U'", name, key);
             }
         }
         if (present != 0 || !dict_set(rt, dict, key, value)) {
@@ -374,8 +353,7 @@ end:
     return done;
 }
 
-bool building_format(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_format(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *value = value_box(rt, &registers[pc->b]);
     Object *spec = pc->n & 4 ? value_as_object(registers[pc->c]) : NULL;
@@ -412,21 +390,18 @@ bool building_format(Runtime *rt, Frame *frame, const Instr *pc)
 
 /* ---- unpacking ---- */
 
-static bool raise_too_many_values(Runtime *rt, size_t expected)
-{
+static bool raise_too_many_values(Runtime *rt, size_t expected) {
     raise_value_error(rt, "too many values to unpack (expected %zu)", expected);
     return false;
 }
 
 /* Takes the source out of its register so that targets may overwrite it. */
-static Object *take_source(Runtime *rt, Frame *frame, const Instr *pc)
-{
+static Object *take_source(Runtime *rt, Frame *frame, const Instr *pc) {
     return register_take(rt, &frame->registers[pc->b], (pc->n & CONSUME_B) != 0);
 }
 
 static bool unpack_array(Runtime *rt, Frame *frame, const uint16_t *operands, Object *const *items,
-                         size_t given, size_t expected)
-{
+                         size_t given, size_t expected) {
     if (given != expected) {
         if (given > expected) {
             return raise_too_many_values(rt, expected);
@@ -442,8 +417,7 @@ static bool unpack_array(Runtime *rt, Frame *frame, const uint16_t *operands, Ob
 }
 
 /* Up to `limit` items of iterable as a list; *iterator goes on behind them. */
-static Object *collect(Runtime *rt, Object *iterable, size_t limit, Object **iterator)
-{
+static Object *collect(Runtime *rt, Object *iterable, size_t limit, Object **iterator) {
     *iterator = NULL;
     const TypeSlots *slots = slots_of(rt, iterable);
     if (!operations_is_iterable(slots)) {
@@ -472,8 +446,7 @@ static Object *collect(Runtime *rt, Object *iterable, size_t limit, Object **ite
     return items;
 }
 
-bool building_unpack(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_unpack(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t count = pc->c;
     const uint16_t *operands = operand_list(pc + 1);
     Object *source = take_source(rt, frame, pc);
@@ -508,8 +481,7 @@ bool building_unpack(Runtime *rt, Frame *frame, const Instr *pc)
     return done;
 }
 
-bool building_unpack_star(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_unpack_star(Runtime *rt, Frame *frame, const Instr *pc) {
     size_t before = pc->a;
     size_t total = pc->c;
     size_t after = total - before - 1;
@@ -551,11 +523,10 @@ bool building_unpack_star(Runtime *rt, Frame *frame, const Instr *pc)
 
 /* ---- functions ---- */
 
-bool building_function(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool building_function(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
-    FunctionObject *function = (FunctionObject *)function_new(
-        rt, frame_constant(frame, pc->b), frame->function->globals);
+    FunctionObject *function =
+        (FunctionObject *)function_new(rt, frame_constant(frame, pc->b), frame->function->globals);
     if (!function) {
         return false;
     }

@@ -3,8 +3,7 @@
 
 enum { CHUNK_BYTES = 16 * 1024 - 64, LARGE_CHUNK_BYTES = 128 * 1024 - 64 };
 
-static StackChunk *chunk_new(Runtime *rt, size_t size)
-{
+static StackChunk *chunk_new(Runtime *rt, size_t size) {
     StackChunk *chunk = memory_allocate(rt, sizeof *chunk + size);
     if (chunk) {
         chunk->below = NULL;
@@ -15,15 +14,13 @@ static StackChunk *chunk_new(Runtime *rt, size_t size)
     return chunk;
 }
 
-static void use_chunk(CallStack *stack, StackChunk *chunk)
-{
+static void use_chunk(CallStack *stack, StackChunk *chunk) {
     stack->chunk = chunk;
     stack->top = chunk->saved_top;
     stack->limit = chunk->data + chunk->size;
 }
 
-bool call_stack_open(Runtime *rt)
-{
+bool call_stack_open(Runtime *rt) {
     CallStack *stack = memory_allocate(rt, sizeof *stack);
     if (!stack) {
         return false;
@@ -39,8 +36,7 @@ bool call_stack_open(Runtime *rt)
     return true;
 }
 
-void call_stack_close(Runtime *rt)
-{
+void call_stack_close(Runtime *rt) {
     CallStack *stack = rt->stack;
     if (!stack) {
         return;
@@ -58,8 +54,7 @@ void call_stack_close(Runtime *rt)
     rt->stack = NULL;
 }
 
-Frame *call_stack_push_slow(Runtime *rt, size_t size)
-{
+Frame *call_stack_push_slow(Runtime *rt, size_t size) {
     CallStack *stack = rt->stack;
     StackChunk *above = stack->chunk->above;
     if (above && above->size < size) {
@@ -90,8 +85,7 @@ Frame *call_stack_push_slow(Runtime *rt, size_t size)
 }
 
 /* The current chunk is empty: back to the one below. One empty chunk is kept above. */
-void call_stack_pop_chunk(Runtime *rt)
-{
+void call_stack_pop_chunk(Runtime *rt) {
     CallStack *stack = rt->stack;
     StackChunk *empty = stack->chunk;
     empty->saved_top = empty->data;
@@ -103,8 +97,7 @@ void call_stack_pop_chunk(Runtime *rt)
     stack->below_bytes -= (size_t)(stack->top - stack->chunk->data);
 }
 
-size_t call_stack_high_water(const Runtime *rt)
-{
+size_t call_stack_high_water(const Runtime *rt) {
     const CallStack *stack = rt->stack;
     size_t used = stack->below_bytes + (size_t)(stack->top - stack->chunk->data);
     return used > stack->high_water_bytes ? used : stack->high_water_bytes;

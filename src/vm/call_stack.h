@@ -30,8 +30,7 @@ Frame *call_stack_push_slow(Runtime *rt, size_t size);
 void call_stack_pop_chunk(Runtime *rt);
 size_t call_stack_high_water(const Runtime *rt);
 
-static inline Frame *call_stack_push(Runtime *rt, size_t size)
-{
+static inline Frame *call_stack_push(Runtime *rt, size_t size) {
     CallStack *stack = rt->stack;
     if (UNLIKELY((size_t)(stack->limit - stack->top) < size)) {
         return call_stack_push_slow(rt, size);
@@ -42,8 +41,7 @@ static inline Frame *call_stack_push(Runtime *rt, size_t size)
 }
 
 /* Gives back the newest frame. */
-static inline void call_stack_pop(Runtime *rt, Frame *frame)
-{
+static inline void call_stack_pop(Runtime *rt, Frame *frame) {
     CallStack *stack = rt->stack;
     if (UNLIKELY((size_t)(stack->top - (char *)frame) > stack->high_water_bytes)) {
         stack->high_water_bytes = (size_t)(stack->top - stack->chunk->data) + stack->below_bytes;

@@ -9,18 +9,15 @@
 
 enum { MAX_OPERANDS = 256 };
 
-bool calling_too_deep(Runtime *rt)
-{
+bool calling_too_deep(Runtime *rt) {
     rt->recursion_depth--;
     raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
     return false;
 }
 
-Object *calling_function_text(Runtime *rt, Object *callee)
-{
+Object *calling_function_text(Runtime *rt, Object *callee) {
     bool missing;
-    Object *qualname =
-        object_get_attr_optional(rt, callee, rt->names[NAME___qualname__], &missing);
+    Object *qualname = object_get_attr_optional(rt, callee, rt->names[NAME___qualname__], &missing);
     if (!qualname) {
         return missing ? object_str(rt, callee) : NULL;
     }
@@ -37,16 +34,13 @@ Object *calling_function_text(Runtime *rt, Object *callee)
     return text;
 }
 
-static bool makes_generator(const CodeObject *code)
-{
+static bool makes_generator(const CodeObject *code) {
     return (code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) != 0;
 }
 
 /* Pushes a frame for function with the arguments bound. NULL: error. */
-Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args,
-                          size_t count, Object *keyword_names, Frame *previous, FrameKind kind,
-                          uint16_t result)
-{
+Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
+                          Object *keyword_names, Frame *previous, FrameKind kind, uint16_t result) {
     if (!calling_count_frame(rt)) {
         calling_too_deep(rt);
         return NULL;
@@ -69,11 +63,10 @@ Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *
 }
 
 Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *const *args,
-                               size_t count, Object *keyword_names)
-{
+                               size_t count, Object *keyword_names) {
     Object *generator = generator_new(rt, function);
     if (generator && !binding_bind(rt, function, args, count, keyword_names,
-                                       ((GeneratorObject *)generator)->frame.registers)) {
+                                   ((GeneratorObject *)generator)->frame.registers)) {
         release(rt, generator);
         return NULL;
     }
@@ -82,8 +75,7 @@ Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *co
 
 /* A class whose instances are made by object.__new__ and set up by a Python __init__: the instance
  * is made here and __init__ runs in the loop. NULL without an error: call it the usual way. */
-static BORROWED FunctionObject *plain_constructor(Runtime *rt, Object *callee)
-{
+static BORROWED FunctionObject *plain_constructor(Runtime *rt, Object *callee) {
     if (object_type_id(callee) != TYPE_TYPE) {
         return NULL;
     }
@@ -106,8 +98,7 @@ static BORROWED FunctionObject *plain_constructor(Runtime *rt, Object *callee)
  * set. previous_result: the destination register. */
 static CallOutcome dispatch(Runtime *rt, Frame *frame, Object *callee, Object **args, size_t count,
                             Object *keyword_names, uint16_t destination, uint32_t words,
-                            Object **result)
-{
+                            Object **result) {
     if (object_type_id(callee) == TYPE_METHOD) {
         MethodObject *method = (MethodObject *)callee;
         *--args = method->self;
@@ -155,8 +146,7 @@ static CallOutcome dispatch(Runtime *rt, Frame *frame, Object *callee, Object **
     return CALL_FRAME;
 }
 
-CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words)
-{
+CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words) {
     Value *registers = frame->registers;
     bool method = pc->op == OP_CALL_METHOD || pc->op == OP_CALL_METHOD_KEYWORDS;
     bool keywords = pc->op == OP_CALL_KEYWORDS || pc->op == OP_CALL_METHOD_KEYWORDS;
@@ -181,8 +171,8 @@ CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t
         positional++;
     }
     Object *result = NULL;
-    CallOutcome outcome = dispatch(rt, frame, callee, args, positional, keyword_names, pc->a,
-                                   words, &result);
+    CallOutcome outcome =
+        dispatch(rt, frame, callee, args, positional, keyword_names, pc->a, words, &result);
     if (outcome == CALL_FAILED) {
         return outcome;
     }
@@ -199,8 +189,7 @@ CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t
     return outcome;
 }
 
-CallOutcome calling_unpacked(Runtime *rt, Frame *frame, const Instr *pc)
-{
+CallOutcome calling_unpacked(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *callee = value_box(rt, &registers[pc->b]);
     if (!callee) {
@@ -212,8 +201,8 @@ CallOutcome calling_unpacked(Runtime *rt, Frame *frame, const Instr *pc)
     size_t keyword_count = keywords ? dict_length(keywords) : 0;
     Object *result = NULL;
     CallOutcome outcome;
-    Object *function = object_type_id(callee) == TYPE_METHOD ? ((MethodObject *)callee)->function
-                                                             : callee;
+    Object *function =
+        object_type_id(callee) == TYPE_METHOD ? ((MethodObject *)callee)->function : callee;
     if (object_type_id(function) == TYPE_FUNCTION && count + keyword_count < MAX_OPERANDS) {
         Object *room[MAX_OPERANDS + 3];
         Object **args = room + 3;

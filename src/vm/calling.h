@@ -17,14 +17,12 @@ typedef enum {
 CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words);
 CallOutcome calling_unpacked(Runtime *rt, Frame *frame, const Instr *pc);
 /* Pushes a frame with the arguments bound (borrowed). NULL: error. */
-Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args,
-                          size_t count, Object *keyword_names, Frame *previous, FrameKind kind,
-                          uint16_t result);
+Frame *calling_push_bound(Runtime *rt, FunctionObject *function, Object *const *args, size_t count,
+                          Object *keyword_names, Frame *previous, FrameKind kind, uint16_t result);
 NEW_REF Object *calling_make_generator(Runtime *rt, FunctionObject *function, Object *const *args,
                                        size_t count, Object *keyword_names);
 /* RecursionError when one more Python frame is too many; counts it otherwise. */
-static inline bool calling_count_frame(Runtime *rt)
-{
+static inline bool calling_count_frame(Runtime *rt) {
     return LIKELY(++rt->recursion_depth <= rt->recursion_limit);
 }
 bool calling_too_deep(Runtime *rt); /* takes the count back and raises; false */
@@ -32,8 +30,7 @@ bool calling_too_deep(Runtime *rt); /* takes the count back and raises; false */
 /* "module.f()" for messages. */
 NEW_REF Object *calling_function_text(Runtime *rt, Object *callee);
 
-static inline void calling_empty_registers(Value *registers, uint32_t from, uint32_t until)
-{
+static inline void calling_empty_registers(Value *registers, uint32_t from, uint32_t until) {
     for (uint32_t idx = from; idx < until; idx++) {
         registers[idx] = VALUE_EMPTY;
     }

@@ -7,17 +7,15 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-static CodeObject *as_code(Object *self)
-{
+static CodeObject *as_code(Object *self) {
     return (CodeObject *)self;
 }
 
-static void code_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void code_traverse(Object *self, VisitFunction visit, void *context) {
     const CodeObject *code = as_code(self);
-    Object *fields[] = {code->constants, code->local_names, code->cell_names, code->free_names,
-                        code->name,      code->qualname,    code->filename,   code->names,
-                        code->doc};
+    Object *fields[] = {code->constants,  code->local_names, code->cell_names,
+                        code->free_names, code->name,        code->qualname,
+                        code->filename,   code->names,       code->doc};
     for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
         if (fields[idx]) {
             visit(fields[idx], context);
@@ -25,8 +23,7 @@ static void code_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void code_dealloc(Runtime *rt, Object *self)
-{
+static void code_dealloc(Runtime *rt, Object *self) {
     CodeObject *code = as_code(self);
     CLEAR_REF(rt, &code->constants);
     CLEAR_REF(rt, &code->local_names);
@@ -43,30 +40,26 @@ static void code_dealloc(Runtime *rt, Object *self)
     object_free_container(rt, self, sizeof *code);
 }
 
-static size_t code_size(Runtime *rt, Object *self)
-{
+static size_t code_size(Runtime *rt, Object *self) {
     (void)rt;
     const CodeObject *code = as_code(self);
     return sizeof *code + code->instr_count * sizeof(Instr) +
            code->exception_count * sizeof(ExceptionRow) + code->positions_size;
 }
 
-static Object *code_repr(Runtime *rt, Object *self)
-{
+static Object *code_repr(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     return str_format(rt, "<code object %S at 0x%llx, file \"%S\", line %u>", code->name,
                       (unsigned long long)(uintptr_t)self, code->filename, code->first_lineno);
 }
 
 #define CODE_NUMBER(name, expression)                                                              \
-    static Object *code_get_##name(Runtime *rt, Object *self)                                      \
-    {                                                                                              \
+    static Object *code_get_##name(Runtime *rt, Object *self) {                                    \
         const CodeObject *code = as_code(self);                                                    \
         return int_from_int64(rt, (int64_t)(expression));                                          \
     }
 #define CODE_OBJECT(name, field)                                                                   \
-    static Object *code_get_##name(Runtime *rt, Object *self)                                      \
-    {                                                                                              \
+    static Object *code_get_##name(Runtime *rt, Object *self) {                                    \
         (void)rt;                                                                                  \
         return retain(as_code(self)->field);                                                       \
     }
@@ -87,34 +80,29 @@ CODE_OBJECT(name, name)
 CODE_OBJECT(qualname, qualname)
 CODE_OBJECT(filename, filename)
 
-static Object *code_get_code(Runtime *rt, Object *self)
-{
+static Object *code_get_code(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     return bytes_from_data(rt, code->code, code->instr_count * sizeof(Instr));
 }
 
-static Object *code_get_exceptiontable(Runtime *rt, Object *self)
-{
+static Object *code_get_exceptiontable(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     return bytes_from_data(rt, code->exceptions, code->exception_count * sizeof(ExceptionRow));
 }
 
 /* An int, or None for -1. */
-static Object *column(Runtime *rt, int64_t number)
-{
+static Object *column(Runtime *rt, int64_t number) {
     return number < 0 ? retain(NONE) : int_from_int64(rt, number);
 }
 
-static Object *positions_list(Runtime *rt, const CodeObject *code)
-{
+static Object *positions_list(Runtime *rt, const CodeObject *code) {
     Object *list = list_new(rt, code->instr_count);
     for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
         CodePosition at = code_position(code, idx);
         Object *parts[4] = {int_from_int64(rt, at.lineno), int_from_int64(rt, at.end_lineno),
                             column(rt, at.col), column(rt, at.end_col)};
-        Object *tuple = parts[0] && parts[1] && parts[2] && parts[3]
-                            ? tuple_from_array(rt, parts, 4)
-                            : NULL;
+        Object *tuple =
+            parts[0] && parts[1] && parts[2] && parts[3] ? tuple_from_array(rt, parts, 4) : NULL;
         for (int part = 0; part < 4; part++) {
             release_nullable(rt, parts[part]);
         }
@@ -125,8 +113,7 @@ static Object *positions_list(Runtime *rt, const CodeObject *code)
     return list;
 }
 
-static Object *code_positions(Runtime *rt, Object *self)
-{
+static Object *code_positions(Runtime *rt, Object *self) {
     Object *list = positions_list(rt, as_code(self));
     Object *iterator = list ? object_iter(rt, list) : NULL;
     release_nullable(rt, list);
@@ -134,8 +121,7 @@ static Object *code_positions(Runtime *rt, Object *self)
 }
 
 /* (start, end, line) for each run of instructions of one line; offsets in bytes. */
-static Object *code_lines(Runtime *rt, Object *self)
-{
+static Object *code_lines(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     Object *list = list_new(rt, 0);
     uint32_t start = 0;
@@ -146,10 +132,8 @@ static Object *code_lines(Runtime *rt, Object *self)
             continue;
         }
         Object *parts[3] = {int_from_int64(rt, (int64_t)start * 8),
-                            int_from_int64(rt, ((int64_t)idx + 1) * 8),
-                            int_from_int64(rt, lineno)};
-        Object *tuple =
-            parts[0] && parts[1] && parts[2] ? tuple_from_array(rt, parts, 3) : NULL;
+                            int_from_int64(rt, ((int64_t)idx + 1) * 8), int_from_int64(rt, lineno)};
+        Object *tuple = parts[0] && parts[1] && parts[2] ? tuple_from_array(rt, parts, 3) : NULL;
         for (int part = 0; part < 3; part++) {
             release_nullable(rt, parts[part]);
         }
@@ -163,8 +147,7 @@ static Object *code_lines(Runtime *rt, Object *self)
     return iterator;
 }
 
-static Object *duplicate(Runtime *rt, const CodeObject *code)
-{
+static Object *duplicate(Runtime *rt, const CodeObject *code) {
     CodeObject *copy = (CodeObject *)object_new_container(rt, TYPE_CODE, sizeof *copy);
     if (!copy) {
         return NULL;
@@ -175,9 +158,9 @@ static Object *duplicate(Runtime *rt, const CodeObject *code)
     copy->code = NULL;
     copy->exceptions = NULL;
     copy->positions = NULL;
-    Object *fields[] = {copy->constants, copy->local_names, copy->cell_names, copy->free_names,
-                        copy->name,      copy->qualname,    copy->filename,   copy->names,
-                        copy->doc};
+    Object *fields[] = {copy->constants,  copy->local_names, copy->cell_names,
+                        copy->free_names, copy->name,        copy->qualname,
+                        copy->filename,   copy->names,       copy->doc};
     for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
         retain(fields[idx]);
     }
@@ -200,8 +183,7 @@ static Object *duplicate(Runtime *rt, const CodeObject *code)
 
 /* code.replace(co_name=…, co_filename=…, co_flags=…, …): what does not change the instructions. */
 static Object *code_replace(Runtime *rt, Object *self, Object *const *args, size_t count,
-                            Object *keyword_names)
-{
+                            Object *keyword_names) {
     (void)args;
     if (count) {
         return raise_type_error(rt, "replace() takes no positional arguments (%zu given)", count);
@@ -246,8 +228,7 @@ static Object *code_replace(Runtime *rt, Object *self, Object *const *args, size
         }
         if (!known) {
             release(rt, copy);
-            return raise_type_error(rt, "code.replace() cannot change '%U' on this runtime",
-                                    name);
+            return raise_type_error(rt, "code.replace() cannot change '%U' on this runtime", name);
         }
     }
     return copy;

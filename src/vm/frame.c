@@ -5,14 +5,13 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-FrameObject *frame_object(Runtime *rt, Frame *frame)
-{
+FrameObject *frame_object(Runtime *rt, Frame *frame) {
     if (frame->object) {
         return frame->object;
     }
     size_t count = frame->code->first_temporary;
-    FrameObject *object = (FrameObject *)object_new_container(
-        rt, TYPE_FRAME, sizeof *object + count * sizeof(Value));
+    FrameObject *object =
+        (FrameObject *)object_new_container(rt, TYPE_FRAME, sizeof *object + count * sizeof(Value));
     if (!object) {
         return NULL;
     }
@@ -27,8 +26,7 @@ FrameObject *frame_object(Runtime *rt, Frame *frame)
 }
 
 /* The frame ends while others hold its object: the object takes over what it shows. */
-static void hand_over(Runtime *rt, Frame *frame, FrameObject *object)
-{
+static void hand_over(Runtime *rt, Frame *frame, FrameObject *object) {
     for (size_t idx = 0; idx < frame->code->first_temporary; idx++) {
         /* a number that cannot get its object for lack of memory is given up */
         if (!value_is_empty(frame->registers[idx]) && !value_box(rt, &frame->registers[idx])) {
@@ -51,8 +49,7 @@ static void hand_over(Runtime *rt, Frame *frame, FrameObject *object)
     object->live = NULL;
 }
 
-void frame_clear(Runtime *rt, Frame *frame)
-{
+void frame_clear(Runtime *rt, Frame *frame) {
     FrameObject *object = frame->object;
     if (object) {
         frame->object = NULL;
@@ -82,8 +79,7 @@ void frame_clear(Runtime *rt, Frame *frame)
     CLEAR_REF(rt, &frame->function);
 }
 
-void frame_traverse(Frame *frame, VisitFunction visit, void *context)
-{
+void frame_traverse(Frame *frame, VisitFunction visit, void *context) {
     if (!frame->function) {
         return;
     }
@@ -101,19 +97,16 @@ void frame_traverse(Frame *frame, VisitFunction visit, void *context)
     }
 }
 
-static const CodeObject *code_of(const FrameObject *object)
-{
+static const CodeObject *code_of(const FrameObject *object) {
     return (const CodeObject *)object->function->code;
 }
 
-uint32_t frame_lineno(const FrameObject *object)
-{
+uint32_t frame_lineno(const FrameObject *object) {
     uint32_t idx = object->live ? frame_instr_idx(object->live) : object->last_instr;
     return code_position(code_of(object), idx).lineno;
 }
 
-Object *frame_back(Runtime *rt, FrameObject *object)
-{
+Object *frame_back(Runtime *rt, FrameObject *object) {
     if (!object->live) {
         return retain_nullable((Object *)object->back);
     }
@@ -125,21 +118,18 @@ Object *frame_back(Runtime *rt, FrameObject *object)
 
 /* ---- f_locals ---- */
 
-static Value *frame_values(FrameObject *object)
-{
+static Value *frame_values(FrameObject *object) {
     return object->live ? object->live->registers : object->values;
 }
 
-static bool put_local(Runtime *rt, Object *dict, Object *name, Object *value)
-{
+static bool put_local(Runtime *rt, Object *dict, Object *name, Object *value) {
     if (value) {
         return dict_set(rt, dict, name, value);
     }
     return dict_delete(rt, dict, name) >= 0;
 }
 
-static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict)
-{
+static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict) {
     const CodeObject *code = code_of(object);
     Value *values = frame_values(object);
     for (uint32_t idx = 0; idx < code->local_count; idx++) {
@@ -157,8 +147,8 @@ static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict)
     }
     for (uint32_t idx = 0; idx < code->cell_count; idx++) {
         Value cell = values[code->local_count + idx];
-        Object *value = value_is_object(cell) ? ((CellObject *)value_as_object(cell))->contents
-                                              : NULL;
+        Object *value =
+            value_is_object(cell) ? ((CellObject *)value_as_object(cell))->contents : NULL;
         Object *name = tuple_get(code->cell_names, idx);
         /* a parameter in a cell that is not made yet still is a plain local */
         if (value_is_object(cell) && !put_local(rt, dict, name, value)) {
@@ -174,8 +164,7 @@ static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict)
     return true;
 }
 
-Object *frame_locals(Runtime *rt, FrameObject *object)
-{
+Object *frame_locals(Runtime *rt, FrameObject *object) {
     Object *namespace = object->live ? object->live->namespace : object->namespace;
     if (namespace) {
         return retain(namespace);

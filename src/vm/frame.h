@@ -14,11 +14,11 @@ typedef struct FrameObject FrameObject;
 
 /* What the end of a frame means for the one below. */
 typedef enum {
-    FRAME_ENTRY,     /* the evaluation loop returns to its C caller */
-    FRAME_CALL,      /* the result goes to register `result` of the previous frame */
-    FRAME_INIT,      /* __init__: must be None; init_self is the result */
-    FRAME_FOR_ITER,  /* a generator resumed by FOR_ITER: return means exhausted */
-    FRAME_SEND,      /* a generator resumed by SEND: return goes to its jump target */
+    FRAME_ENTRY,    /* the evaluation loop returns to its C caller */
+    FRAME_CALL,     /* the result goes to register `result` of the previous frame */
+    FRAME_INIT,     /* __init__: must be None; init_self is the result */
+    FRAME_FOR_ITER, /* a generator resumed by FOR_ITER: return means exhausted */
+    FRAME_SEND,     /* a generator resumed by SEND: return goes to its jump target */
 } FrameKind;
 
 /* registers: code->register_count of them. Owned: function, namespace, object, registers. */
@@ -26,14 +26,14 @@ typedef struct Frame {
     struct Frame *previous; /* the caller's; NULL at the bottom or suspended */
     CodeObject *code;       /* borrowed from the function */
     FunctionObject *function;
-    Instr *pc;              /* the instruction that runs, when it calls out; where to go on */
-    Object *namespace;      /* f_locals of class bodies and modules; NULL for functions */
-    FrameObject *object;    /* NULL until asked for */
+    Instr *pc;           /* the instruction that runs, when it calls out; where to go on */
+    Object *namespace;   /* f_locals of class bodies and modules; NULL for functions */
+    FrameObject *object; /* NULL until asked for */
     uint16_t result;
-    uint8_t kind;           /* FrameKind */
-    uint8_t in_generator;   /* the frame is inside a generator object */
-    uint32_t spare;         /* words of the call instruction in the previous frame's code */
-    Object *init_self;      /* FRAME_INIT: the instance, owned; else NULL */
+    uint8_t kind;         /* FrameKind */
+    uint8_t in_generator; /* the frame is inside a generator object */
+    uint32_t spare;       /* words of the call instruction in the previous frame's code */
+    Object *init_self;    /* FRAME_INIT: the instance, owned; else NULL */
     Value registers[];
 } Frame;
 
@@ -41,30 +41,27 @@ typedef struct Frame {
 struct FrameObject {
     Object header;
     Frame *live;
-    FunctionObject *function;  /* owned */
-    Object *namespace;         /* owned; after the end */
-    Object *locals;            /* dict last given as f_locals; NULL */
-    FrameObject *back;         /* owned, after the end: NULL when unknown */
-    Object *trace;             /* f_trace */
-    uint32_t last_instr;       /* index, after the end */
+    FunctionObject *function; /* owned */
+    Object *namespace;        /* owned; after the end */
+    Object *locals;           /* dict last given as f_locals; NULL */
+    FrameObject *back;        /* owned, after the end: NULL when unknown */
+    Object *trace;            /* f_trace */
+    uint32_t last_instr;      /* index, after the end */
     bool trace_lines, trace_opcodes;
-    Value values[];            /* locals and cells, after the end; VALUE_EMPTY: unbound */
+    Value values[]; /* locals and cells, after the end; VALUE_EMPTY: unbound */
 };
 
-static inline size_t frame_size(const CodeObject *code)
-{
+static inline size_t frame_size(const CodeObject *code) {
     return sizeof(Frame) + (size_t)code->register_count * sizeof(Value);
 }
 
-static inline uint32_t frame_instr_idx(const Frame *frame)
-{
+static inline uint32_t frame_instr_idx(const Frame *frame) {
     return (uint32_t)(frame->pc - frame->code->code);
 }
 
 /* Fills a frame whose memory is there: no registers in use. Takes a reference to function. */
 static inline void frame_init(Frame *frame, FunctionObject *function, Frame *previous,
-                              FrameKind kind, uint16_t result)
-{
+                              FrameKind kind, uint16_t result) {
     CodeObject *code = (CodeObject *)function->code;
     frame->previous = previous;
     frame->code = code;

@@ -4,15 +4,13 @@
 #include "object/operations.h"
 #include "vm/generator_run.h"
 
-static const CodeObject *code_of(const FrameObject *object)
-{
+static const CodeObject *code_of(const FrameObject *object) {
     return (const CodeObject *)object->function->code;
 }
 
 /* ---- the type ---- */
 
-static void frame_object_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void frame_object_traverse(Object *self, VisitFunction visit, void *context) {
     FrameObject *object = (FrameObject *)self;
     Object *fields[] = {(Object *)object->function, object->namespace, object->locals,
                         (Object *)object->back, object->trace};
@@ -30,8 +28,7 @@ static void frame_object_traverse(Object *self, VisitFunction visit, void *conte
     }
 }
 
-static void frame_object_clear_values(Runtime *rt, FrameObject *object)
-{
+static void frame_object_clear_values(Runtime *rt, FrameObject *object) {
     if (object->live) {
         return;
     }
@@ -42,8 +39,7 @@ static void frame_object_clear_values(Runtime *rt, FrameObject *object)
     }
 }
 
-static void frame_object_clear(Runtime *rt, Object *self)
-{
+static void frame_object_clear(Runtime *rt, Object *self) {
     FrameObject *object = (FrameObject *)self;
     frame_object_clear_values(rt, object);
     CLEAR_REF(rt, &object->locals);
@@ -52,8 +48,7 @@ static void frame_object_clear(Runtime *rt, Object *self)
     CLEAR_REF(rt, &object->trace);
 }
 
-static void frame_object_dealloc(Runtime *rt, Object *self)
-{
+static void frame_object_dealloc(Runtime *rt, Object *self) {
     FrameObject *object = (FrameObject *)self;
     size_t size = sizeof *object + code_of(object)->first_temporary * sizeof(Value);
     frame_object_clear(rt, self);
@@ -61,72 +56,60 @@ static void frame_object_dealloc(Runtime *rt, Object *self)
     object_free_container(rt, self, size);
 }
 
-static Object *frame_repr(Runtime *rt, Object *self)
-{
+static Object *frame_repr(Runtime *rt, Object *self) {
     const FrameObject *object = (FrameObject *)self;
     const CodeObject *code = code_of(object);
     return str_format(rt, "<frame at 0x%llx, file %R, line %u, code %S>",
-                      (unsigned long long)(uintptr_t)self, code->filename,
-                      frame_lineno(object), code->name);
+                      (unsigned long long)(uintptr_t)self, code->filename, frame_lineno(object),
+                      code->name);
 }
 
-static Object *frame_get_code(Runtime *rt, Object *self)
-{
+static Object *frame_get_code(Runtime *rt, Object *self) {
     (void)rt;
     return retain(((FrameObject *)self)->function->code);
 }
 
-static Object *frame_get_globals(Runtime *rt, Object *self)
-{
+static Object *frame_get_globals(Runtime *rt, Object *self) {
     (void)rt;
     return retain(((FrameObject *)self)->function->globals);
 }
 
-static Object *frame_get_builtins(Runtime *rt, Object *self)
-{
+static Object *frame_get_builtins(Runtime *rt, Object *self) {
     (void)rt;
     return retain(((FrameObject *)self)->function->builtins);
 }
 
-static Object *frame_get_locals(Runtime *rt, Object *self)
-{
+static Object *frame_get_locals(Runtime *rt, Object *self) {
     return frame_locals(rt, (FrameObject *)self);
 }
 
-static Object *frame_get_lineno(Runtime *rt, Object *self)
-{
+static Object *frame_get_lineno(Runtime *rt, Object *self) {
     return int_from_int64(rt, frame_lineno((FrameObject *)self));
 }
 
-static Object *frame_get_lasti(Runtime *rt, Object *self)
-{
+static Object *frame_get_lasti(Runtime *rt, Object *self) {
     const FrameObject *object = (FrameObject *)self;
     uint32_t idx = object->live ? frame_instr_idx(object->live) : object->last_instr;
     return int_from_int64(rt, (int64_t)idx * 8);
 }
 
-static Object *frame_get_back(Runtime *rt, Object *self)
-{
+static Object *frame_get_back(Runtime *rt, Object *self) {
     Object *back = frame_back(rt, (FrameObject *)self);
     return back || error_pending(rt) ? back : retain(NONE);
 }
 
-static Object *frame_get_trace(Runtime *rt, Object *self)
-{
+static Object *frame_get_trace(Runtime *rt, Object *self) {
     (void)rt;
     Object *trace = ((FrameObject *)self)->trace;
     return retain(trace ? trace : NONE);
 }
 
-static bool frame_set_trace(Runtime *rt, Object *self, Object *value)
-{
-    REPLACE_REF(rt, &((FrameObject *)self)->trace,
-                value && value != NONE ? retain(value) : NULL);
+static bool frame_set_trace(Runtime *rt, Object *self, Object *value) {
+    REPLACE_REF(rt, &((FrameObject *)self)->trace, value && value != NONE ? retain(value) : NULL);
     return true;
 }
 
-static Object *frame_method_clear(Runtime *rt, Object *self)
-{
+static Object *frame_method_clear(Runtime *rt, Object *self) {
     FrameObject *object = (FrameObject *)self;
     if (object->live) {
         if (!object->live->in_generator ||

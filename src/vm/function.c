@@ -4,8 +4,7 @@
 #include "object/dict.h"
 #include "object/operations.h"
 
-NEW_REF Object *cell_new(Runtime *rt, STEALS Object *contents)
-{
+NEW_REF Object *cell_new(Runtime *rt, STEALS Object *contents) {
     CellObject *cell = (CellObject *)object_new_container(rt, TYPE_CELL, sizeof *cell);
     if (!cell) {
         release_nullable(rt, contents);
@@ -16,8 +15,7 @@ NEW_REF Object *cell_new(Runtime *rt, STEALS Object *contents)
 }
 
 /* What globals['__builtins__'] says, else the runtime's own builtins. Borrowed. */
-static Object *builtins_of(Runtime *rt, Object *globals)
-{
+static Object *builtins_of(Runtime *rt, Object *globals) {
     Object *builtins = dict_get_str(rt, globals, rt->names[NAME___builtins__]);
     if (!builtins) {
         error_clear(rt);
@@ -29,8 +27,7 @@ static Object *builtins_of(Runtime *rt, Object *globals)
     return builtins;
 }
 
-Object *function_new(Runtime *rt, Object *code, Object *globals)
-{
+Object *function_new(Runtime *rt, Object *code, Object *globals) {
     FunctionObject *function =
         (FunctionObject *)object_new_container(rt, TYPE_FUNCTION, sizeof *function);
     if (!function) {
@@ -47,8 +44,7 @@ Object *function_new(Runtime *rt, Object *code, Object *globals)
     return (Object *)function;
 }
 
-FunctionExtras *function_extras(Runtime *rt, FunctionObject *function)
-{
+FunctionExtras *function_extras(Runtime *rt, FunctionObject *function) {
     if (!function->extras) {
         function->extras = memory_allocate(rt, sizeof *function->extras);
         if (function->extras) {
@@ -58,16 +54,14 @@ FunctionExtras *function_extras(Runtime *rt, FunctionObject *function)
     return function->extras;
 }
 
-Object *function_qualname(const FunctionObject *function)
-{
+Object *function_qualname(const FunctionObject *function) {
     if (function->extras && function->extras->qualname) {
         return function->extras->qualname;
     }
     return ((CodeObject *)function->code)->qualname;
 }
 
-Object *function_name(Runtime *rt, const FunctionObject *function)
-{
+Object *function_name(Runtime *rt, const FunctionObject *function) {
     (void)rt;
     if (function->extras && function->extras->name) {
         return retain(function->extras->name);

@@ -10,11 +10,10 @@
 
 /* ---- life ---- */
 
-static void function_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void function_traverse(Object *self, VisitFunction visit, void *context) {
     FunctionObject *function = (FunctionObject *)self;
-    Object *fields[] = {function->code,    function->globals, function->builtins,
-                        function->closure, function->defaults};
+    Object *fields[] = {function->code, function->globals, function->builtins, function->closure,
+                        function->defaults};
     for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
         if (fields[idx]) {
             visit(fields[idx], context);
@@ -22,7 +21,7 @@ static void function_traverse(Object *self, VisitFunction visit, void *context)
     }
     const FunctionExtras *extras = function->extras;
     if (extras) {
-        Object *more[] = {extras->kwdefaults, extras->annotations, extras->dict, extras->name,
+        Object *more[] = {extras->kwdefaults, extras->annotations, extras->dict,  extras->name,
                           extras->qualname,   extras->doc,         extras->module};
         for (size_t idx = 0; idx < COUNT_OF(more); idx++) {
             if (more[idx]) {
@@ -32,8 +31,7 @@ static void function_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void extras_clear(Runtime *rt, FunctionExtras *extras)
-{
+static void extras_clear(Runtime *rt, FunctionExtras *extras) {
     CLEAR_REF(rt, &extras->kwdefaults);
     CLEAR_REF(rt, &extras->annotations);
     CLEAR_REF(rt, &extras->dict);
@@ -44,8 +42,7 @@ static void extras_clear(Runtime *rt, FunctionExtras *extras)
 }
 
 /* code, globals and builtins stay: a frame may still need them. */
-static void function_clear(Runtime *rt, Object *self)
-{
+static void function_clear(Runtime *rt, Object *self) {
     FunctionObject *function = (FunctionObject *)self;
     CLEAR_REF(rt, &function->closure);
     CLEAR_REF(rt, &function->defaults);
@@ -54,8 +51,7 @@ static void function_clear(Runtime *rt, Object *self)
     }
 }
 
-static void function_dealloc(Runtime *rt, Object *self)
-{
+static void function_dealloc(Runtime *rt, Object *self) {
     FunctionObject *function = (FunctionObject *)self;
     function_clear(rt, self);
     CLEAR_REF(rt, &function->code);
@@ -65,14 +61,12 @@ static void function_dealloc(Runtime *rt, Object *self)
     object_free_container(rt, self, sizeof *function);
 }
 
-static Object *function_repr(Runtime *rt, Object *self)
-{
+static Object *function_repr(Runtime *rt, Object *self) {
     return str_format(rt, "<function %S at 0x%llx>", function_qualname((FunctionObject *)self),
                       (unsigned long long)(uintptr_t)self);
 }
 
-static Object *function_descriptor_get(Runtime *rt, Object *self, Object *instance, Object *owner)
-{
+static Object *function_descriptor_get(Runtime *rt, Object *self, Object *instance, Object *owner) {
     (void)owner;
     if (!instance || instance == NONE) {
         return retain(self);
@@ -82,19 +76,16 @@ static Object *function_descriptor_get(Runtime *rt, Object *self, Object *instan
 
 /* ---- attributes ---- */
 
-static FunctionObject *as_function(Object *self)
-{
+static FunctionObject *as_function(Object *self) {
     return (FunctionObject *)self;
 }
 
-static Object *function_get_code(Runtime *rt, Object *self)
-{
+static Object *function_get_code(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_function(self)->code);
 }
 
-static bool function_set_code(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_code(Runtime *rt, Object *self, Object *value) {
     FunctionObject *function = as_function(self);
     if (!value || object_type_id(value) != TYPE_CODE) {
         raise_type_error(rt, "__code__ must be set to a code object");
@@ -113,52 +104,44 @@ static bool function_set_code(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *function_get_globals(Runtime *rt, Object *self)
-{
+static Object *function_get_globals(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_function(self)->globals);
 }
 
-static Object *function_get_builtins(Runtime *rt, Object *self)
-{
+static Object *function_get_builtins(Runtime *rt, Object *self) {
     (void)rt;
     return retain(as_function(self)->builtins);
 }
 
-static Object *function_get_closure(Runtime *rt, Object *self)
-{
+static Object *function_get_closure(Runtime *rt, Object *self) {
     (void)rt;
     Object *closure = as_function(self)->closure;
     return retain(closure ? closure : NONE);
 }
 
-static Object *function_get_defaults(Runtime *rt, Object *self)
-{
+static Object *function_get_defaults(Runtime *rt, Object *self) {
     (void)rt;
     Object *defaults = as_function(self)->defaults;
     return retain(defaults ? defaults : NONE);
 }
 
-static bool function_set_defaults(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_defaults(Runtime *rt, Object *self, Object *value) {
     if (value && value != NONE && !type_is_tuple(rt, value)) {
         raise_type_error(rt, "__defaults__ must be set to a tuple object");
         return false;
     }
-    REPLACE_REF(rt, &as_function(self)->defaults,
-                value && value != NONE ? retain(value) : NULL);
+    REPLACE_REF(rt, &as_function(self)->defaults, value && value != NONE ? retain(value) : NULL);
     return true;
 }
 
-static Object *function_get_kwdefaults(Runtime *rt, Object *self)
-{
+static Object *function_get_kwdefaults(Runtime *rt, Object *self) {
     (void)rt;
     Object *defaults = function_kwdefaults(as_function(self));
     return retain(defaults ? defaults : NONE);
 }
 
-static bool function_set_kwdefaults(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_kwdefaults(Runtime *rt, Object *self, Object *value) {
     if (value && value != NONE && !type_is_dict(rt, value)) {
         raise_type_error(rt, "__kwdefaults__ must be set to a dict object");
         return false;
@@ -171,8 +154,7 @@ static bool function_set_kwdefaults(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *function_get_annotations(Runtime *rt, Object *self)
-{
+static Object *function_get_annotations(Runtime *rt, Object *self) {
     FunctionExtras *extras = function_extras(rt, as_function(self));
     if (!extras) {
         return NULL;
@@ -183,8 +165,7 @@ static Object *function_get_annotations(Runtime *rt, Object *self)
     return retain_nullable(extras->annotations);
 }
 
-static bool function_set_annotations(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_annotations(Runtime *rt, Object *self, Object *value) {
     if (value && value != NONE && !type_is_dict(rt, value)) {
         raise_type_error(rt, "__annotations__ must be set to a dict object");
         return false;
@@ -197,15 +178,13 @@ static bool function_set_annotations(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *function_get_name(Runtime *rt, Object *self)
-{
+static Object *function_get_name(Runtime *rt, Object *self) {
     return function_name(rt, as_function(self));
 }
 
 /* Stores value in a str field of the extras. */
 static bool set_text(Runtime *rt, Object *self, Object *value, const char *what,
-                     Object **(*field)(FunctionExtras *extras))
-{
+                     Object **(*field)(FunctionExtras *extras)) {
     if (!value || !type_is_str(rt, value)) {
         raise_type_error(rt, "%s must be set to a string object", what);
         return false;
@@ -218,34 +197,28 @@ static bool set_text(Runtime *rt, Object *self, Object *value, const char *what,
     return true;
 }
 
-static Object **name_field(FunctionExtras *extras)
-{
+static Object **name_field(FunctionExtras *extras) {
     return &extras->name;
 }
 
-static Object **qualname_field(FunctionExtras *extras)
-{
+static Object **qualname_field(FunctionExtras *extras) {
     return &extras->qualname;
 }
 
-static bool function_set_name(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_name(Runtime *rt, Object *self, Object *value) {
     return set_text(rt, self, value, "__name__", name_field);
 }
 
-static Object *function_get_qualname(Runtime *rt, Object *self)
-{
+static Object *function_get_qualname(Runtime *rt, Object *self) {
     (void)rt;
     return retain(function_qualname(as_function(self)));
 }
 
-static bool function_set_qualname(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_qualname(Runtime *rt, Object *self, Object *value) {
     return set_text(rt, self, value, "__qualname__", qualname_field);
 }
 
-static Object *function_get_doc(Runtime *rt, Object *self)
-{
+static Object *function_get_doc(Runtime *rt, Object *self) {
     (void)rt;
     const FunctionObject *function = as_function(self);
     if (function->extras && function->extras->doc) {
@@ -254,8 +227,7 @@ static Object *function_get_doc(Runtime *rt, Object *self)
     return retain(((CodeObject *)function->code)->doc);
 }
 
-static bool function_set_doc(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_doc(Runtime *rt, Object *self, Object *value) {
     FunctionExtras *extras = function_extras(rt, as_function(self));
     if (!extras) {
         return false;
@@ -264,8 +236,7 @@ static bool function_set_doc(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *function_get_module(Runtime *rt, Object *self)
-{
+static Object *function_get_module(Runtime *rt, Object *self) {
     const FunctionObject *function = as_function(self);
     if (function->extras && function->extras->module) {
         return retain(function->extras->module);
@@ -277,8 +248,7 @@ static Object *function_get_module(Runtime *rt, Object *self)
     return retain(name ? name : NONE);
 }
 
-static bool function_set_module(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_module(Runtime *rt, Object *self, Object *value) {
     FunctionExtras *extras = function_extras(rt, as_function(self));
     if (!extras) {
         return false;
@@ -287,8 +257,7 @@ static bool function_set_module(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *function_get_dict(Runtime *rt, Object *self)
-{
+static Object *function_get_dict(Runtime *rt, Object *self) {
     FunctionExtras *extras = function_extras(rt, as_function(self));
     if (extras && !extras->dict) {
         extras->dict = dict_new(rt);
@@ -296,8 +265,7 @@ static Object *function_get_dict(Runtime *rt, Object *self)
     return extras ? retain_nullable(extras->dict) : NULL;
 }
 
-static bool function_set_dict(Runtime *rt, Object *self, Object *value)
-{
+static bool function_set_dict(Runtime *rt, Object *self, Object *value) {
     if (!value || !type_is_dict(rt, value)) {
         if (value) {
             raise_type_error(rt, "__dict__ must be set to a dictionary, not a '%T'", value);
@@ -315,8 +283,7 @@ static bool function_set_dict(Runtime *rt, Object *self, Object *value)
 }
 
 /* Own attributes lie in the extras' dict, which few functions have. */
-static Object *function_get_attr(Runtime *rt, Object *self, Object *name)
-{
+static Object *function_get_attr(Runtime *rt, Object *self, Object *name) {
     const FunctionObject *function = as_function(self);
     if (function->extras && function->extras->dict) {
         TypeObject *type = type_of(rt, self);
@@ -334,8 +301,7 @@ static Object *function_get_attr(Runtime *rt, Object *self, Object *name)
     return object_generic_get_attr(rt, self, name);
 }
 
-static bool function_set_attr(Runtime *rt, Object *self, Object *name, Object *value)
-{
+static bool function_set_attr(Runtime *rt, Object *self, Object *name, Object *value) {
     TypeObject *type = type_of(rt, self);
     Object *found = type ? type_lookup(rt, type, name) : NULL;
     if (found && slots_of(rt, found)->descriptor_set) {
@@ -361,8 +327,7 @@ static bool function_set_attr(Runtime *rt, Object *self, Object *name, Object *v
 
 /* FunctionType(code, globals, name=None, argdefs=None, closure=None) */
 static Object *function_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                     size_t count, Object *keyword_names)
-{
+                                     size_t count, Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "function", {"code", "globals", "name", "argdefs", "closure"}, 0, 5, 2, 5};
     (void)type;
@@ -374,8 +339,7 @@ static Object *function_new_instance(Runtime *rt, TypeObject *type, Object *cons
         return raise_type_error(rt, "function() argument 'code' must be code, not %T", given[0]);
     }
     if (!type_is_dict(rt, given[1])) {
-        return raise_type_error(rt, "function() argument 'globals' must be dict, not %T",
-                                given[1]);
+        return raise_type_error(rt, "function() argument 'globals' must be dict, not %T", given[1]);
     }
     if (given[2] && given[2] != NONE && !type_is_str(rt, given[2])) {
         return raise_type_error(rt, "arg 3 (name) must be None or string");
@@ -447,35 +411,32 @@ const TypeSpec function_type = {
             .descriptor_get = function_descriptor_get,
         },
     .attributes = FUNCTION_ATTRIBUTES,
-    .doc = "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nCreate a "
-           "function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  "
-           "name\n    a string that overrides the name from the code object\n  argdefs\n    a "
-           "tuple that specifies the default argument values\n  closure\n    a tuple that "
-           "supplies the bindings for free variables",
+    .doc =
+        "function(code, globals, name=None, argdefs=None, closure=None)\n--\n\nCreate a "
+        "function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  "
+        "name\n    a string that overrides the name from the code object\n  argdefs\n    a "
+        "tuple that specifies the default argument values\n  closure\n    a tuple that "
+        "supplies the bindings for free variables",
 };
 
 /* ---- cell ---- */
 
-static void cell_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void cell_traverse(Object *self, VisitFunction visit, void *context) {
     if (((CellObject *)self)->contents) {
         visit(((CellObject *)self)->contents, context);
     }
 }
 
-static void cell_clear(Runtime *rt, Object *self)
-{
+static void cell_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((CellObject *)self)->contents);
 }
 
-static void cell_dealloc(Runtime *rt, Object *self)
-{
+static void cell_dealloc(Runtime *rt, Object *self) {
     cell_clear(rt, self);
     object_free_container(rt, self, sizeof(CellObject));
 }
 
-static Object *cell_repr(Runtime *rt, Object *self)
-{
+static Object *cell_repr(Runtime *rt, Object *self) {
     Object *contents = ((CellObject *)self)->contents;
     unsigned long long address = (unsigned long long)(uintptr_t)self;
     if (!contents) {
@@ -485,8 +446,7 @@ static Object *cell_repr(Runtime *rt, Object *self)
                       (unsigned long long)(uintptr_t)contents);
 }
 
-static Object *cell_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
-{
+static Object *cell_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     if (object_type_id(a) != TYPE_CELL || object_type_id(b) != TYPE_CELL) {
         return retain(NOT_IMPLEMENTED);
     }
@@ -505,21 +465,18 @@ static Object *cell_compare(Runtime *rt, Object *a, Object *b, CompareOp op)
     return retain(bool_object(holds));
 }
 
-static Object *cell_get_contents(Runtime *rt, Object *self)
-{
+static Object *cell_get_contents(Runtime *rt, Object *self) {
     Object *contents = ((CellObject *)self)->contents;
     return contents ? retain(contents) : raise_value_error(rt, "Cell is empty");
 }
 
-static bool cell_set_contents(Runtime *rt, Object *self, Object *value)
-{
+static bool cell_set_contents(Runtime *rt, Object *self, Object *value) {
     REPLACE_REF(rt, &((CellObject *)self)->contents, retain_nullable(value));
     return true;
 }
 
 static Object *cell_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                 Object *keyword_names)
-{
+                                 Object *keyword_names) {
     (void)type;
     if (!arguments_no_keywords(rt, "cell", keyword_names) ||
         !arguments_check_count(rt, "cell", count, 0, 1)) {

@@ -6,18 +6,15 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-static GeneratorObject *as_generator(Object *self)
-{
+static GeneratorObject *as_generator(Object *self) {
     return (GeneratorObject *)self;
 }
 
-size_t generator_block_size(const CodeObject *code)
-{
+size_t generator_block_size(const CodeObject *code) {
     return offsetof(GeneratorObject, frame) + frame_size(code);
 }
 
-Object *generator_new(Runtime *rt, FunctionObject *function)
-{
+Object *generator_new(Runtime *rt, FunctionObject *function) {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t type_id = code->flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR
                        : code->flags & CODE_COROUTINE     ? TYPE_COROUTINE
@@ -37,8 +34,7 @@ Object *generator_new(Runtime *rt, FunctionObject *function)
     return (Object *)generator;
 }
 
-void generator_raise_stop(Runtime *rt, Object *value)
-{
+void generator_raise_stop(Runtime *rt, Object *value) {
     if (value == NONE) {
         Object *exception = exception_new(rt, TYPE_STOP_ITERATION, NULL, 0);
         if (exception) {
@@ -49,8 +45,7 @@ void generator_raise_stop(Runtime *rt, Object *value)
     raise_stop_iteration(rt, value);
 }
 
-Object *generator_stop_value(Runtime *rt)
-{
+Object *generator_stop_value(Runtime *rt) {
     if (!error_pending(rt)) {
         return retain(NONE);
     }
@@ -65,8 +60,7 @@ Object *generator_stop_value(Runtime *rt)
 }
 
 /* A suspended generator delegates when it stands at a delegating YIELD. */
-Object *generator_delegate(const GeneratorObject *generator)
-{
+Object *generator_delegate(const GeneratorObject *generator) {
     if (generator->state != GENERATOR_SUSPENDED) {
         return NULL;
     }
@@ -78,8 +72,7 @@ Object *generator_delegate(const GeneratorObject *generator)
     return value_is_object(iterator) ? value_as_object(iterator) : NULL;
 }
 
-Object *generator_awaitable(Runtime *rt, Object *object, int how)
-{
+Object *generator_awaitable(Runtime *rt, Object *object, int how) {
     uint32_t type_id = object_type_id(object);
     if (type_id == TYPE_COROUTINE) {
         if (how == 0 && generator_delegate(as_generator(object))) {
@@ -117,8 +110,7 @@ Object *generator_awaitable(Runtime *rt, Object *object, int how)
     return iterator;
 }
 
-Object *generator_yield_from_iter(Runtime *rt, Object *object, bool in_coroutine)
-{
+Object *generator_yield_from_iter(Runtime *rt, Object *object, bool in_coroutine) {
     if (object_type_id(object) == TYPE_COROUTINE) {
         if (!in_coroutine) {
             return raise_type_error(rt, "cannot 'yield from' a coroutine object in a "
@@ -133,8 +125,7 @@ Object *generator_yield_from_iter(Runtime *rt, Object *object, bool in_coroutine
 }
 
 /* extras: (name, qualname) once one of them was set. */
-Object *generator_name_part(const GeneratorObject *generator, size_t part)
-{
+Object *generator_name_part(const GeneratorObject *generator, size_t part) {
     if (generator->extras && tuple_get(generator->extras, part)) {
         return tuple_get(generator->extras, part);
     }

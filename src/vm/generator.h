@@ -8,7 +8,7 @@ typedef enum {
     GENERATOR_CREATED,   /* not started */
     GENERATOR_SUSPENDED, /* at a yield */
     GENERATOR_RUNNING,
-    GENERATOR_FINISHED,  /* its frame is cleared */
+    GENERATOR_FINISHED, /* its frame is cleared */
 } GeneratorState;
 
 /* TYPE_GENERATOR, TYPE_COROUTINE, TYPE_ASYNC_GENERATOR. The block ends behind the frame's
@@ -26,8 +26,7 @@ typedef struct GeneratorObject {
     Frame frame;
 } GeneratorObject;
 
-static inline GeneratorObject *generator_of_frame(Frame *frame)
-{
+static inline GeneratorObject *generator_of_frame(Frame *frame) {
     return (GeneratorObject *)(void *)((char *)frame - offsetof(GeneratorObject, frame));
 }
 
@@ -35,16 +34,14 @@ static inline GeneratorObject *generator_of_frame(Frame *frame)
 NEW_REF Object *generator_new(Runtime *rt, FunctionObject *function);
 
 /* Book-keeping around running its frame, for the evaluation loop too. */
-static inline void generator_enter(Runtime *rt, GeneratorObject *generator)
-{
+static inline void generator_enter(Runtime *rt, GeneratorObject *generator) {
     generator->state = GENERATOR_RUNNING;
     generator->outer = rt->handled_error;
     if (generator->handled) {
         rt->handled_error = generator->handled;
     }
 }
-static inline void generator_leave(Runtime *rt, GeneratorObject *generator, GeneratorState state)
-{
+static inline void generator_leave(Runtime *rt, GeneratorObject *generator, GeneratorState state) {
     generator->state = (uint8_t)state;
     rt->handled_error = generator->outer;
     generator->outer = NULL;

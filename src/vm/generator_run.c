@@ -10,13 +10,11 @@
 #include "vm/traceback.h"
 #include "vm/unwind.h"
 
-static GeneratorObject *as_generator(Object *self)
-{
+static GeneratorObject *as_generator(Object *self) {
     return (GeneratorObject *)self;
 }
 
-static const char *kind_of(const Object *generator)
-{
+static const char *kind_of(const Object *generator) {
     switch (object_type_id(generator)) {
     case TYPE_COROUTINE:
         return "coroutine";
@@ -28,8 +26,8 @@ static const char *kind_of(const Object *generator)
 }
 
 /* value NULL: the pending exception is raised where the generator is suspended. */
-Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value, Object **returned)
-{
+Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
+                         Object **returned) {
     *returned = NULL;
     Object *self = (Object *)generator;
     if (generator->state == GENERATOR_RUNNING) {
@@ -89,8 +87,7 @@ Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
 }
 
 /* What a resumed generator gives, for callers in Python: StopIteration carries the result. */
-static Object *finish(Runtime *rt, Object *yielded, Object *returned)
-{
+static Object *finish(Runtime *rt, Object *yielded, Object *returned) {
     if (returned) {
         generator_raise_stop(rt, returned);
         release(rt, returned);
@@ -98,15 +95,13 @@ static Object *finish(Runtime *rt, Object *yielded, Object *returned)
     return yielded;
 }
 
-Object *generator_send(Runtime *rt, Object *self, Object *value)
-{
+Object *generator_send(Runtime *rt, Object *self, Object *value) {
     Object *returned;
     Object *result = generator_resume(rt, as_generator(self), value, &returned);
     return finish(rt, result, returned);
 }
 
-Object *generator_next(Runtime *rt, Object *self)
-{
+Object *generator_next(Runtime *rt, Object *self) {
     Object *returned;
     Object *result = generator_resume(rt, as_generator(self), NONE, &returned);
     if (returned == NONE) {
@@ -118,8 +113,7 @@ Object *generator_next(Runtime *rt, Object *self)
 
 /* ---- throw and close ---- */
 
-static bool close_iterator(Runtime *rt, Object *iterator)
-{
+static bool close_iterator(Runtime *rt, Object *iterator) {
     uint32_t type_id = object_type_id(iterator);
     if (type_id == TYPE_GENERATOR || type_id == TYPE_COROUTINE) {
         return generator_close(rt, iterator);
@@ -137,8 +131,7 @@ static bool close_iterator(Runtime *rt, Object *iterator)
 
 /* The inner iterator ended with `value`: the generator goes on behind its delegation. */
 static Object *go_on_after_delegate(Runtime *rt, GeneratorObject *generator, STEALS Object *value,
-                                    Object **returned)
-{
+                                    Object **returned) {
     Frame *frame = &generator->frame;
     /* YIELD is followed by the jump back to SEND, which knows where the loop ends */
     const Instr *back = frame->pc + 1;
@@ -156,8 +149,7 @@ static Object *go_on_after_delegate(Runtime *rt, GeneratorObject *generator, STE
 /* exception: an instance (borrowed); args: what it was made from, for the throw() of an iterator
  * that is no generator. The result as generator_resume. */
 static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *exception,
-                          Object *const *args, size_t count, Object **returned)
-{
+                          Object *const *args, size_t count, Object **returned) {
     *returned = NULL;
     Object *delegate = generator_delegate(generator);
     if (generator->state == GENERATOR_RUNNING) {
@@ -215,21 +207,18 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
     return generator_resume(rt, generator, NULL, returned);
 }
 
-Object *generator_throw(Runtime *rt, Object *self, Object *exception)
-{
+Object *generator_throw(Runtime *rt, Object *self, Object *exception) {
     return generator_throw_args(rt, self, exception, &exception, 1);
 }
 
 Object *generator_throw_args(Runtime *rt, Object *self, Object *exception, Object *const *args,
-                             size_t count)
-{
+                             size_t count) {
     Object *returned;
     Object *result = throw_into(rt, as_generator(self), exception, args, count, &returned);
     return finish(rt, result, returned);
 }
 
-bool generator_close(Runtime *rt, Object *self)
-{
+bool generator_close(Runtime *rt, Object *self) {
     GeneratorObject *generator = as_generator(self);
     if (generator->state == GENERATOR_FINISHED) {
         return true;
@@ -259,8 +248,7 @@ bool generator_close(Runtime *rt, Object *self)
 }
 
 /* The exception that throw(type[, value[, traceback]]) means. NULL: error. */
-Object *generator_thrown(Runtime *rt, Object *const *args, size_t count)
-{
+Object *generator_thrown(Runtime *rt, Object *const *args, size_t count) {
     Object *type = args[0];
     Object *value = count > 1 && args[1] != NONE ? args[1] : NULL;
     Object *traceback = count > 2 && args[2] != NONE ? args[2] : NULL;
@@ -302,8 +290,7 @@ Object *generator_thrown(Runtime *rt, Object *const *args, size_t count)
 
 /* ---- life ---- */
 
-void generator_traverse(Object *self, VisitFunction visit, void *context)
-{
+void generator_traverse(Object *self, VisitFunction visit, void *context) {
     GeneratorObject *generator = as_generator(self);
     if (generator->extras) {
         visit(generator->extras, context);
@@ -316,8 +303,7 @@ void generator_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void frame_discard(Runtime *rt, GeneratorObject *generator)
-{
+static void frame_discard(Runtime *rt, GeneratorObject *generator) {
     if (generator->state != GENERATOR_FINISHED) {
         generator->state = GENERATOR_FINISHED;
         generator->handled = NULL;
@@ -325,15 +311,13 @@ static void frame_discard(Runtime *rt, GeneratorObject *generator)
     }
 }
 
-void generator_clear(Runtime *rt, Object *self)
-{
+void generator_clear(Runtime *rt, Object *self) {
     if (as_generator(self)->state != GENERATOR_RUNNING) {
         frame_discard(rt, as_generator(self));
     }
 }
 
-static void warn_never_awaited(Runtime *rt, Object *self)
-{
+static void warn_never_awaited(Runtime *rt, Object *self) {
     Object *error = error_take(rt);
     Object *qualname = retain(generator_name_part(as_generator(self), 1));
     if (qualname) {
@@ -351,8 +335,7 @@ static void warn_never_awaited(Runtime *rt, Object *self)
 }
 
 /* A suspended generator is closed before it goes: its finally blocks run. */
-void generator_finalize(Runtime *rt, Object *self)
-{
+void generator_finalize(Runtime *rt, Object *self) {
     GeneratorObject *generator = as_generator(self);
     if (generator->state == GENERATOR_FINISHED || generator->state == GENERATOR_RUNNING) {
         return;
@@ -379,8 +362,7 @@ void generator_finalize(Runtime *rt, Object *self)
     }
 }
 
-void generator_dealloc(Runtime *rt, Object *self)
-{
+void generator_dealloc(Runtime *rt, Object *self) {
     GeneratorObject *generator = as_generator(self);
     size_t size = generator_block_size(generator->frame.code);
     Object *code = (Object *)generator->frame.code;

@@ -5,20 +5,17 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 
-static GeneratorObject *as_generator(Object *self)
-{
+static GeneratorObject *as_generator(Object *self) {
     return (GeneratorObject *)self;
 }
 
-static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part, const char *what)
-{
+static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part, const char *what) {
     GeneratorObject *generator = as_generator(self);
     if (!value || !type_is_str(rt, value)) {
         raise_type_error(rt, "%s must be set to a string object", what);
         return false;
     }
-    Object *pair[2] = {generator_name_part(generator, 0),
-                       generator_name_part(generator, 1)};
+    Object *pair[2] = {generator_name_part(generator, 0), generator_name_part(generator, 1)};
     pair[part] = value;
     Object *extras = tuple_from_array(rt, pair, 2);
     if (!extras) {
@@ -28,36 +25,30 @@ static bool set_name_part(Runtime *rt, Object *self, Object *value, size_t part,
     return true;
 }
 
-Object *generator_get_name(Runtime *rt, Object *self)
-{
+Object *generator_get_name(Runtime *rt, Object *self) {
     (void)rt;
     return retain(generator_name_part(as_generator(self), 0));
 }
 
-Object *generator_get_qualname(Runtime *rt, Object *self)
-{
+Object *generator_get_qualname(Runtime *rt, Object *self) {
     (void)rt;
     return retain(generator_name_part(as_generator(self), 1));
 }
 
-bool generator_set_name(Runtime *rt, Object *self, Object *value)
-{
+bool generator_set_name(Runtime *rt, Object *self, Object *value) {
     return set_name_part(rt, self, value, 0, "__name__");
 }
 
-bool generator_set_qualname(Runtime *rt, Object *self, Object *value)
-{
+bool generator_set_qualname(Runtime *rt, Object *self, Object *value) {
     return set_name_part(rt, self, value, 1, "__qualname__");
 }
 
-Object *generator_get_code(Runtime *rt, Object *self)
-{
+Object *generator_get_code(Runtime *rt, Object *self) {
     (void)rt;
     return retain((Object *)as_generator(self)->frame.code);
 }
 
-Object *generator_get_frame(Runtime *rt, Object *self)
-{
+Object *generator_get_frame(Runtime *rt, Object *self) {
     GeneratorObject *generator = as_generator(self);
     if (generator->state == GENERATOR_FINISHED) {
         return retain(NONE);
@@ -65,39 +56,34 @@ Object *generator_get_frame(Runtime *rt, Object *self)
     return retain_nullable((Object *)frame_object(rt, &generator->frame));
 }
 
-Object *generator_get_running(Runtime *rt, Object *self)
-{
+Object *generator_get_running(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_generator(self)->state == GENERATOR_RUNNING));
 }
 
-Object *generator_get_suspended(Runtime *rt, Object *self)
-{
+Object *generator_get_suspended(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_generator(self)->state == GENERATOR_SUSPENDED));
 }
 
-Object *generator_get_delegate(Runtime *rt, Object *self)
-{
+Object *generator_get_delegate(Runtime *rt, Object *self) {
     (void)rt;
     Object *delegate = generator_delegate(as_generator(self));
     return retain(delegate ? delegate : NONE);
 }
 
-Object *generator_repr(Runtime *rt, Object *self)
-{
-    return str_format(rt, "<%T object %S at 0x%llx>", self, generator_name_part(as_generator(self), 1),
+Object *generator_repr(Runtime *rt, Object *self) {
+    return str_format(rt, "<%T object %S at 0x%llx>", self,
+                      generator_name_part(as_generator(self), 1),
                       (unsigned long long)(uintptr_t)self);
 }
 
-static Object *self_iter(Runtime *rt, Object *self)
-{
+static Object *self_iter(Runtime *rt, Object *self) {
     (void)rt;
     return retain(self);
 }
 
-static Object *method_throw(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *method_throw(Runtime *rt, Object *self, Object *const *args, size_t count) {
     Object *exception = generator_thrown(rt, args, count);
     if (!exception) {
         return NULL;
@@ -107,8 +93,7 @@ static Object *method_throw(Runtime *rt, Object *self, Object *const *args, size
     return result;
 }
 
-static Object *method_close(Runtime *rt, Object *self)
-{
+static Object *method_close(Runtime *rt, Object *self) {
     return generator_close(rt, self) ? retain(NONE) : NULL;
 }
 
@@ -131,8 +116,7 @@ static const AttributeRow GENERATOR_ATTRIBUTES[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the generator"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "qualified name of the generator"},
-    {"gi_yieldfrom", generator_get_delegate, NULL,
-     "object being iterated by yield from, or None"},
+    {"gi_yieldfrom", generator_get_delegate, NULL, "object being iterated by yield from, or None"},
     {"gi_running", generator_get_running, NULL, NULL},
     {"gi_frame", generator_get_frame, NULL, NULL},
     {"gi_suspended", generator_get_suspended, NULL, NULL},
@@ -167,8 +151,7 @@ typedef struct CoroutineWrapper { /* TYPE_COROUTINE_WRAPPER: what __await__() gi
     Object *coroutine;
 } CoroutineWrapper;
 
-static Object *coroutine_await(Runtime *rt, Object *self)
-{
+static Object *coroutine_await(Runtime *rt, Object *self) {
     CoroutineWrapper *wrapper =
         (CoroutineWrapper *)object_new_container(rt, TYPE_COROUTINE_WRAPPER, sizeof *wrapper);
     if (wrapper) {
@@ -177,8 +160,7 @@ static Object *coroutine_await(Runtime *rt, Object *self)
     return (Object *)wrapper;
 }
 
-static Object *coroutine_get_origin(Runtime *rt, Object *self)
-{
+static Object *coroutine_get_origin(Runtime *rt, Object *self) {
     (void)rt;
     (void)self;
     return retain(NONE);
@@ -221,46 +203,38 @@ const TypeSpec coroutine_type = {
     .attributes = COROUTINE_ATTRIBUTES,
 };
 
-static Object *wrapped(Object *self)
-{
+static Object *wrapped(Object *self) {
     return ((CoroutineWrapper *)self)->coroutine;
 }
 
-static void wrapper_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void wrapper_traverse(Object *self, VisitFunction visit, void *context) {
     if (wrapped(self)) {
         visit(wrapped(self), context);
     }
 }
 
-static void wrapper_clear(Runtime *rt, Object *self)
-{
+static void wrapper_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &((CoroutineWrapper *)self)->coroutine);
 }
 
-static void wrapper_dealloc(Runtime *rt, Object *self)
-{
+static void wrapper_dealloc(Runtime *rt, Object *self) {
     wrapper_clear(rt, self);
     object_free_container(rt, self, sizeof(CoroutineWrapper));
 }
 
-static Object *wrapper_next(Runtime *rt, Object *self)
-{
+static Object *wrapper_next(Runtime *rt, Object *self) {
     return generator_next(rt, wrapped(self));
 }
 
-static Object *wrapper_send(Runtime *rt, Object *self, Object *value)
-{
+static Object *wrapper_send(Runtime *rt, Object *self, Object *value) {
     return generator_send(rt, wrapped(self), value);
 }
 
-static Object *wrapper_throw(Runtime *rt, Object *self, Object *const *args, size_t count)
-{
+static Object *wrapper_throw(Runtime *rt, Object *self, Object *const *args, size_t count) {
     return method_throw(rt, wrapped(self), args, count);
 }
 
-static Object *wrapper_close(Runtime *rt, Object *self)
-{
+static Object *wrapper_close(Runtime *rt, Object *self) {
     return method_close(rt, wrapped(self));
 }
 

@@ -16,8 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool import_open(Runtime *rt, const ModuleSpec *const *builtins)
-{
+bool import_open(Runtime *rt, const ModuleSpec *const *builtins) {
     rt->import_state = memory_allocate(rt, sizeof *rt->import_state);
     if (!rt->import_state) {
         return false;
@@ -28,8 +27,7 @@ bool import_open(Runtime *rt, const ModuleSpec *const *builtins)
     return rt->modules != NULL;
 }
 
-void import_close(Runtime *rt)
-{
+void import_close(Runtime *rt) {
     memory_free(rt, rt->import_state);
     rt->import_state = NULL;
     CLEAR_REF(rt, &rt->modules);
@@ -37,8 +35,7 @@ void import_close(Runtime *rt)
 
 /* ---- files ---- */
 
-static Object *read_descriptor(Runtime *rt, int fd, size_t size, Object *path)
-{
+static Object *read_descriptor(Runtime *rt, int fd, size_t size, Object *path) {
     Object *bytes = bytes_new_uninitialised(rt, size);
     size_t done = 0;
     while (bytes && done < size) {
@@ -55,8 +52,7 @@ static Object *read_descriptor(Runtime *rt, int fd, size_t size, Object *path)
     return bytes ? bytes_truncate(rt, bytes, done) : NULL;
 }
 
-Object *import_read_file(Runtime *rt, Object *path)
-{
+Object *import_read_file(Runtime *rt, Object *path) {
     Object *holder = NULL;
     const char *text = str_utf8(rt, path, NULL, &holder, true);
     if (!text) {
@@ -81,8 +77,7 @@ Object *import_read_file(Runtime *rt, Object *path)
 
 typedef enum { PATH_NOTHING, PATH_FILE, PATH_FOLDER } PathKind;
 
-static PathKind path_kind(Runtime *rt, Object *path)
-{
+static PathKind path_kind(Runtime *rt, Object *path) {
     Object *holder = NULL;
     const char *text = str_utf8(rt, path, NULL, &holder, true);
     struct stat status;
@@ -99,8 +94,7 @@ static PathKind path_kind(Runtime *rt, Object *path)
 
 /* ---- running modules ---- */
 
-bool import_run_source(Runtime *rt, Object *path, Object *module)
-{
+bool import_run_source(Runtime *rt, Object *path, Object *module) {
     Object *source = import_read_file(rt, path);
     if (!source) {
         return false;
@@ -120,8 +114,7 @@ bool import_run_source(Runtime *rt, Object *path, Object *module)
 
 /* A simple __spec__: what programs look at. */
 static bool set_attributes(Runtime *rt, Object *dict, Object *name, Object *path, bool is_package,
-                           Object *search_path)
-{
+                           Object *search_path) {
     Object *package;
     if (is_package) {
         package = retain(name);
@@ -147,8 +140,7 @@ static bool set_attributes(Runtime *rt, Object *dict, Object *name, Object *path
 }
 
 /* Makes the module, puts it into sys.modules and runs its file (path NULL: a namespace package). */
-static Object *load_source(Runtime *rt, Object *name, Object *path, Object *search_path)
-{
+static Object *load_source(Runtime *rt, Object *name, Object *path, Object *search_path) {
     Object *module = module_new(rt, name, NONE);
     if (!module) {
         return NULL;
@@ -180,8 +172,7 @@ static Object *load_source(Runtime *rt, Object *name, Object *path, Object *sear
     return error_pending(rt) ? NULL : raise_key_error(rt, name);
 }
 
-static Object *load_builtin_module(Runtime *rt, Object *name)
-{
+static Object *load_builtin_module(Runtime *rt, Object *name) {
     for (const ModuleSpec *const *spec = rt->import_state->builtins; *spec; spec++) {
         if (!str_equals_ascii(name, (*spec)->name)) {
             continue;
@@ -205,8 +196,7 @@ static Object *load_builtin_module(Runtime *rt, Object *name)
 /* A module in one folder: NULL without an error when it is not there. namespaces: list that gets
  * folders without __init__.py. */
 static Object *load_from_folder(Runtime *rt, Object *folder, Object *name, Object *tail,
-                                Object *namespaces)
-{
+                                Object *namespaces) {
     Object *module = NULL;
     const char *slash = "/";
     size_t length = str_length(folder);
@@ -240,8 +230,7 @@ static Object *load_from_folder(Runtime *rt, Object *folder, Object *name, Objec
     return module;
 }
 
-static Object *load_from_path(Runtime *rt, Object *search_path, Object *name, Object *tail)
-{
+static Object *load_from_path(Runtime *rt, Object *search_path, Object *name, Object *tail) {
     Object *folders = list_from_iterable(rt, search_path);
     Object *namespaces = folders ? list_new(rt, 0) : NULL;
     Object *module = NULL;
@@ -263,8 +252,7 @@ static Object *load_from_path(Runtime *rt, Object *search_path, Object *name, Ob
     return module;
 }
 
-static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Object *parent)
-{
+static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Object *parent) {
     if (extra) {
         raise_format(rt, TYPE_MODULE_NOT_FOUND_ERROR, "No module named %R; %R %s", name, parent,
                      extra);
@@ -278,8 +266,7 @@ static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Objec
 }
 
 /* parent: the package that contains it, NULL for a top-level name. */
-static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *tail)
-{
+static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *tail) {
     if (!parent) {
         Object *module = load_builtin_module(rt, name);
         if (module || error_pending(rt)) {
@@ -289,8 +276,7 @@ static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *
     Object *search_path;
     if (parent) {
         bool missing;
-        search_path =
-            object_get_attr_optional(rt, parent, rt->names[NAME___path__], &missing);
+        search_path = object_get_attr_optional(rt, parent, rt->names[NAME___path__], &missing);
         if (!search_path) {
             Object *parent_name =
                 missing ? object_get_attr(rt, parent, rt->names[NAME___name__]) : NULL;
@@ -314,8 +300,7 @@ static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *
     return module;
 }
 
-Object *import_absolute(Runtime *rt, Object *name)
-{
+Object *import_absolute(Runtime *rt, Object *name) {
     Object *known = dict_get(rt, rt->modules, name);
     if (known) {
         if (known == NONE) {
@@ -360,8 +345,7 @@ Object *import_absolute(Runtime *rt, Object *name)
 }
 
 /* The absolute name of a relative import. */
-static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int64_t level)
-{
+static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int64_t level) {
     Object *package = globals ? dict_get_str(rt, globals, rt->names[NAME___package__]) : NULL;
     if (error_pending(rt)) {
         return NULL;
@@ -376,8 +360,7 @@ static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int6
     if (package) {
         base = retain(package);
     } else {
-        Object *module_name =
-            globals ? dict_get_str(rt, globals, rt->names[NAME___name__]) : NULL;
+        Object *module_name = globals ? dict_get_str(rt, globals, rt->names[NAME___name__]) : NULL;
         if (!module_name || !type_is_str(rt, module_name)) {
             Object *text = str_from_cstring(rt, "'__name__' not in globals");
             void *nothing = text ? raise_key_error(rt, text) : NULL;
@@ -424,11 +407,9 @@ static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int6
 }
 
 /* Submodules that `from package import a, b` names. */
-static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Object *fromlist)
-{
+static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Object *fromlist) {
     bool missing;
-    Object *search_path =
-        object_get_attr_optional(rt, module, rt->names[NAME___path__], &missing);
+    Object *search_path = object_get_attr_optional(rt, module, rt->names[NAME___path__], &missing);
     if (!search_path) {
         return missing;
     }
@@ -443,8 +424,7 @@ static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Obje
             break;
         }
         if (str_equals_ascii(name, "*")) {
-            Object *all =
-                object_get_attr_optional(rt, module, rt->names[NAME___all__], &missing);
+            Object *all = object_get_attr_optional(rt, module, rt->names[NAME___all__], &missing);
             done = all ? import_from_list(rt, module, absolute, all) : missing;
             release_nullable(rt, all);
             continue;
@@ -473,8 +453,7 @@ static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Obje
     return done;
 }
 
-Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromlist, int64_t level)
-{
+Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromlist, int64_t level) {
     Object *absolute;
     if (level > 0) {
         absolute = resolve_relative(rt, name, globals, level);
@@ -515,8 +494,7 @@ Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromli
 
 /* ---- instructions ---- */
 
-bool import_name(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool import_name(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *name = frame_constant(frame, pc[1].cache_low);
     Object *fromlist = frame_constant(frame, pc->b);
     Object *builtins = frame->function->builtins;
@@ -543,19 +521,18 @@ bool import_name(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-static void raise_cannot_import(Runtime *rt, Object *module, Object *name)
-{
+static void raise_cannot_import(Runtime *rt, Object *module, Object *name) {
     bool missing;
-    Object *module_name =
-        object_get_attr_optional(rt, module, rt->names[NAME___name__], &missing);
+    Object *module_name = object_get_attr_optional(rt, module, rt->names[NAME___name__], &missing);
     if (!module_name && !missing) {
         return;
     }
-    Object *shown = module_name ? retain(module_name) : str_from_cstring(rt, "<unknown module name>");
+    Object *shown =
+        module_name ? retain(module_name) : str_from_cstring(rt, "<unknown module name>");
     Object *file = object_get_attr_optional(rt, module, rt->names[NAME___file__], &missing);
     error_clear(rt);
-    bool initialising = object_type_id(module) == TYPE_MODULE &&
-                        object_has_flag(module, MODULE_INITIALISING);
+    bool initialising =
+        object_type_id(module) == TYPE_MODULE && object_has_flag(module, MODULE_INITIALISING);
     if (shown && file && type_is_str(rt, file)) {
         raise_format(rt, TYPE_IMPORT_ERROR,
                      initialising ? "cannot import name %R from partially initialized module %R "
@@ -576,8 +553,7 @@ static void raise_cannot_import(Runtime *rt, Object *module, Object *name)
     release_nullable(rt, module_name);
 }
 
-bool import_from(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool import_from(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *module = value_as_object(frame->registers[pc->b]);
     Object *name = frame_constant(frame, pc->c);
     bool missing;
@@ -603,16 +579,14 @@ bool import_from(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-static bool store_star(Runtime *rt, Object *namespace, Object *module, Object *name)
-{
+static bool store_star(Runtime *rt, Object *namespace, Object *module, Object *name) {
     Object *value = object_get_attr(rt, module, name);
     bool done = value && object_set_item(rt, namespace, name, value);
     release_nullable(rt, value);
     return done;
 }
 
-bool import_star(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool import_star(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *module = value_as_object(frame->registers[pc->a]);
     Object *namespace = frame->namespace ? frame->namespace : frame->function->globals;
     bool missing;

@@ -8,7 +8,8 @@
 /* Builtin modules, in modules/; ended by NULL. Set when the runtime opens. */
 struct ImportState {
     const ModuleSpec *const *builtins;
-    Object *import_function; /* builtins.__import__ as the runtime made it; borrowed from builtins */
+    Object
+        *import_function; /* builtins.__import__ as the runtime made it; borrowed from builtins */
 };
 
 bool import_open(Runtime *rt, const ModuleSpec *const *builtins);

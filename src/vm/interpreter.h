@@ -8,8 +8,7 @@
  * pending. The frame is popped. */
 NEW_REF Object *interpreter_run(Runtime *rt, Frame *frame);
 /* The same for the frame of a generator; `yielded` tells a yield from a return. The frame stays. */
-NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing,
-                                          bool *yielded);
+NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded);
 /* slots.call of functions. */
 NEW_REF Object *interpreter_call_function(Runtime *rt, Object *function, Object *const *args,
                                           size_t count, Object *keyword_names);

@@ -11,8 +11,7 @@
 
 /* ---- cells ---- */
 
-bool loop_make_cell(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_make_cell(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *contents = NULL;
     if (pc->n) {
@@ -30,8 +29,7 @@ bool loop_make_cell(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool loop_store_cell(Runtime *rt, Frame *frame, const Instr *pc, Object *cell)
-{
+bool loop_store_cell(Runtime *rt, Frame *frame, const Instr *pc, Object *cell) {
     Object *value = register_take(rt, &frame->registers[pc->b], (pc->n & CONSUME_B) != 0);
     if (!value) {
         return false;
@@ -42,15 +40,13 @@ bool loop_store_cell(Runtime *rt, Frame *frame, const Instr *pc, Object *cell)
 
 /* ---- attributes and items ---- */
 
-static void consume_a(Runtime *rt, Frame *frame, const Instr *pc)
-{
+static void consume_a(Runtime *rt, Frame *frame, const Instr *pc) {
     if (pc->n & CONSUME_A) {
         register_consume(rt, &frame->registers[pc->a]);
     }
 }
 
-bool loop_delete_attr(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_delete_attr(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *object = value_box(rt, &frame->registers[pc->a]);
     if (!object || !object_set_attr(rt, object, frame_constant(frame, pc->c), NULL)) {
         return false;
@@ -59,15 +55,13 @@ bool loop_delete_attr(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool loop_load_item(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_load_item(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *container = value_box(rt, &frame->registers[pc->b]);
     Object *key = container ? value_box(rt, &frame->registers[pc->c]) : NULL;
     return key && register_finish(rt, frame->registers, pc, object_get_item(rt, container, key));
 }
 
-bool loop_load_item_int(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_load_item_int(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *container = value_box(rt, &frame->registers[pc->b]);
     Object *key = container ? int_from_int64(rt, (int16_t)pc->c) : NULL;
     if (!key) {
@@ -85,8 +79,7 @@ bool loop_load_item_int(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *container = value_box(rt, &registers[pc->a]);
     Object *key = container ? value_box(rt, &registers[pc->b]) : NULL;
@@ -94,9 +87,8 @@ bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc)
     if (!value) {
         return false;
     }
-    bool done = object_type_id(container) == TYPE_DICT
-                    ? dict_set(rt, container, key, value)
-                    : object_set_item(rt, container, key, value);
+    bool done = object_type_id(container) == TYPE_DICT ? dict_set(rt, container, key, value)
+                                                       : object_set_item(rt, container, key, value);
     if (!done) {
         return false;
     }
@@ -105,8 +97,7 @@ bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *container = value_box(rt, &registers[pc->a]);
     Object *key = container ? value_box(rt, &registers[pc->b]) : NULL;
@@ -120,24 +111,23 @@ bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-int loop_contains(Runtime *rt, Value *item, Value *container)
-{
+int loop_contains(Runtime *rt, Value *item, Value *container) {
     Object *b = value_box(rt, item);
     Object *c = b ? value_box(rt, container) : NULL;
     return c ? object_contains(rt, c, b) : -1;
 }
 
-bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *iterable = value_box(rt, &frame->registers[pc->b]);
     return iterable && register_finish(rt, frame->registers, pc, object_iter(rt, iterable));
 }
 
 /* ---- calls ---- */
 
-/* A method of a builtin type found in a class that is not one of its subclasses: `lower = str.lower`. */
-static inline bool is_for(Runtime *rt, const MethodDescriptorObject *descriptor, const Object *self)
-{
+/* A method of a builtin type found in a class that is not one of its subclasses: `lower =
+ * str.lower`. */
+static inline bool is_for(Runtime *rt, const MethodDescriptorObject *descriptor,
+                          const Object *self) {
     if (LIKELY(object_type_id(self) == descriptor->type->type_id)) {
         return true;
     }
@@ -150,8 +140,7 @@ static inline bool is_for(Runtime *rt, const MethodDescriptorObject *descriptor,
 }
 
 /* Calls of builtin functions and methods with few arguments; the rest goes the general way. */
-CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words)
-{
+CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words) {
     Value *registers = frame->registers;
     Object *callee = value_is_object(registers[pc->b]) ? value_as_object(registers[pc->b]) : NULL;
     uint32_t type_id = callee ? object_type_id(callee) : TYPE_OBJECT;
@@ -163,7 +152,8 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
         self = ((NativeFunctionObject *)callee)->self;
     } else if (type_id == TYPE_METHOD_DESCRIPTOR && pc->op == OP_CALL_METHOD &&
                value_is_object(registers[pc->b + 1]) &&
-               is_for(rt, (MethodDescriptorObject *)callee, value_as_object(registers[pc->b + 1]))) {
+               is_for(rt, (MethodDescriptorObject *)callee,
+                      value_as_object(registers[pc->b + 1]))) {
         row = ((MethodDescriptorObject *)callee)->row;
         self = value_as_object(registers[pc->b + 1]);
     } else {
@@ -205,8 +195,7 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
     return CALL_DONE;
 }
 
-void loop_raise_init_result(Runtime *rt, Value result)
-{
+void loop_raise_init_result(Runtime *rt, Value result) {
     Object *object = value_to_object(rt, result);
     if (object) {
         raise_type_error(rt, "__init__() should return None, not '%T'", object);
@@ -214,8 +203,7 @@ void loop_raise_init_result(Runtime *rt, Value result)
     }
 }
 
-Object *loop_builtin(Runtime *rt, Frame *frame, Object *name)
-{
+Object *loop_builtin(Runtime *rt, Frame *frame, Object *name) {
     Object *builtins = frame->function->builtins;
     Object *value = dict_get(rt, builtins, name);
     if (!value && !error_pending(rt) && rt->hooks.find_builtin && builtins == rt->builtins) {
@@ -229,28 +217,24 @@ Object *loop_builtin(Runtime *rt, Frame *frame, Object *name)
 
 /* ---- delegation ---- */
 
-bool loop_get_yield_from_iter(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_get_yield_from_iter(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *object = value_box(rt, &frame->registers[pc->b]);
     if (!object) {
         return false;
     }
-    bool in_coroutine =
-        (frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) != 0;
+    bool in_coroutine = (frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE)) != 0;
     return register_finish(rt, frame->registers, pc,
                            generator_yield_from_iter(rt, object, in_coroutine));
 }
 
-bool loop_get_awaitable(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_get_awaitable(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *object = value_box(rt, &frame->registers[pc->b]);
-    return object && register_finish(rt, frame->registers, pc,
-                                     generator_awaitable(rt, object, pc->n & 3));
+    return object &&
+           register_finish(rt, frame->registers, pc, generator_awaitable(rt, object, pc->n & 3));
 }
 
 /* Sends c to the iterator b, which is not resumed by the loop itself. */
-SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc)
-{
+SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *iterator = value_as_object(registers[pc->b]);
     Object *value = value_box(rt, &registers[pc->c]);
@@ -280,8 +264,7 @@ SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc)
     return outcome;
 }
 
-bool loop_get_aiter(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_get_aiter(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *object = value_box(rt, &frame->registers[pc->b]);
     if (!object) {
         return false;
@@ -304,8 +287,7 @@ bool loop_get_aiter(Runtime *rt, Frame *frame, const Instr *pc)
     return register_finish(rt, frame->registers, pc, iterator);
 }
 
-bool loop_get_anext(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_get_anext(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *iterator = value_as_object(frame->registers[pc->b]);
     const TypeSlots *slots = slots_of(rt, iterator);
     if (!slots->anext) {
@@ -336,8 +318,7 @@ bool loop_get_anext(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* The exception in a ended the step: StopAsyncIteration ends the loop. */
-bool loop_end_async_for(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_end_async_for(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *exception = value_as_object(registers[pc->a]);
     registers[pc->a] = VALUE_EMPTY;
@@ -352,8 +333,7 @@ bool loop_end_async_for(Runtime *rt, Frame *frame, const Instr *pc)
 /* ---- with ---- */
 
 /* The special method, bound; NULL with an error when missing: message says what. */
-static Object *special(Runtime *rt, Object *manager, int name_id, const char *format)
-{
+static Object *special(Runtime *rt, Object *manager, int name_id, const char *format) {
     bool bound = false;
     Object *found = object_get_special(rt, manager, name_id, &bound);
     if (!found) {
@@ -371,8 +351,7 @@ static Object *special(Runtime *rt, Object *manager, int name_id, const char *fo
 }
 
 static bool before_with(Runtime *rt, Frame *frame, const Instr *pc, int enter_name, int exit_name,
-                        const char *no_enter, const char *no_exit)
-{
+                        const char *no_enter, const char *no_exit) {
     Value *registers = frame->registers;
     Object *manager = value_box(rt, &registers[pc->b]);
     Object *enter = manager ? special(rt, manager, enter_name, no_enter) : NULL;
@@ -394,24 +373,21 @@ static bool before_with(Runtime *rt, Frame *frame, const Instr *pc, int enter_na
     return true;
 }
 
-bool loop_before_with(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_before_with(Runtime *rt, Frame *frame, const Instr *pc) {
     return before_with(
         rt, frame, pc, NAME___enter__, NAME___exit__,
         "'%T' object does not support the context manager protocol",
         "'%T' object does not support the context manager protocol (missed __exit__ method)");
 }
 
-bool loop_before_async_with(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_before_async_with(Runtime *rt, Frame *frame, const Instr *pc) {
     return before_with(rt, frame, pc, NAME___aenter__, NAME___aexit__,
                        "'%T' object does not support the asynchronous context manager protocol",
                        "'%T' object does not support the asynchronous context manager protocol "
                        "(missed __aexit__ method)");
 }
 
-bool loop_with_except(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_with_except(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *exception = value_as_object(registers[pc->c]);
     Object *traceback = ((ExceptionObject *)exception)->traceback;
@@ -429,8 +405,7 @@ bool loop_with_except(Runtime *rt, Frame *frame, const Instr *pc)
 
 /* ---- interactive mode ---- */
 
-bool loop_print_expr(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool loop_print_expr(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *value = value_box(rt, &frame->registers[pc->a]);
     Object *hook =
         value && rt->sys_dict ? dict_get_str(rt, rt->sys_dict, rt->names[NAME_displayhook]) : NULL;

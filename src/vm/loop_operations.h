@@ -32,8 +32,7 @@ bool loop_print_expr(Runtime *rt, Frame *frame, const Instr *pc);
 /* Makes a suspended or fresh generator's frame the running one's successor: sent is what its yield
  * gives. The frame has been counted. */
 static inline void loop_resume(Runtime *rt, GeneratorObject *generator, STEALS Value sent,
-                               Frame *previous, FrameKind kind, uint16_t result)
-{
+                               Frame *previous, FrameKind kind, uint16_t result) {
     Frame *frame = &generator->frame;
     frame->previous = previous;
     frame->kind = (uint8_t)kind;
@@ -50,8 +49,7 @@ static inline void loop_resume(Runtime *rt, GeneratorObject *generator, STEALS V
 /* The frame of a call whose positional arguments fit the parameters exactly. Temporaries move over,
  * numbers without becoming objects. NULL: error. */
 static inline Frame *loop_push_simple(Runtime *rt, Frame *frame, const Instr *pc,
-                                      FunctionObject *function, bool with_self, uint32_t words)
-{
+                                      FunctionObject *function, bool with_self, uint32_t words) {
     if (UNLIKELY(!calling_count_frame(rt))) {
         calling_too_deep(rt);
         return NULL;

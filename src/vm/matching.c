@@ -5,8 +5,7 @@
 #include "object/set.h"
 #include "object/tuple.h"
 
-bool matching_length(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool matching_length(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *subject = value_box(rt, &frame->registers[pc->b]);
     int64_t length = subject ? object_length(rt, subject) : -1;
     if (length < 0) {
@@ -16,15 +15,13 @@ bool matching_length(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-static Object *new_sentinel(Runtime *rt)
-{
+static Object *new_sentinel(Runtime *rt) {
     TypeObject *type = type_object(rt, TYPE_OBJECT);
     return type ? object_call_noargs(rt, (Object *)type) : NULL;
 }
 
 /* The values of subject for all keys, None when one is missing. */
-static Object *values_for_keys(Runtime *rt, Object *subject, Object *keys)
-{
+static Object *values_for_keys(Runtime *rt, Object *subject, Object *keys) {
     size_t count = tuple_length(keys);
     Object *seen = set_new(rt, NULL);
     Object *values = seen ? tuple_new(rt, count) : NULL;
@@ -68,8 +65,7 @@ end:
     return result;
 }
 
-bool matching_keys(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool matching_keys(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *subject = value_box(rt, &frame->registers[pc->b]);
     if (!subject) {
         return false;
@@ -82,8 +78,7 @@ bool matching_keys(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool matching_rest(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool matching_rest(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *subject = value_box(rt, &frame->registers[pc->b]);
     Object *keys = value_as_object(frame->registers[pc->c]);
     Object *dict = subject ? dict_new(rt) : NULL;
@@ -103,8 +98,7 @@ bool matching_rest(Runtime *rt, Frame *frame, const Instr *pc)
 
 /* An attribute of the subject for a class pattern; NULL without an error: no match. */
 static Object *pattern_attribute(Runtime *rt, Object *subject, Object *type, Object *name,
-                                 Object *seen)
-{
+                                 Object *seen) {
     int repeated = set_contains(rt, seen, name);
     if (repeated > 0) {
         return raise_type_error(rt, "%s() got multiple sub-patterns for attribute %R",
@@ -118,8 +112,7 @@ static Object *pattern_attribute(Runtime *rt, Object *subject, Object *type, Obj
 }
 
 /* __match_args__ of the class; empty tuple with *match_self for int, str and the like. */
-static Object *match_args(Runtime *rt, Object *type, size_t positional, bool *match_self)
-{
+static Object *match_args(Runtime *rt, Object *type, size_t positional, bool *match_self) {
     bool missing;
     const char *type_name = ((TypeObject *)type)->slots->name;
     Object *args = object_get_attr_optional(rt, type, rt->names[NAME___match_args__], &missing);
@@ -150,8 +143,7 @@ static Object *match_args(Runtime *rt, Object *type, size_t positional, bool *ma
 
 /* The attributes that the pattern looks at; None: no match. */
 static Object *class_attributes(Runtime *rt, Object *subject, Object *type, size_t positional,
-                                Object *names)
-{
+                                Object *names) {
     if (!type_is_type(rt, type)) {
         return raise_type_error(rt, "called match pattern must be a type");
     }
@@ -201,8 +193,7 @@ end:
     return result;
 }
 
-bool matching_class(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool matching_class(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *subject = value_box(rt, &registers[pc->b]);
     Object *type = subject ? value_box(rt, &registers[pc->c]) : NULL;

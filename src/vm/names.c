@@ -4,8 +4,7 @@
 #include "object/dict.h"
 #include "object/exception.h"
 
-static void *raise_name_error(Runtime *rt, Object *name)
-{
+static void *raise_name_error(Runtime *rt, Object *name) {
     raise_format(rt, TYPE_NAME_ERROR, "name '%U' is not defined", name);
     if (rt->error && object_type_id(rt->error) == TYPE_NAME_ERROR) {
         NameExceptionObject *error = (NameExceptionObject *)rt->error;
@@ -15,8 +14,7 @@ static void *raise_name_error(Runtime *rt, Object *name)
 }
 
 /* In the builtins of the frame; NULL with NameError. */
-static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name)
-{
+static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name) {
     Object *builtins = frame->function->builtins;
     Object *value;
     if (LIKELY(object_type_id(builtins) == TYPE_DICT)) {
@@ -44,8 +42,7 @@ static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name)
 
 /* Remembers where the name is, for the loop: word 1 globals version and entry, word 2 builtins
  * version and entry (version 0: the entry is in the globals). */
-static void remember(Runtime *rt, const Frame *frame, Object *name, Instr *pc)
-{
+static void remember(Runtime *rt, const Frame *frame, Object *name, Instr *pc) {
     Object *globals = frame->function->globals;
     Object *builtins = frame->function->builtins;
     pc[1].cache_low = 0;
@@ -75,8 +72,7 @@ static void remember(Runtime *rt, const Frame *frame, Object *name, Instr *pc)
     }
 }
 
-bool names_load_global(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool names_load_global(Runtime *rt, Frame *frame, Instr *pc) {
     Object *name = frame_constant(frame, (uint32_t)pc->wide);
     Object *globals = frame->function->globals;
     Object *value = dict_get(rt, globals, name);
@@ -96,8 +92,7 @@ bool names_load_global(Runtime *rt, Frame *frame, Instr *pc)
 }
 
 /* Stores the temporary a; remembers its entry. */
-static bool store_in_dict(Runtime *rt, Frame *frame, Object *dict, Instr *pc)
-{
+static bool store_in_dict(Runtime *rt, Frame *frame, Object *dict, Instr *pc) {
     Object *name = frame_constant(frame, (uint32_t)pc->wide);
     Object *value = value_box(rt, &frame->registers[pc->a]);
     if (!value || !dict_set(rt, dict, name, value)) {
@@ -115,13 +110,11 @@ static bool store_in_dict(Runtime *rt, Frame *frame, Object *dict, Instr *pc)
     return true;
 }
 
-bool names_store_global(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool names_store_global(Runtime *rt, Frame *frame, Instr *pc) {
     return store_in_dict(rt, frame, frame->function->globals, pc);
 }
 
-bool names_delete_global(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool names_delete_global(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *name = frame_constant(frame, (uint32_t)pc->wide);
     int deleted = dict_delete(rt, frame->function->globals, name);
     if (deleted == 0) {
@@ -131,8 +124,7 @@ bool names_delete_global(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* The value in the frame's namespace; NULL without an error when missing. */
-static Object *load_from_namespace(Runtime *rt, Object *namespace, Object *name)
-{
+static Object *load_from_namespace(Runtime *rt, Object *namespace, Object *name) {
     if (object_type_id(namespace) == TYPE_DICT) {
         return retain_nullable(dict_get(rt, namespace, name));
     }
@@ -143,8 +135,7 @@ static Object *load_from_namespace(Runtime *rt, Object *namespace, Object *name)
     return value;
 }
 
-bool names_load(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool names_load(Runtime *rt, Frame *frame, Instr *pc) {
     if (!frame->namespace || frame->namespace == frame->function->globals) {
         return names_load_global(rt, frame, pc);
     }
@@ -169,8 +160,7 @@ bool names_load(Runtime *rt, Frame *frame, Instr *pc)
     return true;
 }
 
-bool names_store(Runtime *rt, Frame *frame, Instr *pc)
-{
+bool names_store(Runtime *rt, Frame *frame, Instr *pc) {
     Object *namespace = frame->namespace ? frame->namespace : frame->function->globals;
     if (object_type_id(namespace) == TYPE_DICT) {
         return store_in_dict(rt, frame, namespace, pc);
@@ -184,8 +174,7 @@ bool names_store(Runtime *rt, Frame *frame, Instr *pc)
     return true;
 }
 
-bool names_delete(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool names_delete(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *namespace = frame->namespace ? frame->namespace : frame->function->globals;
     Object *name = frame_constant(frame, (uint32_t)pc->wide);
     if (object_type_id(namespace) == TYPE_DICT) {
@@ -204,8 +193,7 @@ bool names_delete(Runtime *rt, Frame *frame, const Instr *pc)
     return false;
 }
 
-bool names_load_class_free(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool names_load_class_free(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *name = tuple_get(frame->code->free_names, pc->b);
     Object *value = load_from_namespace(rt, frame->namespace, name);
     if (!value) {
@@ -222,8 +210,7 @@ bool names_load_class_free(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool names_setup_annotations(Runtime *rt, Frame *frame)
-{
+bool names_setup_annotations(Runtime *rt, Frame *frame) {
     Object *namespace = frame->namespace ? frame->namespace : frame->function->globals;
     Object *name = rt->names[NAME___annotations__];
     Object *present = load_from_namespace(rt, namespace, name);
@@ -240,24 +227,21 @@ bool names_setup_annotations(Runtime *rt, Frame *frame)
     return done;
 }
 
-bool names_raise_unbound_local(Runtime *rt, const Frame *frame, uint16_t local)
-{
+bool names_raise_unbound_local(Runtime *rt, const Frame *frame, uint16_t local) {
     raise_format(rt, TYPE_UNBOUND_LOCAL_ERROR,
                  "cannot access local variable '%U' where it is not associated with a value",
                  tuple_get(frame->code->local_names, local));
     return false;
 }
 
-bool names_raise_unbound_cell(Runtime *rt, const Frame *frame, uint16_t cell_register)
-{
+bool names_raise_unbound_cell(Runtime *rt, const Frame *frame, uint16_t cell_register) {
     raise_format(rt, TYPE_UNBOUND_LOCAL_ERROR,
                  "cannot access local variable '%U' where it is not associated with a value",
                  tuple_get(frame->code->cell_names, cell_register - frame->code->local_count));
     return false;
 }
 
-bool names_raise_unbound_free(Runtime *rt, const Frame *frame, uint16_t free_idx)
-{
+bool names_raise_unbound_free(Runtime *rt, const Frame *frame, uint16_t free_idx) {
     raise_format(rt, TYPE_NAME_ERROR,
                  "cannot access free variable '%U' where it is not associated with a value in "
                  "enclosing scope",

@@ -10,20 +10,17 @@
 #include "object/tuple.h"
 #include "vm/frame.h"
 
-static inline void register_set(Runtime *rt, Value *slot, STEALS Value value)
-{
+static inline void register_set(Runtime *rt, Value *slot, STEALS Value value) {
     Value old = *slot;
     *slot = value;
     value_release(rt, old);
 }
 
-static inline void register_set_object(Runtime *rt, Value *slot, STEALS Object *object)
-{
+static inline void register_set_object(Runtime *rt, Value *slot, STEALS Object *object) {
     register_set(rt, slot, value_from_object(object));
 }
 
-static inline void register_consume(Runtime *rt, Value *slot)
-{
+static inline void register_consume(Runtime *rt, Value *slot) {
     Value old = *slot;
     if (value_is_object(old)) {
         *slot = VALUE_EMPTY;
@@ -32,8 +29,7 @@ static inline void register_consume(Runtime *rt, Value *slot)
 }
 
 /* Releases the temporaries that the instruction marks in b and c. */
-static inline void register_consume_marked(Runtime *rt, Value *registers, const Instr *pc)
-{
+static inline void register_consume_marked(Runtime *rt, Value *registers, const Instr *pc) {
     if (pc->n & CONSUME_B) {
         register_consume(rt, &registers[pc->b]);
     }
@@ -45,8 +41,7 @@ static inline void register_consume_marked(Runtime *rt, Value *registers, const 
 /* The usual end of an operation on b (and c): NULL is failure, else operands marked are released
  * and the result goes to a. */
 static inline bool register_finish(Runtime *rt, Value *registers, const Instr *pc,
-                                   STEALS Object *result)
-{
+                                   STEALS Object *result) {
     if (UNLIKELY(!result)) {
         return false;
     }
@@ -57,8 +52,7 @@ static inline bool register_finish(Runtime *rt, Value *registers, const Instr *p
 
 /* Takes a register's object as an owned reference: moves it out of a temporary, else retains it.
  * NULL: out of memory while boxing. */
-static inline NEW_REF Object *register_take(Runtime *rt, Value *slot, bool temporary)
-{
+static inline NEW_REF Object *register_take(Runtime *rt, Value *slot, bool temporary) {
     Object *object = value_box(rt, slot);
     if (UNLIKELY(!object)) {
         return NULL;
@@ -70,30 +64,25 @@ static inline NEW_REF Object *register_take(Runtime *rt, Value *slot, bool tempo
     return retain(object);
 }
 
-static inline BORROWED Object *frame_constant(const Frame *frame, uint32_t idx)
-{
+static inline BORROWED Object *frame_constant(const Frame *frame, uint32_t idx) {
     return tuple_get(frame->code->constants, idx);
 }
 
 /* Operand lists. */
-static inline bool operand_is_constant(uint16_t operand)
-{
+static inline bool operand_is_constant(uint16_t operand) {
     return operand >= OPERAND_CONSTANT && operand != OPERAND_NONE;
 }
 
-static inline bool operand_is_temporary(const Frame *frame, uint16_t operand)
-{
+static inline bool operand_is_temporary(const Frame *frame, uint16_t operand) {
     return operand >= frame->code->first_temporary && operand < OPERAND_CONSTANT;
 }
 
-static inline const uint16_t *operand_list(const Instr *words)
-{
+static inline const uint16_t *operand_list(const Instr *words) {
     return words->operands;
 }
 
 /* The object of an operand, borrowed from its register. NULL: out of memory. */
-static inline BORROWED Object *operand_object(Runtime *rt, Frame *frame, uint16_t operand)
-{
+static inline BORROWED Object *operand_object(Runtime *rt, Frame *frame, uint16_t operand) {
     if (operand_is_constant(operand)) {
         return frame_constant(frame, operand - OPERAND_CONSTANT);
     }
@@ -101,8 +90,7 @@ static inline BORROWED Object *operand_object(Runtime *rt, Frame *frame, uint16_
 }
 
 /* An owned reference to an operand; a temporary is emptied. */
-static inline NEW_REF Object *operand_take(Runtime *rt, Frame *frame, uint16_t operand)
-{
+static inline NEW_REF Object *operand_take(Runtime *rt, Frame *frame, uint16_t operand) {
     if (operand_is_constant(operand)) {
         return retain(frame_constant(frame, operand - OPERAND_CONSTANT));
     }
@@ -110,8 +98,7 @@ static inline NEW_REF Object *operand_take(Runtime *rt, Frame *frame, uint16_t o
 }
 
 static inline void operands_consume(Runtime *rt, Frame *frame, const uint16_t *operands,
-                                    uint32_t count)
-{
+                                    uint32_t count) {
     for (uint32_t idx = 0; idx < count; idx++) {
         if (operand_is_temporary(frame, operands[idx])) {
             register_consume(rt, &frame->registers[operands[idx]]);

@@ -4,16 +4,14 @@
 #include "object/raise.h"
 
 /* Memory is there again: the next MemoryError finds its reserve. */
-void safe_point_close_reserve(Runtime *rt)
-{
+void safe_point_close_reserve(Runtime *rt) {
     if (rt->reserve_open &&
         heap_set_limit(rt->heap, rt->limit_bytes - SAFE_POINT_RESERVE(rt->limit_bytes))) {
         rt->reserve_open = false;
     }
 }
 
-bool safe_point_reached(Runtime *rt)
-{
+bool safe_point_reached(Runtime *rt) {
     uint32_t reasons = rt->breaker;
     rt->breaker &= BREAK_STRESS;
     if ((reasons & (BREAK_COLLECT | BREAK_PRESSURE | BREAK_STRESS)) && rt->hooks.collect) {

@@ -5,8 +5,7 @@
 #include "object/exception.h"
 #include "object/operations.h"
 
-void traceback_add(Runtime *rt, Frame *frame)
-{
+void traceback_add(Runtime *rt, Frame *frame) {
     Object *error = rt->error;
     if (!error) {
         return;
@@ -43,13 +42,11 @@ void traceback_add(Runtime *rt, Frame *frame)
     rt->error = error;
 }
 
-static const CodeObject *traceback_code(const TracebackObject *traceback)
-{
+static const CodeObject *traceback_code(const TracebackObject *traceback) {
     return (const CodeObject *)traceback->frame->function->code;
 }
 
-CodePosition traceback_position(const TracebackObject *traceback)
-{
+CodePosition traceback_position(const TracebackObject *traceback) {
     if (traceback->last_instr < 0) {
         uint32_t lineno = (uint32_t)traceback->lineno;
         return (CodePosition){lineno, lineno, -1, -1};
@@ -57,16 +54,14 @@ CodePosition traceback_position(const TracebackObject *traceback)
     return code_position(traceback_code(traceback), (uint32_t)traceback->last_instr);
 }
 
-int32_t traceback_lineno(const TracebackObject *traceback)
-{
+int32_t traceback_lineno(const TracebackObject *traceback) {
     if (traceback->lineno >= 0) {
         return traceback->lineno;
     }
     return (int32_t)traceback_position(traceback).lineno;
 }
 
-static void traceback_traverse(Object *self, VisitFunction visit, void *context)
-{
+static void traceback_traverse(Object *self, VisitFunction visit, void *context) {
     TracebackObject *traceback = (TracebackObject *)self;
     if (traceback->next) {
         visit(traceback->next, context);
@@ -76,30 +71,26 @@ static void traceback_traverse(Object *self, VisitFunction visit, void *context)
     }
 }
 
-static void traceback_clear(Runtime *rt, Object *self)
-{
+static void traceback_clear(Runtime *rt, Object *self) {
     TracebackObject *traceback = (TracebackObject *)self;
     CLEAR_REF(rt, &traceback->next);
     /* the frame stays: last_instr is meaningless without it */
 }
 
-static void traceback_dealloc(Runtime *rt, Object *self)
-{
+static void traceback_dealloc(Runtime *rt, Object *self) {
     TracebackObject *traceback = (TracebackObject *)self;
     CLEAR_REF(rt, &traceback->next);
     CLEAR_REF(rt, &traceback->frame);
     object_free_container(rt, self, sizeof *traceback);
 }
 
-static Object *traceback_get_next(Runtime *rt, Object *self)
-{
+static Object *traceback_get_next(Runtime *rt, Object *self) {
     (void)rt;
     Object *next = ((TracebackObject *)self)->next;
     return retain(next ? next : NONE);
 }
 
-static bool traceback_set_next(Runtime *rt, Object *self, Object *value)
-{
+static bool traceback_set_next(Runtime *rt, Object *self, Object *value) {
     if (!value) {
         raise_type_error(rt, "can't delete tb_next attribute");
         return false;
@@ -119,26 +110,22 @@ static bool traceback_set_next(Runtime *rt, Object *self, Object *value)
     return true;
 }
 
-static Object *traceback_get_frame(Runtime *rt, Object *self)
-{
+static Object *traceback_get_frame(Runtime *rt, Object *self) {
     (void)rt;
     return retain((Object *)((TracebackObject *)self)->frame);
 }
 
-static Object *traceback_get_lineno(Runtime *rt, Object *self)
-{
+static Object *traceback_get_lineno(Runtime *rt, Object *self) {
     return int_from_int64(rt, traceback_lineno((TracebackObject *)self));
 }
 
-static Object *traceback_get_lasti(Runtime *rt, Object *self)
-{
+static Object *traceback_get_lasti(Runtime *rt, Object *self) {
     return int_from_int64(rt, ((TracebackObject *)self)->last_instr * 8);
 }
 
 /* TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) */
 static Object *traceback_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                      size_t count, Object *keyword_names)
-{
+                                      size_t count, Object *keyword_names) {
     (void)type;
     (void)keyword_names;
     int64_t lasti, lineno;

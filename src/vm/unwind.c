@@ -9,8 +9,7 @@
 #include "vm/safe_point.h"
 #include "vm/traceback.h"
 
-static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx)
-{
+static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx) {
     for (uint32_t idx = 0; idx < code->exception_count; idx++) {
         const ExceptionRow *row = &code->exceptions[idx];
         if (instr_idx >= row->start && instr_idx < row->end) {
@@ -20,8 +19,7 @@ static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx)
     return NULL;
 }
 
-void unwind_leave_frame(Runtime *rt, Frame *frame)
-{
+void unwind_leave_frame(Runtime *rt, Frame *frame) {
     rt->recursion_depth--;
     rt->frame = frame->previous;
     if (frame->in_generator) {
@@ -36,8 +34,7 @@ void unwind_leave_frame(Runtime *rt, Frame *frame)
     call_stack_pop(rt, frame);
 }
 
-void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame)
-{
+void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame) {
     const CodeObject *code = frame->code;
     const char *what = code->flags & CODE_ASYNC_GENERATOR ? "async generator"
                        : code->flags & CODE_COROUTINE     ? "coroutine"
@@ -55,15 +52,13 @@ void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame)
 }
 
 /* The newest first, so that of nested loops the inner one's generator is closed first. */
-static void release_temporaries(Runtime *rt, Frame *frame, uint32_t depth)
-{
+static void release_temporaries(Runtime *rt, Frame *frame, uint32_t depth) {
     for (uint32_t idx = frame->code->register_count; idx-- > depth;) {
         register_consume(rt, &frame->registers[idx]);
     }
 }
 
-bool unwind(Runtime *rt, bool again)
-{
+bool unwind(Runtime *rt, bool again) {
     for (;;) {
         Frame *frame = rt->frame;
         if (!again) {
@@ -97,8 +92,7 @@ bool unwind(Runtime *rt, bool again)
 
 /* ---- handlers ---- */
 
-void unwind_push_handled(Runtime *rt, Frame *frame, const Instr *pc)
-{
+void unwind_push_handled(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *exception = value_as_object(frame->registers[pc->a]);
     Object *previous = rt->handled_error;
     if (frame->in_generator) {
@@ -111,8 +105,7 @@ void unwind_push_handled(Runtime *rt, Frame *frame, const Instr *pc)
                  previous ? value_from_object(retain(previous)) : VALUE_EMPTY);
 }
 
-void unwind_pop_handled(Runtime *rt, Frame *frame, const Instr *pc)
-{
+void unwind_pop_handled(Runtime *rt, Frame *frame, const Instr *pc) {
     Value previous = frame->registers[pc->b];
     Object *handled = value_is_object(previous) ? value_as_object(previous) : NULL;
     rt->handled_error = handled;
@@ -130,16 +123,14 @@ void unwind_pop_handled(Runtime *rt, Frame *frame, const Instr *pc)
     }
 }
 
-void unwind_set_handled(Runtime *rt, Frame *frame, const Instr *pc)
-{
+void unwind_set_handled(Runtime *rt, Frame *frame, const Instr *pc) {
     rt->handled_error = value_as_object(frame->registers[pc->a]);
     if (frame->in_generator) {
         generator_of_frame(frame)->handled = rt->handled_error;
     }
 }
 
-bool unwind_match(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool unwind_match(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *type = value_box(rt, &frame->registers[pc->c]);
     if (!type) {
         return false;
@@ -156,8 +147,7 @@ bool unwind_match(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* b: what is left of the group (None when nothing is). */
-bool unwind_match_star(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool unwind_match_star(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *type = value_box(rt, &registers[pc->c]);
     if (!type) {
@@ -179,8 +169,7 @@ bool unwind_match_star(Runtime *rt, Frame *frame, const Instr *pc)
     return true;
 }
 
-bool unwind_prepare_reraise_star(Runtime *rt, Frame *frame, const Instr *pc)
-{
+bool unwind_prepare_reraise_star(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
     Object *result = exception_group_reraise(rt, value_as_object(registers[pc->b]),
                                              value_as_object(registers[pc->c]));
@@ -193,8 +182,7 @@ bool unwind_prepare_reraise_star(Runtime *rt, Frame *frame, const Instr *pc)
 }
 
 /* raise … from cause: NULL with an error when cause is no exception; None gives *none. */
-static Object *cause_from(Runtime *rt, Object *cause, bool *none)
-{
+static Object *cause_from(Runtime *rt, Object *cause, bool *none) {
     *none = cause == NONE;
     if (*none) {
         return NULL;
@@ -213,8 +201,7 @@ static Object *cause_from(Runtime *rt, Object *cause, bool *none)
     return retain(cause);
 }
 
-void unwind_raise(Runtime *rt, Frame *frame, const Instr *pc, bool *again)
-{
+void unwind_raise(Runtime *rt, Frame *frame, const Instr *pc, bool *again) {
     Value *registers = frame->registers;
     *again = false;
     if ((pc->n & 3) == 0) {
@@ -247,8 +234,7 @@ void unwind_raise(Runtime *rt, Frame *frame, const Instr *pc, bool *again)
     error_set(rt, exception);
 }
 
-void unwind_assert_fail(Runtime *rt, Frame *frame, const Instr *pc)
-{
+void unwind_assert_fail(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *args[1] = {NULL};
     size_t count = 0;
     if (pc->n & 1) {
