@@ -348,35 +348,32 @@ Object *str_concat(Runtime *rt, Object *a, Object *b) {
     return sum;
 }
 
-/* Room for `length` code points in a string that only the caller refers to. NULL: the string is
- * released and MemoryError pending. */
-static Object *grow(Runtime *rt, STEALS Object *str, size_t length) {
+/* Room for `length` code points in a string that only the caller refers to. NULL with MemoryError
+ * pending: the string is as it was. */
+static Object *grow(Runtime *rt, Object *str, size_t length) {
     size_t needed = STR_HEADER_SIZE + (length + 1) * str_width(str);
     if (needed <= heap_usable_size(rt->heap, str)) {
         return str;
     }
     size_t wanted = needed < GROWTH_SLACK_FROM ? needed : needed + needed / 8;
-    Object *moved = memory_reallocate(rt, str, wanted);
-    if (UNLIKELY(!moved)) {
-        release(rt, str);
-    }
-    return moved;
+    return memory_reallocate(rt, str, wanted);
 }
 
-Object *str_concat_stealing(Runtime *rt, STEALS Object *a, Object *b) {
+bool str_append(Runtime *rt, Object **target, Object *b) {
+    Object *a = *target;
     size_t a_length = str_length(a);
     size_t b_length = str_length(b);
     bool in_place = a->refs == 1 && a != b && a_length > 1 && b_length > 0 && str_check_exact(a) &&
                     !str_is_interned(a) && str_width(a) >= str_width(b) &&
                     a_length + b_length <= STR_LENGTH_MAX;
-    if (!in_place) {
-        Object *sum = str_concat(rt, a, b);
-        release(rt, a);
-        return sum;
-    }
-    Object *sum = grow(rt, a, a_length + b_length);
+    Object *sum = in_place ? grow(rt, a, a_length + b_length) : str_concat(rt, a, b);
     if (UNLIKELY(!sum)) {
-        return NULL;
+        return false;
+    }
+    *target = sum;
+    if (!in_place) {
+        release(rt, a);
+        return true;
     }
     StrObject *grown = (StrObject *)sum;
     grown->hash = 0;
@@ -386,7 +383,7 @@ Object *str_concat_stealing(Runtime *rt, STEALS Object *a, Object *b) {
     }
     str_copy_into(sum, a_length, b, 0, b_length);
     terminate(sum);
-    return sum;
+    return true;
 }
 
 /* --- looking --- */

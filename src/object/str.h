@@ -127,8 +127,9 @@ NEW_REF Object *str_exact(Runtime *rt, Object *str);
 void str_close(Runtime *rt);
 NEW_REF Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end);
 NEW_REF Object *str_concat(Runtime *rt, Object *a, Object *b);
-/* a + b where a's reference is given away: grows a in place when it is the only one. */
-NEW_REF Object *str_concat_stealing(Runtime *rt, STEALS Object *a, Object *b);
+/* *target += b: grows in place when *target holds the only reference. False with an error pending:
+ * *target is as it was. */
+bool str_append(Runtime *rt, Object **target, Object *b);
 NEW_REF Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t count);
 /* Formats of raise.h. */
 NEW_REF Object *str_format(Runtime *rt, const char *format, ...);

@@ -188,11 +188,12 @@ static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *ou
     return quick_doubles(rt, op, real_b, real_c, out);
 }
 
-/* b + c where b's register is the result's too: a string that nobody else holds grows in place. */
-static Object *concat_in_place(Runtime *rt, Value *slot, Object *c) {
-    Object *b = value_as_object(*slot);
-    *slot = VALUE_EMPTY;
-    return str_concat_stealing(rt, b, c);
+/* The register's string += c, in place when nobody else holds it. On failure the register keeps it. */
+static bool append_to_register(Runtime *rt, Value *slot, Object *c) {
+    Object *text = value_as_object(*slot);
+    bool done = str_append(rt, &text, c);
+    *slot = value_from_object(text);
+    return done;
 }
 
 /* b op c in b's block, where b is a big int that dies here; the caller gets one more reference. */
@@ -214,14 +215,17 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     }
     if (op == BINARY_ADD && object_type_id(b) == TYPE_STR && object_type_id(c) == TYPE_STR &&
         (pc->a == pc->b || (pc->n & CONSUME_B)) && b != c) {
-        Object *result = concat_in_place(rt, &registers[pc->b], c);
-        if (!result) {
+        if (!append_to_register(rt, &registers[pc->b], c)) {
             return false;
         }
         if (pc->n & CONSUME_C) {
             register_consume(rt, &registers[pc->c]);
         }
-        register_set_object(rt, &registers[pc->a], result);
+        if (pc->a != pc->b) {
+            Value sum = registers[pc->b];
+            registers[pc->b] = VALUE_EMPTY;
+            register_set(rt, &registers[pc->a], sum);
+        }
         return true;
     }
     Object *result = int_in_place(rt, pc, b, c, op);

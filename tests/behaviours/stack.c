@@ -1,5 +1,6 @@
 /* Rows K1 to K3: the call stack and the limit of the heap. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "behaviours/harness.h"
 
@@ -73,6 +74,22 @@ static void test_k3_an_uncaught_memory_error_ends_the_program_orderly(void) {
     process_result_free(&result);
 }
 
+static void test_k3_a_string_that_could_not_grow_is_as_it_was(void) {
+    ProcessResult result = harness_run(OPTIONS("-X", "heap_limit=16M"),
+                                       "def f():\n"
+                                       "    s, part, wanted = 'ab' * 1000, 'x' * 100000, 2000\n"
+                                       "    try:\n"
+                                       "        while True:\n"
+                                       "            s += part\n"
+                                       "            wanted += 100000\n"
+                                       "    except MemoryError:\n"
+                                       "        return s[:4], len(s) == wanted\n"
+                                       "print(f())\n");
+    EXPECT(strcmp(result.out.data, "('abab', True)\n") == 0, "printed %s\n%s", result.out.data,
+           result.err.data);
+    process_result_free(&result);
+}
+
 const Behaviour stack_behaviours[] = {
     BEHAVIOUR(test_k1_frames_and_locals_live_in_order),
     BEHAVIOUR(test_k1_the_report_tells_how_high_the_call_stack_was),
@@ -81,6 +98,7 @@ const Behaviour stack_behaviours[] = {
     BEHAVIOUR(test_k2_nesting_without_end_never_crashes),
     BEHAVIOUR(test_k3_the_heap_limit_is_a_memory_error),
     BEHAVIOUR(test_k3_the_limit_is_never_passed),
+    BEHAVIOUR(test_k3_a_string_that_could_not_grow_is_as_it_was),
     BEHAVIOUR(test_k3_an_uncaught_memory_error_ends_the_program_orderly),
     {0},
 };
