@@ -65,7 +65,6 @@ typedef struct CodeObject {
     Object *name, *qualname, *filename;
     Object *names;             /* tuple: co_names */
     Object *doc;               /* str or None */
-    Object *weak_replacements; /* spare: NULL */
 } CodeObject;
 
 /* Position of the instruction with this index. */

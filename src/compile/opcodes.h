@@ -145,7 +145,6 @@ enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x
     X(MAKE_FUNCTION, 1)  /* a = function of code constants[b]; n & 15: which of defaults,          \
                             kwdefaults, annotations, closure follow from register c on */          \
     X(BUILD_CLASS, 1)    /* a = __build_class__ */                                                 \
-    X(LOAD_CLASSDICT, 1) /* a = the namespace of the frame */                                      \
     X(SETUP_ANNOTATIONS, 1)                                                                        \
     /* Generators and coroutines. */                                                               \
     X(YIELD, 1) /* gives b out, a = what is sent in; n & 3: 1 delegating, c the iterator;          \

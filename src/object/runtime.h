@@ -29,7 +29,7 @@ enum {
 typedef struct RuntimeHooks {
     /* gc: an object with OBJECT_HAS_WEAKREFS dies: clears its references, runs callbacks. */
     void (*weakrefs_clear)(Runtime *rt, Object *object);
-    /* vm: runs a Python function's code, as slots.call of functions does. */
+    /* modules: tells of an error that nobody can handle (sys.unraisablehook). */
     void (*unraisable)(Runtime *rt, Object *source, const char *where);
     /* gc: collects cycles at a safe point; reasons: BREAK_* bits. */
     void (*collect)(Runtime *rt, uint32_t reasons);
@@ -71,7 +71,6 @@ typedef struct RuntimeCounters {
     uint64_t intern_hits; /* strings asked for that were in the table */
     uint64_t intern_bytes_saved;
     uint64_t small_int_hits;
-    uint64_t young_allocations; /* containers made minus freed since the last young collection */
 } RuntimeCounters;
 
 struct Runtime {

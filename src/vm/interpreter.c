@@ -1046,8 +1046,6 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         register_set_object(rt, &registers[pc->a], build);
         NEXT(1);
     }
-    CASE(LOAD_CLASSDICT) : register_set_object(rt, &registers[pc->a], retain(frame->namespace));
-    NEXT(1);
     CASE(SETUP_ANNOTATIONS) : OPERATION(names_setup_annotations(rt, frame), 1);
 
     /* ---- generators ---- */
