@@ -96,12 +96,12 @@ static void mark_from(Marking *marking, Object *object) {
     }
 }
 
-static void mark_reachable(Marking *marking, bool only_young) {
+static void mark_reachable(Marking *marking, HeapWalkScope scope) {
     Runtime *rt = marking->rt;
     do {
         marking->overflow = false;
         HeapWalk walk;
-        heap_walk_start(&walk, rt->heap, only_young);
+        heap_walk_start(&walk, rt->heap, scope);
         for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
             if (!walked_in_set(object, marking->generation)) {
                 continue;
@@ -115,11 +115,11 @@ static void mark_reachable(Marking *marking, bool only_young) {
 }
 
 /* Fills the scratch words of the set; returns how many objects it has. */
-static size_t copy_counts(Marking *marking, bool only_young) {
+static size_t copy_counts(Marking *marking, HeapWalkScope scope) {
     Runtime *rt = marking->rt;
     size_t count = 0;
     HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, only_young);
+    heap_walk_start(&walk, rt->heap, scope);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         if (walked_in_set(object, marking->generation)) {
             uint32_t refs = object->refs;
@@ -130,10 +130,10 @@ static size_t copy_counts(Marking *marking, bool only_young) {
     return count;
 }
 
-static void subtract_internal(Marking *marking, bool only_young) {
+static void subtract_internal(Marking *marking, HeapWalkScope scope) {
     Runtime *rt = marking->rt;
     HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, only_young);
+    heap_walk_start(&walk, rt->heap, scope);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         if (walked_in_set(object, marking->generation)) {
             object_traverse(rt, object, subtract_visit, marking);
@@ -141,12 +141,13 @@ static void subtract_internal(Marking *marking, bool only_young) {
     }
 }
 
-/* Ages what lives and puts the rest on the list. False: no memory for the list; nothing changed. */
-static bool separate(Marking *marking, bool only_young, Garbage *garbage, uint64_t *survivors) {
+/* Ages the set and puts on the list what does not live. False: no memory for the list; nothing
+ * changed. */
+static bool separate(Marking *marking, HeapWalkScope scope, Garbage *garbage, uint64_t *survivors) {
     Runtime *rt = marking->rt;
     size_t dead = 0;
     HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, only_young);
+    heap_walk_start(&walk, rt->heap, scope);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         dead += walked_in_set(object, marking->generation) &&
                 !(*heap_walk_scratch(object) & SCRATCH_MARKED);
@@ -159,13 +160,13 @@ static bool separate(Marking *marking, bool only_young, Garbage *garbage, uint64
         garbage->capacity = dead;
     }
     uint32_t older = marking->generation < 2 ? (uint32_t)marking->generation + 1 : 2;
-    heap_walk_start(&walk, rt->heap, only_young);
+    heap_walk_start(&walk, rt->heap, scope);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         if (!walked_in_set(object, marking->generation)) {
             continue;
         }
+        set_age(object, older); /* garbage too: a finalizer may revive it */
         if (*heap_walk_scratch(object) & SCRATCH_MARKED) {
-            set_age(object, older);
             (*survivors)++;
         } else {
             garbage->items[garbage->count++] = retain(object);
@@ -247,7 +248,7 @@ static void resurrection_mark(Object *referent, void *context) {
  * everything counts as revived: a later collection looks again. */
 static void keep_resurrected(Runtime *rt, Garbage *garbage) {
     Resurrection state = {rt, heap_allocate(rt->heap, (garbage->count + 1) * sizeof(Object *)), 0};
-    if (!state.stack || !heap_walk_prepare(rt->heap, false)) {
+    if (!state.stack || !heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
         heap_free(rt->heap, state.stack);
         for (size_t idx = 0; idx < garbage->count; idx++) {
             release(rt, garbage->items[idx]);
@@ -329,19 +330,19 @@ static void take_apart(Runtime *rt, Garbage *garbage) {
 /* ---- a collection ---- */
 
 static uint64_t collect(Runtime *rt, int generation) {
-    bool only_young = generation == 0;
+    HeapWalkScope scope = (HeapWalkScope)generation;
     Marking marking = {.rt = rt, .generation = generation};
     Garbage garbage = {NULL, 0, 0};
     uint64_t survivors = 0;
-    if (!heap_walk_prepare(rt->heap, only_young)) {
+    if (!heap_walk_prepare(rt->heap, scope)) {
         return 0;
     }
-    copy_counts(&marking, only_young);
-    subtract_internal(&marking, only_young);
-    mark_reachable(&marking, only_young);
-    bool separated = separate(&marking, only_young, &garbage, &survivors);
+    copy_counts(&marking, scope);
+    subtract_internal(&marking, scope);
+    mark_reachable(&marking, scope);
+    bool separated = separate(&marking, scope, &garbage, &survivors);
     if (separated) {
-        heap_walk_reset_young(rt->heap);
+        heap_walk_age(rt->heap, scope);
     }
     rt->container_budget = rt->container_threshold;
     if (generation == 2) {
@@ -522,11 +523,11 @@ void collector_close(Runtime *rt) {
 
 bool collector_each(Runtime *rt, int oldest, int exactly,
                     bool (*visit)(Runtime *rt, Object *object, void *context), void *context) {
-    if (!heap_walk_prepare(rt->heap, false)) {
+    if (!heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
         return false;
     }
     HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, false);
+    heap_walk_start(&walk, rt->heap, HEAP_WALK_ALL);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         if (object->refs == 0 || (int)age_of(object) > oldest ||
             (exactly >= 0 && (int)age_of(object) != exactly)) {

@@ -38,19 +38,34 @@ static bool make_scratch(Heap *heap) {
     return true;
 }
 
-bool heap_walk_prepare(Heap *heap, bool only_young) {
+/* The cards of a pool that a walk visits. */
+static uint64_t cards_in_scope(const HeapArena *arena, unsigned slice, HeapWalkScope scope) {
+    uint64_t young = arena->pools[slice].young;
+    return scope == HEAP_WALK_ALL      ? ~UINT64_C(0)
+           : scope == HEAP_WALK_MIDDLE ? young | arena->middle[slice]
+                                       : young;
+}
+
+bool heap_walk_prepare(Heap *heap, HeapWalkScope scope) {
     pool_flush_all(heap, HEAP_CONTAINER);
     if (!make_scratch(heap)) {
         return false;
     }
     uint32_t *next = heap->scratch;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        arena->walk_slices = arena->container_slices;
         for (uint64_t slices = arena->container_slices; slices != 0; slices &= slices - 1) {
-            HeapPool *pool = &arena->pools[base_lowest_bit(slices)];
-            if (pool->state == HEAP_SLICE_POOL && (pool->young != 0 || !only_young)) {
-                pool->scratch = next;
-                next += pool->ready_count;
+            unsigned slice = base_lowest_bit(slices);
+            HeapPool *pool = &arena->pools[slice];
+            if (pool->state != HEAP_SLICE_POOL) {
+                continue;
             }
+            if (cards_in_scope(arena, slice, scope) == 0) {
+                arena->walk_slices &= ~(UINT64_C(1) << slice);
+                continue;
+            }
+            pool->scratch = next;
+            next += pool->ready_count;
         }
     }
     check2((size_t)(next - heap->scratch) <= heap->collector_words);
@@ -59,11 +74,12 @@ bool heap_walk_prepare(Heap *heap, bool only_young) {
 
 /* --- the walk --- */
 
-void heap_walk_start(HeapWalk *walk, Heap *heap, bool only_young) {
+void heap_walk_start(HeapWalk *walk, Heap *heap, HeapWalkScope scope) {
     *walk = (HeapWalk){.arena = heap->arenas,
-                       .slices = heap->arenas->container_slices,
+                       .following = heap->arenas->next,
+                       .slices = heap->arenas->walk_slices,
                        .large = heap->large,
-                       .only_young = only_young};
+                       .scope = scope};
 }
 
 /* The next live block of the range; false: the range is over. */
@@ -112,7 +128,8 @@ static bool next_run(HeapWalk *walk) {
         uint32_t page = walk->run_page++;
         uint16_t entry = walk->arena->runs[page];
         if ((entry & HEAP_RUN_CONTAINER) != 0 &&
-            (!walk->only_young || (entry & HEAP_RUN_YOUNG) != 0)) {
+            (walk->scope == HEAP_WALK_ALL || (entry & HEAP_RUN_YOUNG) != 0 ||
+             (walk->scope == HEAP_WALK_MIDDLE && (entry & HEAP_RUN_MIDDLE) != 0))) {
             walk->bits = 1;
             walk->word_start = (char *)walk->arena + ((size_t)page << HEAP_PAGE_SHIFT);
             return true;
@@ -121,37 +138,47 @@ static bool next_run(HeapWalk *walk) {
     return false;
 }
 
-/* Goes to the next slice with containers; false: there is none in any arena. */
-static bool next_slice(HeapWalk *walk) {
-    while (walk->slices == 0) {
-        if (walk->arena == NULL || walk->arena->next == NULL) {
-            walk->arena = NULL;
-            return false;
-        }
-        walk->arena = walk->arena->next;
-        walk->slices = walk->arena->container_slices;
-    }
-    unsigned slice = base_lowest_bit(walk->slices);
-    walk->slices &= walk->slices - 1;
-    HeapPool *pool = &walk->arena->pools[slice];
+static void enter_slice(HeapWalk *walk, HeapArena *arena, unsigned slice) {
+    HeapPool *pool = &arena->pools[slice];
     if (pool->state == HEAP_SLICE_POOL) {
         walk->pool = pool;
         walk->block_size = pool->block_size;
-        walk->cards = walk->only_young ? pool->young : ~UINT64_C(0);
+        walk->cards = cards_in_scope(arena, slice, walk->scope);
     } else {
         walk->run_page = slice * HEAP_POOL_PAGES;
         walk->run_end = walk->run_page + HEAP_POOL_PAGES;
     }
+}
+
+/* Goes to the next slice with containers; false: there is none in any arena. */
+static bool next_slice(HeapWalk *walk) {
+    while (walk->slices == 0) {
+        if (walk->following == NULL) {
+            return false;
+        }
+        walk->arena = walk->following;
+        walk->following = walk->arena->next;
+        walk->slices = walk->arena->walk_slices;
+    }
+    unsigned slice = base_lowest_bit(walk->slices);
+    walk->slices &= walk->slices - 1;
+    enter_slice(walk, walk->arena, slice);
     return true;
+}
+
+static void enter_large(HeapWalk *walk, HeapLarge *large) {
+    walk->bits = 1;
+    walk->word_start = large_block(large);
 }
 
 static bool next_large(HeapWalk *walk) {
     while (walk->large != NULL) {
         HeapLarge *large = walk->large;
         walk->large = large->next;
-        if (large->pool.kind == HEAP_CONTAINER && (!walk->only_young || large->pool.young != 0)) {
-            walk->bits = 1;
-            walk->word_start = large_block(large);
+        if (large->pool.kind == HEAP_CONTAINER &&
+            (walk->scope == HEAP_WALK_ALL || (large->pool.young & HEAP_LARGE_YOUNG) != 0 ||
+             (walk->scope == HEAP_WALK_MIDDLE && large->pool.young != 0))) {
+            enter_large(walk, large);
             return true;
         }
     }
@@ -179,24 +206,94 @@ bool heap_walk_advance(HeapWalk *walk) {
     }
 }
 
-/* --- young and old --- */
+/* --- in parts --- */
 
-void heap_walk_reset_young(Heap *heap) {
+void heap_walk_begin_parts(Heap *heap) {
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
-        for (uint64_t slices = arena->container_slices; slices != 0; slices &= slices - 1) {
-            unsigned slice = base_lowest_bit(slices);
-            HeapPool *pool = &arena->pools[slice];
-            if (pool->state == HEAP_SLICE_POOL) {
-                pool->young = 0;
-                continue;
-            }
-            for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
-                arena->runs[slice * HEAP_POOL_PAGES + i] &= (uint16_t)~HEAP_RUN_YOUNG;
-            }
+        arena->part_slices = arena->container_slices;
+    }
+    for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        large->part = large->pool.kind == HEAP_CONTAINER;
+    }
+}
+
+bool heap_walk_next_part(HeapWalk *walk, Heap *heap) {
+    *walk = (HeapWalk){.scope = HEAP_WALK_ALL};
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        uint64_t slices = arena->part_slices & arena->container_slices;
+        arena->part_slices = slices & (slices - 1);
+        if (slices != 0) {
+            walk->arena = arena;
+            enter_slice(walk, arena, base_lowest_bit(slices));
+            return true;
         }
     }
     for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
-        large->pool.young = 0;
+        if (large->part) {
+            large->part = false;
+            enter_large(walk, large);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool arena_is_known(const Heap *heap, const HeapArena *wanted) {
+    const HeapArena *arena = heap->arenas;
+    while (arena != NULL && arena != wanted) {
+        arena = arena->next;
+    }
+    return arena != NULL;
+}
+
+bool heap_walk_is_container(const Heap *heap, const void *address) {
+    const HeapArena *arena = heap_arena_of(address);
+    if (!arena_is_known(heap, arena)) {
+        HeapLarge *large = heap->large;
+        while (large != NULL && large_block(large) != address) {
+            large = large->next;
+        }
+        return large != NULL && large->pool.kind == HEAP_CONTAINER;
+    }
+    const HeapPool *pool = heap_pool_of(address);
+    if (pool->state == HEAP_SLICE_POOL) {
+        return pool->kind == HEAP_CONTAINER && pool_has_block(pool, address) &&
+               !pool_block_is_free(pool, address);
+    }
+    return pool->state == HEAP_SLICE_PAGES && (uintptr_t)address % HEAP_PAGE_SIZE == 0 &&
+           (*arena_run_entry(address) & HEAP_RUN_CONTAINER) != 0;
+}
+
+/* --- young and old --- */
+
+static void age_runs(HeapArena *arena, unsigned slice, HeapWalkScope walked) {
+    for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
+        uint16_t *entry = &arena->runs[slice * HEAP_POOL_PAGES + i];
+        if (walked != HEAP_WALK_YOUNG) {
+            *entry &= (uint16_t) ~(HEAP_RUN_YOUNG | HEAP_RUN_MIDDLE);
+        } else if ((*entry & HEAP_RUN_YOUNG) != 0) {
+            *entry ^= HEAP_RUN_YOUNG | HEAP_RUN_MIDDLE;
+        }
+    }
+}
+
+void heap_walk_age(Heap *heap, HeapWalkScope walked) {
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        for (uint64_t slices = arena->walk_slices; slices != 0; slices &= slices - 1) {
+            unsigned slice = base_lowest_bit(slices);
+            HeapPool *pool = &arena->pools[slice];
+            if (pool->state != HEAP_SLICE_POOL) {
+                age_runs(arena, slice, walked);
+                continue;
+            }
+            arena->middle[slice] =
+                walked == HEAP_WALK_YOUNG ? arena->middle[slice] | pool->young : 0;
+            pool->young = 0;
+        }
+    }
+    for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        large->pool.young =
+            walked == HEAP_WALK_YOUNG && large->pool.young != 0 ? HEAP_LARGE_MIDDLE : 0;
     }
 }
 

@@ -1,31 +1,45 @@
 /* Walking the containers of a heap, for the collector.
  *
- * A collection over all containers, or over the young ones only:
+ * A collection over all containers, or over the younger ones only:
  *
- *     if (!heap_walk_prepare(heap, only_young)) { no memory for the scratch words }
+ *     if (!heap_walk_prepare(heap, scope)) { no memory for the scratch words }
  *     HeapWalk walk;
- *     heap_walk_start(&walk, heap, only_young);
+ *     heap_walk_start(&walk, heap, scope);
  *     for (void *block; (block = heap_walk_next(&walk)) != NULL;) {
  *         *heap_walk_scratch(block) = …;
  *     }
  *     … as many walks as needed …
- *     heap_walk_reset_young(heap);     (when the survivors have been aged)
+ *     heap_walk_age(heap, scope);     (when the survivors have been aged)
  *
  * From prepare to the end of the last walk or use of a scratch word nothing may be allocated or
  * freed in container pools; leaf blocks may. (To free garbage, first collect it on a list.)
  *
- * "Young" is a superset: a walk over the young visits every container handed out since the
- * last heap_walk_reset_young, and some older ones that lie within 1 KiB of one, so the object's
- * own age decides. A heap begins with everything young. Objects that stay young over a reset
- * must be told again with heap_walk_keep_young.
+ * The scopes are supersets: a walk over the young visits every container handed out since the last
+ * heap_walk_age, and some older ones that lie within 1 KiB of one, so the object's own age
+ * decides. Likewise the middle scope: the young, and what was young until the last age of the
+ * young alone. A heap begins with everything young. Objects that stay young must be told again
+ * with heap_walk_keep_young.
  *
  * A scratch word holds anything until it is written, and is found from the block's address in a
- * few instructions. prepare(only_young) gives words only to the blocks that the young walk
- * visits: do not ask for the word of an object whose age says old. */
+ * few instructions. prepare gives words only to the blocks that the walk visits: do not ask for
+ * the word of an object whose age says that it is not in the scope.
+ *
+ * All containers can also be walked in parts, with anything happening between two parts:
+ *
+ *     heap_walk_begin_parts(heap);
+ *     while (heap_walk_next_part(&walk, heap)) { … heap_walk_next(&walk) … }
+ *
+ * visits every container that lives from beginning to end, and some of those made meanwhile. */
 #ifndef OURO_HEAP_HEAP_WALK_H
 #define OURO_HEAP_HEAP_WALK_H
 
 #include "heap/heap.h"
+
+typedef enum HeapWalkScope {
+    HEAP_WALK_YOUNG,
+    HEAP_WALK_MIDDLE, /* the young too */
+    HEAP_WALK_ALL
+} HeapWalkScope;
 
 /* A place in a walk. All fields are private. */
 typedef struct HeapWalk {
@@ -38,19 +52,30 @@ typedef struct HeapWalk {
     uint64_t cards;  /* of the pool, not yet visited */
     uint64_t slices; /* of the arena, not yet visited */
     HeapArena *arena;
+    HeapArena *following; /* to go on to after it; NULL: none */
     HeapLarge *large;
     uint32_t run_page; /* pages of a page slice */
     uint32_t run_end;
-    bool only_young;
+    HeapWalkScope scope;
 } HeapWalk;
 
 /* Empties the caches of the container bins and gives scratch words to the blocks that will be
  * walked. False when there is no memory for them (the limit has set them aside already, so only
  * the system can refuse). */
-NODISCARD bool heap_walk_prepare(Heap *heap, bool only_young);
+NODISCARD bool heap_walk_prepare(Heap *heap, HeapWalkScope scope);
 
-/* Begins a walk; needs a heap_walk_prepare with the same or the wider choice. */
-void heap_walk_start(HeapWalk *walk, Heap *heap, bool only_young);
+/* Begins a walk; needs a heap_walk_prepare with the same scope. */
+void heap_walk_start(HeapWalk *walk, Heap *heap, HeapWalkScope scope);
+
+/* Walking in parts: a pool, the page runs of a slice or one mapping at a time. After
+ * heap_walk_next_part and until the part has been walked nothing may be allocated or freed in
+ * container pools; it is false when no part is left. Caches must be empty, as after prepare. */
+void heap_walk_begin_parts(Heap *heap);
+NODISCARD bool heap_walk_next_part(HeapWalk *walk, Heap *heap);
+
+/* Whether a live container begins at this address, which may be one that the heap has given back
+ * since. Caches must be empty. */
+bool heap_walk_is_container(const Heap *heap, const void *address);
 
 NODISCARD bool heap_walk_advance(HeapWalk *walk);
 
@@ -70,9 +95,10 @@ static inline uint32_t *heap_walk_scratch(const void *block) {
     return pool->scratch + heap_block_index(pool, block);
 }
 
-/* From now on nothing is young but what is handed out or kept young after this. Every container
- * cache must be empty, as it is after heap_walk_prepare. */
-void heap_walk_reset_young(Heap *heap);
+/* What the scope visits grows older: after a walk over the young they are middle; after a wider
+ * one nothing is young or middle, but what is handed out or kept young from now on. Every
+ * container cache must be empty, as it is after heap_walk_prepare. */
+void heap_walk_age(Heap *heap, HeapWalkScope walked);
 
 /* The next walk over the young visits this block too. */
 void heap_walk_keep_young(void *block);

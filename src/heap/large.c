@@ -85,7 +85,8 @@ void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
     }
     large->pool.state = HEAP_SLICE_LARGE;
     large->pool.kind = (uint8_t)kind;
-    large->pool.young = 1;
+    large->pool.young = HEAP_LARGE_YOUNG;
+    large->part = false;
     link_large(heap, large);
     heap->large_count++;
     heap->large_bytes += large->mapped_size;

@@ -116,7 +116,10 @@ struct HeapArena {
     HeapArena *next;
     HeapArena *previous;
     uint64_t free_slices;
-    uint64_t container_slices; /* slices in which a container may begin */
+    uint64_t container_slices;    /* slices in which a container may begin */
+    uint64_t walk_slices;         /* those that the walks of this collection visit */
+    uint64_t part_slices;         /* those that heap_walk_next_part has not given yet */
+    uint64_t middle[HEAP_SLICES]; /* of pools: cards handed out before the last young collection */
     uint64_t used_pages[HEAP_ARENA_PAGES / 64];
     uint64_t dirty_pages[HEAP_ARENA_PAGES / 64];
     uint32_t used_page_count;
@@ -130,17 +133,25 @@ struct HeapArena {
 _Static_assert(offsetof(HeapArena, bitmaps) == HEAP_PAGE_SIZE, "a page of pools");
 _Static_assert(offsetof(HeapArena, heap) == 10 * HEAP_PAGE_SIZE, "the rest begins a page");
 
-enum { HEAP_RUN_PAGES = 0x7ff, HEAP_RUN_YOUNG = 0x4000, HEAP_RUN_CONTAINER = 0x8000 };
+enum {
+    HEAP_RUN_PAGES = 0x7ff,
+    HEAP_RUN_MIDDLE = 0x2000,
+    HEAP_RUN_YOUNG = 0x4000,
+    HEAP_RUN_CONTAINER = 0x8000
+};
+
+enum { HEAP_LARGE_YOUNG = 1, HEAP_LARGE_MIDDLE = 2 };
 
 /* The header of a mapping of its own; the block follows. */
 struct HeapLarge {
-    HeapPool pool; /* state HEAP_SLICE_LARGE; scratch points to `scratch` below */
+    HeapPool pool; /* state HEAP_SLICE_LARGE; scratch points to `scratch` below; of `young` two
+                      bits: HEAP_LARGE_… */
     HeapLarge *next;
     HeapLarge *previous;
     size_t mapped_size;
     Heap *heap;
     uint32_t scratch;
-    uint32_t padding;
+    bool part; /* heap_walk_next_part has not given it yet */
     uint64_t reserved[3];
 };
 _Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cache line");

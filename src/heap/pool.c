@@ -81,6 +81,7 @@ static HeapPool *create_pool(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     uint32_t size = bin->block_size;
     pool->young = 0;
+    heap_arena_of(pool)->middle[heap_slice_of(pool)] = 0;
     pool->words = 0;
     pool->scratch = NULL;
     pool->reciprocal = (uint32_t)((UINT64_C(1) << 32) / size + 1);

@@ -38,18 +38,18 @@ static void drop(Heap *heap, uint32_t number) {
 }
 
 /* Walks twice: gives each container its number as scratch word, then reads it back. */
-static bool walk_all(Heap *heap, bool only_young) {
+static bool walk_all(Heap *heap, HeapWalkScope scope) {
     memset(visits, 0, sizeof(visits));
-    bool whole = heap_walk_prepare(heap, only_young);
+    bool whole = heap_walk_prepare(heap, scope);
     heap_verify(heap);
     HeapWalk walk;
-    heap_walk_start(&walk, heap, only_young);
+    heap_walk_start(&walk, heap, scope);
     for (Node *node; (node = heap_walk_next(&walk)) != NULL;) {
         whole &= node->number < COUNT && nodes[node->number] == node;
         whole &= visits[node->number]++ == 0;
         *heap_walk_scratch(node) = node->number ^ 0x5a5a5a5a;
     }
-    heap_walk_start(&walk, heap, only_young);
+    heap_walk_start(&walk, heap, scope);
     for (Node *node; (node = heap_walk_next(&walk)) != NULL;) {
         whole &= *heap_walk_scratch(node) == (node->number ^ 0x5a5a5a5a);
     }
@@ -69,14 +69,14 @@ static void test_heap_walk_finds_each_container_once(void) {
     }
     size_t live = 0;
     size_t seen = 0;
-    UNIT_CHECK(walk_all(heap, false));
+    UNIT_CHECK(walk_all(heap, HEAP_WALK_ALL));
     for (uint32_t i = 0; i < COUNT; i++) {
         live += nodes[i] != NULL;
         seen += visits[i];
     }
     UNIT_CHECK(live == seen && live == heap_walk_count(heap));
     /* Nothing was reset: all are young. */
-    UNIT_CHECK(walk_all(heap, true));
+    UNIT_CHECK(walk_all(heap, HEAP_WALK_YOUNG));
     seen = 0;
     for (uint32_t i = 0; i < COUNT; i++) {
         seen += visits[i];
@@ -94,8 +94,8 @@ static void test_heap_walk_young_finds_what_is_new(void) {
         make(heap, i);
     }
     for (int round = 0; round < 40; round++) {
-        UNIT_CHECK(heap_walk_prepare(heap, true));
-        heap_walk_reset_young(heap);
+        UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_YOUNG));
+        heap_walk_age(heap, HEAP_WALK_YOUNG);
         memset(is_young, 0, sizeof(is_young));
         size_t changes = 1 + unit_below(300);
         for (size_t i = 0; i < changes; i++) {
@@ -108,7 +108,7 @@ static void test_heap_walk_young_finds_what_is_new(void) {
             }
             is_young[number] = true;
         }
-        UNIT_CHECK(walk_all(heap, true));
+        UNIT_CHECK(walk_all(heap, HEAP_WALK_YOUNG));
         size_t young = 0;
         size_t missed = 0;
         size_t extra = 0;
@@ -120,15 +120,86 @@ static void test_heap_walk_young_finds_what_is_new(void) {
         UNIT_CHECK(missed == 0);
         UNIT_CHECK(extra < 4096 + young * 64);
     }
-    UNIT_CHECK(walk_all(heap, false));
+    UNIT_CHECK(walk_all(heap, HEAP_WALK_ALL));
+    heap_destroy(heap);
+}
+
+static void test_heap_walk_middle_finds_what_was_young(void) {
+    Heap *heap = heap_create(NULL);
+    static bool is_middle[COUNT];
+    for (uint32_t i = 0; i < COUNT; i++) {
+        make(heap, i);
+    }
+    for (int round = 0; round < 60; round++) {
+        HeapWalkScope scope = round % 6 == 0 ? HEAP_WALK_MIDDLE : HEAP_WALK_YOUNG;
+        UNIT_CHECK(heap_walk_prepare(heap, scope));
+        heap_walk_age(heap, scope);
+        if (scope == HEAP_WALK_MIDDLE) {
+            memset(is_middle, 0, sizeof(is_middle));
+        }
+        for (size_t i = 1 + unit_below(100); i > 0; i--) {
+            uint32_t number = (uint32_t)unit_below(COUNT);
+            drop(heap, number);
+            make(heap, number);
+            is_middle[number] = true;
+        }
+        UNIT_CHECK(walk_all(heap, HEAP_WALK_MIDDLE));
+        size_t middle = 0;
+        size_t missed = 0;
+        size_t extra = 0;
+        for (uint32_t i = 0; i < COUNT; i++) {
+            middle += is_middle[i];
+            missed += is_middle[i] && visits[i] == 0;
+            extra += !is_middle[i] && visits[i] != 0;
+        }
+        UNIT_CHECK(missed == 0);
+        UNIT_CHECK(extra < 4096 + middle * 64);
+    }
+    heap_destroy(heap);
+}
+
+static void test_heap_walk_in_parts_finds_what_stays(void) {
+    Heap *heap = heap_create(NULL);
+    static bool stays[COUNT];
+    for (uint32_t i = 0; i < COUNT; i++) {
+        make(heap, i);
+        stays[i] = true;
+    }
+    memset(visits, 0, sizeof(visits));
+    size_t parts = 0;
+    HeapWalk walk;
+    UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_ALL));
+    heap_walk_begin_parts(heap);
+    while (heap_walk_next_part(&walk, heap)) {
+        parts++;
+        for (Node *node; (node = heap_walk_next(&walk)) != NULL;) {
+            UNIT_CHECK(nodes[node->number] == node && heap_walk_is_container(heap, node));
+            visits[node->number]++;
+        }
+        for (size_t i = unit_below(200); i > 0; i--) {
+            uint32_t number = (uint32_t)unit_below(COUNT);
+            const Node *gone = nodes[number];
+            drop(heap, number);
+            UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_ALL));
+            UNIT_CHECK(!heap_walk_is_container(heap, gone));
+            make(heap, number);
+            stays[number] = false;
+        }
+        UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_ALL));
+    }
+    size_t missed = 0;
+    for (uint32_t i = 0; i < COUNT; i++) {
+        missed += stays[i] && visits[i] != 1;
+    }
+    UNIT_CHECK(missed == 0 && parts > 10);
     heap_destroy(heap);
 }
 
 static void test_heap_walk_of_empty_heap_finds_nothing(void) {
     Heap *heap = heap_create(NULL);
-    UNIT_CHECK(heap_walk_prepare(heap, false));
+    UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_ALL));
     HeapWalk walk;
-    heap_walk_start(&walk, heap, false);
+    heap_walk_start(&walk, heap, HEAP_WALK_ALL);
     UNIT_CHECK(heap_walk_next(&walk) == NULL && heap_walk_count(heap) == 0);
     heap_destroy(heap);
 }
@@ -139,7 +210,7 @@ static void test_heap_walk_scratch_fits_the_limit(void) {
     while (heap_allocate_container(heap, 24) != NULL) {
     }
     size_t held = heap_from_system(heap);
-    UNIT_CHECK(heap_walk_prepare(heap, false));
+    UNIT_CHECK(heap_walk_prepare(heap, HEAP_WALK_ALL));
     UNIT_CHECK(heap_from_system(heap) == held && held <= 2 << 20);
     heap_verify(heap);
     heap_destroy(heap);
@@ -149,6 +220,8 @@ int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_heap_walk_finds_each_container_once);
     UNIT_RUN(test_heap_walk_young_finds_what_is_new);
+    UNIT_RUN(test_heap_walk_middle_finds_what_was_young);
+    UNIT_RUN(test_heap_walk_in_parts_finds_what_stays);
     UNIT_RUN(test_heap_walk_of_empty_heap_finds_nothing);
     UNIT_RUN(test_heap_walk_scratch_fits_the_limit);
     return unit_result();
