@@ -200,7 +200,7 @@ Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want);
 Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want);
 void emit_function(Emitter *e, const AstStmt *stmt);
 void emit_class(Emitter *e, const AstStmt *stmt);
-/* The source of an annotation as str, for `from __future__ import annotations`. */
+/* An annotation as str, for `from __future__ import annotations`; NULL: failed. */
 NEW_REF Object *emit_annotation_text(Emitter *e, const AstExpr *annotation);
 void emit_body(Emitter *e, const AstStmts *body, uint32_t from);
 /* a call of `callee` (consumed) with positional args in registers */

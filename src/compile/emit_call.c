@@ -1,6 +1,7 @@
 /* emit_call: calls, and everything that makes a code object of its own: functions, lambdas,
  * comprehensions, classes. */
 #include "compile/emit.h"
+#include "compile/unparse.h"
 
 #include "object/list.h"
 #include "object/tuple.h"
@@ -437,28 +438,10 @@ static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *
     return flags;
 }
 
-/* The text as written, from the first to the last byte of the expression. */
+/* The annotation as text, under `from __future__ import annotations`. */
 Object *emit_annotation_text(Emitter *e, const AstExpr *annotation) {
-    const AstModule *module = e->module;
-    const char *cursor = module->source;
-    const char *end = module->source + module->source_length;
-    const char *from = NULL;
-    const char *to = NULL;
-    for (uint32_t line = 1; cursor && cursor <= end; line++) {
-        if (line == annotation->node.lineno) {
-            from = cursor + annotation->node.col_offset;
-        }
-        if (line == annotation->node.end_lineno) {
-            to = cursor + annotation->node.end_col_offset;
-            break;
-        }
-        cursor = memchr(cursor, '\n', (size_t)(end - cursor));
-        cursor = cursor ? cursor + 1 : NULL;
-    }
-    if (!from || !to || to > end || from > to) {
-        return str_empty(e->rt);
-    }
-    return constant_canonical(e, str_from_utf8(e->rt, from, (size_t)(to - from)));
+    Object *text = e->failed ? NULL : unparse_expr(e->rt, annotation);
+    return text ? constant_canonical(e, text) : NULL;
 }
 
 static void emit_annotation(Emitter *e, const AstNode *at, Reg dict, AstName *name,

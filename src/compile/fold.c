@@ -5,6 +5,7 @@
  * rt->fold_limit characters (the rule of 20 of behaviours.md, -X fold_limit). An operation that
  * raises is left to run time. */
 #include "compile/emit.h"
+#include "compile/literal.h"
 
 #include "object/bytes.h"
 #include "object/complex.h"
@@ -18,38 +19,12 @@ enum {
 };
 
 Object *fold_constant(Emitter *e, const AstConstant *constant) {
-    Runtime *rt = e->rt;
-    Object *object = NULL;
-    switch ((AstConstantKind)constant->kind) {
-    case AST_NONE:
-        return retain(NONE);
-    case AST_FALSE:
-        return retain(FALSE_OBJECT);
-    case AST_TRUE:
-        return retain(TRUE_OBJECT);
-    case AST_ELLIPSIS:
-        return retain(ELLIPSIS);
-    case AST_INT:
-        object = int_from_digits(rt, constant->text, constant->length, constant->base, false);
-        break;
-    case AST_FLOAT:
-        object = float_from_double(rt, constant->number);
-        break;
-    case AST_IMAGINARY:
-        object = complex_from_doubles(rt, 0.0, constant->number);
-        break;
-    case AST_STR:
-        object = str_from_utf8(rt, constant->text, constant->length);
-        break;
-    case AST_BYTES:
-        object = bytes_from_data(rt, constant->text, constant->length);
-        break;
-    }
+    Object *object = literal_object(e->rt, constant);
     if (!object) {
         emit_fail_memory(e);
         return NULL;
     }
-    return constant_canonical(e, object);
+    return constant->kind <= AST_ELLIPSIS ? object : constant_canonical(e, object);
 }
 
 /* Bits of an int's magnitude, roughly (an upper bound). */

@@ -313,7 +313,7 @@ static TokenKind end_number(Lexer *lexer, const char *pos, const char *what) {
                               .col_offset = (uint32_t)(pos - lexer->at.line_start),
                               .end_col_offset = (uint32_t)(pos - lexer->at.line_start)};
                 lexer->is_out_of_memory |=
-                    !ast_note(lexer->arena, lexer->module, NOTE_DEPRECATION_WARNING, &at, message);
+                    !ast_note(lexer->arena, lexer->module, NOTE_SYNTAX_WARNING, &at, message);
             }
             return TOKEN_NUMBER;
         }

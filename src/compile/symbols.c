@@ -306,6 +306,15 @@ static bool allows_await(const Frame *frame) {
     return frame->is_async_def || frame->comprehension != 0;
 }
 
+/* An annotation that is kept as text has no code: what is found while code is made is not said. */
+static bool is_kept_as_text(const Collector *collector) {
+    const Frame *frame = collector->frame;
+    while (frame != NULL && !frame->is_annotation) {
+        frame = frame->outer;
+    }
+    return frame != NULL;
+}
+
 static bool is_top_level_await(const Collector *collector) {
     return collector->allows_top_level_await && collector->frame->scope->kind == SCOPE_MODULE;
 }
@@ -320,7 +329,8 @@ static bool visit_await(Collector *collector, AstExpr *expr) {
     if (!scope_is_function(frame->scope)) {
         return FAIL(collector, &expr->node, "'await' outside function");
     }
-    return allows_await(frame) || FAIL(collector, &expr->node, "'await' outside async function");
+    return allows_await(frame) || is_kept_as_text(collector) ||
+           FAIL(collector, &expr->node, "'await' outside async function");
 }
 
 /* All of a comprehension that runs in its own frame. */
@@ -368,6 +378,7 @@ static bool visit_comprehension(Collector *collector, AstExpr *expr) {
     if (is_good && scope->is_coroutine && kind != AST_GENERATOR_EXP) {
         collector->frame->scope->is_coroutine = true;
         return allows_await(collector->frame) || is_top_level_await(collector) ||
+               is_kept_as_text(collector) ||
                FAIL(collector, &expr->node,
                     "asynchronous comprehension outside of an asynchronous function");
     }
@@ -445,7 +456,8 @@ static bool visit_yield(Collector *collector, AstExpr *expr) {
 }
 
 static bool warn_expr(Collector *collector, const AstExpr *expr) {
-    return checks_warn_expr(collector->arena, collector->module, expr) || no_memory(collector);
+    return is_kept_as_text(collector) ||
+           checks_warn_expr(collector->arena, collector->module, expr) || no_memory(collector);
 }
 
 static bool is_scope_reader(const AstExpr *func) {
