@@ -63,7 +63,7 @@ static void check_keywords(Emitter *e, const AstNode *at, const AstKeywords *key
 static uint32_t keyword_names(Emitter *e, const AstKeywords *keywords) {
     Object *tuple = tuple_new(e->rt, keywords->count);
     for (uint32_t idx = 0; tuple && idx < keywords->count; idx++) {
-        AstName *mangled = symbols_mangle(e->arena, e->unit->scope, keywords->items[idx]->name);
+        AstName *mangled = scope_mangle(e->arena, e->unit->scope, keywords->items[idx]->name);
         Object *name = mangled ? name_object(e, mangled) : error_no_memory(e->rt);
         if (!name) {
             release(e->rt, tuple);
@@ -109,7 +109,7 @@ static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
                     emit(e, at, OP_BUILD_MAP, 0, into, 0, 0);
                 }
                 Reg key = temp_new(e);
-                AstName *mangled = symbols_mangle(e->arena, e->unit->scope, keyword->name);
+                AstName *mangled = scope_mangle(e->arena, e->unit->scope, keyword->name);
                 Object *name = mangled ? name_object(e, mangled) : NULL;
                 if (name) {
                     emit_constant(e, at, retain(name), key);
@@ -255,7 +255,7 @@ static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Obj
         return retain(name_str);
     }
     if (name) {
-        Symbol *symbol = symbols_lookup(e->arena, parent->scope, name);
+        Symbol *symbol = scope_lookup(e->arena, parent->scope, name);
         if (symbol && symbol->place == SYMBOL_GLOBAL_EXPLICIT) {
             return retain(name_str);
         }
@@ -302,7 +302,7 @@ static Reg make_function(Emitter *e, const AstNode *at, Object *code, const Scop
         const Scope *here = e->unit->scope;
         for (uint32_t idx = 0; idx < scope->free_count; idx++) {
             AstName *name = scope->frees[idx]->name;
-            Symbol *symbol = symbols_lookup(e->arena, here, name);
+            Symbol *symbol = scope_lookup(e->arena, here, name);
             bool class_cell = here->kind == SCOPE_CLASS && here->needs_class_cell &&
                               name->length == 9 && memcmp(name->text, "__class__", 9) == 0;
             if (class_cell) {
@@ -423,7 +423,7 @@ static uint8_t emit_defaults(Emitter *e, const AstNode *at, const AstArguments *
                 continue;
             }
             AstName *mangled =
-                symbols_mangle(e->arena, e->unit->scope, args->kwonlyargs.items[idx]->name);
+                scope_mangle(e->arena, e->unit->scope, args->kwonlyargs.items[idx]->name);
             Object *name = mangled ? name_object(e, mangled) : NULL;
             Reg key = temp_new(e);
             if (name) {
@@ -449,7 +449,7 @@ static void emit_annotation(Emitter *e, const AstNode *at, Reg dict, AstName *na
     if (!annotation || e->failed) {
         return;
     }
-    AstName *mangled = symbols_mangle(e->arena, e->unit->scope, name);
+    AstName *mangled = scope_mangle(e->arena, e->unit->scope, name);
     Object *name_str = mangled ? name_object(e, mangled) : NULL;
     if (!name_str) {
         return;

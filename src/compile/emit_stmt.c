@@ -108,7 +108,7 @@ static void emit_annotation_of_name(Emitter *e, const AstStmt *stmt) {
     const AstExpr *target = stmt->as.ann_assign.target;
     const AstExpr *annotation = stmt->as.ann_assign.annotation;
     AstName *dunder = name_part(e, "__annotations__", 15);
-    AstName *mangled = symbols_mangle(e->arena, e->unit->scope, target->as.name.id);
+    AstName *mangled = scope_mangle(e->arena, e->unit->scope, target->as.name.id);
     Object *name = mangled ? name_object(e, mangled) : NULL;
     if (!dunder || !name) {
         return;

@@ -8,12 +8,12 @@ static bool is_function_scope(const Scope *scope) {
 }
 
 static Symbol *find_symbol(Emitter *e, AstName *name) {
-    return e->failed ? NULL : symbols_lookup(e->arena, e->unit->scope, name);
+    return e->failed ? NULL : scope_lookup(e->arena, e->unit->scope, name);
 }
 
 /* The string constant for a name of this scope (mangled). */
 static int32_t symbol_constant(Emitter *e, AstName *name) {
-    AstName *mangled = symbols_mangle(e->arena, e->unit->scope, name);
+    AstName *mangled = scope_mangle(e->arena, e->unit->scope, name);
     if (!mangled) {
         error_no_memory(e->rt);
         emit_fail_memory(e);

@@ -391,7 +391,7 @@ uint32_t name_constant(Emitter *e, AstName *name) {
 }
 
 uint32_t attr_constant(Emitter *e, AstName *name) {
-    AstName *mangled = symbols_mangle(e->arena, e->unit->scope, name);
+    AstName *mangled = scope_mangle(e->arena, e->unit->scope, name);
     if (!mangled) {
         error_no_memory(e->rt);
         emit_fail_memory(e);

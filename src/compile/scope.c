@@ -94,3 +94,8 @@ Symbol *scope_intern(AstArena *arena, Scope *scope, AstName *mangled) {
     scope->symbols[scope->symbol_count++] = symbol;
     return symbol;
 }
+
+Symbol *scope_lookup(AstArena *arena, const Scope *scope, AstName *name) {
+    AstName *mangled = scope_mangle(arena, scope, name);
+    return mangled == NULL ? NULL : scope_find(scope, mangled);
+}

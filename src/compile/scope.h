@@ -103,7 +103,7 @@ typedef struct Scope {
      * parameter: a hint for the size of its instances. */
     uint32_t stored_attribute_count;
 
-    /* For symbols_lookup. */
+    /* For scope_lookup. */
     Symbol **table; /* table_size buckets (0 or a power of two), chained by Symbol.next */
     uint32_t table_size;
     AstNames self_attributes; /* the distinct attribute names counted above */
@@ -114,7 +114,9 @@ typedef struct Scope {
 AstName *scope_mangle(AstArena *arena, const Scope *scope, AstName *name);
 /* The symbol with this mangled name, or NULL. */
 Symbol *scope_find(const Scope *scope, const AstName *mangled);
-/* The same, made if need be. NULL: out of memory. */
+/* The symbol of a name as the tree has it (mangled first), or NULL: the scope never mentions it. */
+Symbol *scope_lookup(AstArena *arena, const Scope *scope, AstName *name);
+/* The symbol with this mangled name, made if need be. NULL: out of memory. */
 Symbol *scope_intern(AstArena *arena, Scope *scope, AstName *mangled);
 
 static inline bool scope_is_function(const Scope *scope) {

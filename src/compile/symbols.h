@@ -5,8 +5,8 @@
  * class and comprehension node. Everything is in the tree's arena.
  *
  * Names are mangled here (PEP 8's `__x` inside a class): a scope's symbols carry the mangled
- * names, so look a name of the tree up with `symbols_lookup`, which mangles, and pass attribute,
- * keyword and import names through `symbols_mangle`.
+ * names, so look a name of the tree up with `scope_lookup`, which mangles, and pass attribute,
+ * keyword and import names through `scope_mangle`.
  */
 #ifndef OURO_COMPILE_SYMBOLS_H
 #define OURO_COMPILE_SYMBOLS_H
@@ -16,13 +16,5 @@
 /* Builds the scopes of the whole module. False with *problem filled: SyntaxError or no memory. */
 bool symbols_build(AstArena *arena, AstModule *module, uint32_t parse_flags,
                    SyntaxProblem *problem);
-
-/* The symbol of a name of the tree in this scope (mangled first), or NULL when the scope never
- * mentions it. */
-Symbol *symbols_lookup(AstArena *arena, const Scope *scope, AstName *name);
-
-/* The name as it is stored when it is written in this scope: `_Class__x` for `__x` inside a class,
- * else the name itself. NULL: out of memory. */
-AstName *symbols_mangle(AstArena *arena, const Scope *scope, AstName *name);
 
 #endif

@@ -222,7 +222,7 @@ static const Scope *child(const Scope *scope, const char *name) {
 }
 
 static Symbol *symbol(AstArena *arena, const Scope *scope, const char *name) {
-    return symbols_lookup(arena, scope, ast_arena_name_text(arena, name));
+    return scope_lookup(arena, scope, ast_arena_name_text(arena, name));
 }
 
 static void test_symbols_places_of_a_closure(void) {
