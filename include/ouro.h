@@ -63,6 +63,13 @@ typedef struct OuroConfig {
     int check_level;     /* of the heap: 0 to 3 */
     uint64_t hash_seed;  /* of str and bytes, when flags.fixed_hash_seed; 0: no randomness */
     OuroFlags flags;
+    /* What each run may use, 0: no limit. A run is a call from the host until it returns. The one
+     * that crosses a limit ends in ouro.InstructionBudgetError, ouro.TimeBudgetError or
+     * ouro.DepthBudgetError; the runtime stays usable. */
+    uint64_t instruction_budget; /* words of bytecode, and as much work in builtin operations */
+    uint64_t time_budget_ns;     /* of wall time */
+    uint32_t call_depth;         /* of nested calls; sys.setrecursionlimit cannot go beyond it */
+    uint8_t catchable_budgets;   /* these exceptions derive from Exception, not BaseException */
 } OuroConfig;
 
 typedef enum OuroResult {
@@ -128,6 +135,9 @@ OURO_API const char *ouro_last_error(OuroRuntime *runtime);
 OURO_API void ouro_interrupt(OuroRuntime *runtime);
 /* The pending interrupt is forgotten. */
 OURO_API void ouro_forget_interrupt(OuroRuntime *runtime);
+/* What the last run has used; the time is known with a time budget only. */
+OURO_API uint64_t ouro_instructions_used(const OuroRuntime *runtime);
+OURO_API uint64_t ouro_time_used_ns(const OuroRuntime *runtime);
 /* Flushes sys.stdout and sys.stderr; false when the system refused. */
 OURO_API bool ouro_flush(OuroRuntime *runtime);
 OURO_API const char *ouro_version(void);        /* "0.1.0" */

@@ -3,6 +3,7 @@
 
 #include "api/runtime_open.h"
 #include "modules/io.h"
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -81,6 +82,12 @@ static void make_runtime_config(RuntimeConfig *made, const OuroConfig *config) {
         made->hash_seed[1] = made->hash_seed[0] ^ 0xD1B54A32D192ED03u;
     }
     copy_flags(made->flags, &config->flags);
+    made->budgets = (BudgetLimits){
+        .instructions = config->instruction_budget,
+        .nanoseconds = config->time_budget_ns < INT64_MAX ? (int64_t)config->time_budget_ns : 0,
+        .call_depth = config->call_depth < INT32_MAX ? (int32_t)config->call_depth : 0,
+        .catchable = config->catchable_budgets != 0,
+    };
 }
 
 OuroRuntime *ouro_open(const OuroConfig *config) {
@@ -117,6 +124,7 @@ size_t ouro_close_checked(OuroRuntime *runtime,
         return 0;
     }
     Runtime *rt = runtime->rt;
+    budget_begin(rt);
     error_clear(rt);
     CLEAR_REF(rt, &runtime->text);
     CLEAR_REF(rt, &runtime->text_holder);
@@ -248,6 +256,14 @@ void ouro_interrupt(OuroRuntime *runtime) {
 
 void ouro_forget_interrupt(OuroRuntime *runtime) {
     __atomic_fetch_and(&runtime->rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
+}
+
+uint64_t ouro_instructions_used(const OuroRuntime *runtime) {
+    return budget_instructions_used(runtime->rt);
+}
+
+uint64_t ouro_time_used_ns(const OuroRuntime *runtime) {
+    return budget_nanoseconds_used(runtime->rt);
 }
 
 bool ouro_flush(OuroRuntime *runtime) {

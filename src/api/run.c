@@ -2,6 +2,7 @@
 #include "api/embed.h"
 #include "compile/compile.h"
 #include "modules/traceback_text.h"
+#include "object/budget.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -37,16 +38,18 @@ static OuroResult result_of(bool done) {
 OuroResult ouro_run_text(OuroRuntime *runtime, const char *text, size_t length,
                          const char *filename) {
     Runtime *rt = runtime->rt;
+    budget_begin(rt);
     Object *module = embed_main(runtime);
     Object *name = module ? embed_text(rt, filename) : NULL;
     bool done =
         name && run_code(rt, module,
                          compile_source(rt, text, length, name, PARSE_FILE, 0, rt->optimise, NULL));
     release_nullable(rt, name);
+    budget_end(rt);
     return result_of(done);
 }
 
-OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
+static OuroResult run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
     Runtime *rt = runtime->rt;
     Object *module = embed_main(runtime);
     Object *name = module ? str_from_cstring(rt, "<stdin>") : NULL;
@@ -59,6 +62,13 @@ OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t l
         return OURO_INCOMPLETE;
     }
     return result_of(run_code(rt, module, code));
+}
+
+OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
+    budget_begin(runtime->rt);
+    OuroResult result = run_interactive(runtime, text, length);
+    budget_end(runtime->rt);
+    return result;
 }
 
 /* ---- files ---- */
@@ -106,7 +116,7 @@ static bool set_file(Runtime *rt, Object *module, Object *path) {
            dict_set_cstring(rt, module_dict(module), "__cached__", NONE);
 }
 
-OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
+static OuroResult run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
     Runtime *rt = runtime->rt;
     struct stat status;
     Object *full = absolute_path(rt, path);
@@ -128,6 +138,13 @@ OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry
                 import_run_source(rt, full, module);
     release(rt, full);
     return result_of(done);
+}
+
+OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
+    budget_begin(runtime->rt);
+    OuroResult result = run_file(runtime, path, path_entry);
+    budget_end(runtime->rt);
+    return result;
 }
 
 /* ---- modules ---- */
@@ -274,7 +291,10 @@ static OuroResult run_module(OuroRuntime *runtime, const char *name, bool is_mai
 }
 
 OuroResult ouro_run_module(OuroRuntime *runtime, const char *name) {
-    return run_module(runtime, name, false);
+    budget_begin(runtime->rt);
+    OuroResult result = run_module(runtime, name, false);
+    budget_end(runtime->rt);
+    return result;
 }
 
 /* ---- the prompt ---- */
@@ -426,6 +446,7 @@ bool ouro_finish_error(OuroRuntime *runtime, int *exit_code) {
     if (!rt->error) {
         return false;
     }
+    budget_begin(rt);
     bool interrupted = error_matches(rt, TYPE_KEYBOARD_INTERRUPT);
     bool exits = error_matches(rt, TYPE_SYSTEM_EXIT);
     Object *error = error_take(rt);
@@ -442,5 +463,6 @@ bool ouro_finish_error(OuroRuntime *runtime, int *exit_code) {
     }
     release(rt, error);
     error_clear(rt);
+    budget_end(rt);
     return exits;
 }

@@ -9,6 +9,7 @@
 #include "modules/builtins_code.h"
 #include "modules/module_list.h"
 #include "modules/module_state.h"
+#include "object/budget.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -64,6 +65,7 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
         return false;
     }
     builtin_type_open(rt);
+    budget_open(rt, &config->budgets);
     weakref_open(rt);
     rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
     return rt->memory_error != NULL;
@@ -173,9 +175,11 @@ static size_t report_leaks(Census *census, Heap *heap, RuntimeLeak leak, void *u
 
 size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     Heap *heap = rt->heap;
+    budget_begin(rt);
     runtime_finish(rt);
     rt->closing = true;
     close_modules(rt);
+    budget_end(rt);
     Census census = {0};
     bool counted = leak && census_open(&census, rt);
     close_objects(rt);

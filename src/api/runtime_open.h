@@ -13,6 +13,7 @@ typedef struct RuntimeConfig {
     int check_level;
     bool unbuffered;   /* standard streams, as -u */
     uint8_t flags[17]; /* the first of sys.flags, in order */
+    BudgetLimits budgets;
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);

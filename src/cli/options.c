@@ -36,6 +36,9 @@ static const char help[] =
     "         -X small_ints=LOW:HIGH : ints LOW <= n < HIGH are made once (-5:257)\n"
     "         -X fold_limit=N        : folded strings of up to N characters are interned (20)\n"
     "         -X heap_limit=SIZE     : most memory to take from the system, as 64M (no limit)\n"
+    "         -X instruction_budget=N: most instructions to run (no limit)\n"
+    "         -X time_budget=SECONDS : most time to run, as 2.5 (no limit)\n"
+    "         -X call_depth=N        : most calls to nest (no limit but the recursion limit)\n"
     "file   : program read from script file\n"
     "-      : program read from stdin (default; interactive mode if a tty)\n"
     "arg ...: arguments passed to program in sys.argv[1:]\n"
@@ -121,13 +124,43 @@ static bool parse_heap_limit(OuroConfig *config, const char *value) {
     return true;
 }
 
+static bool parse_instruction_budget(OuroConfig *config, const char *value) {
+    const char *end = value;
+    int64_t number;
+    if (!parse_int(value, &end, &number) || *end || number <= 0) {
+        return wrong("-X instruction_budget wants a number of instructions, not '%s'", value);
+    }
+    config->instruction_budget = (uint64_t)number;
+    return true;
+}
+
+static bool parse_time_budget(OuroConfig *config, const char *value) {
+    char *end;
+    double seconds = strtod(value, &end);
+    if (end == value || *end || !(seconds > 0) || seconds > 1e9) {
+        return wrong("-X time_budget wants a number of seconds, not '%s'", value);
+    }
+    config->time_budget_ns = (uint64_t)(seconds * 1e9);
+    return true;
+}
+
+static bool parse_call_depth(OuroConfig *config, const char *value) {
+    const char *end = value;
+    int64_t number;
+    if (!parse_int(value, &end, &number) || *end || number <= 0 || number >= INT32_MAX) {
+        return wrong("-X call_depth wants a number of calls, not '%s'", value);
+    }
+    config->call_depth = (uint32_t)number;
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*parse)(OuroConfig *config, const char *value);
 } x_options[] = {
-    {"small_ints", parse_small_ints},
-    {"fold_limit", parse_fold_limit},
-    {"heap_limit", parse_heap_limit},
+    {"small_ints", parse_small_ints},   {"fold_limit", parse_fold_limit},
+    {"heap_limit", parse_heap_limit},   {"instruction_budget", parse_instruction_budget},
+    {"time_budget", parse_time_budget}, {"call_depth", parse_call_depth},
 };
 
 static bool parse_x(Options *options, const char *option) {

@@ -63,8 +63,8 @@ typedef struct CodeObject {
     Object *cell_names;       /* tuple */
     Object *free_names;       /* tuple */
     Object *name, *qualname, *filename;
-    Object *names;             /* tuple: co_names */
-    Object *doc;               /* str or None */
+    Object *names; /* tuple: co_names */
+    Object *doc;   /* str or None */
 } CodeObject;
 
 /* Position of the instruction with this index. */

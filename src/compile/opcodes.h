@@ -139,12 +139,12 @@ enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x
     X(CALL_METHOD, 1)   /* a = b(b+1?, c operands): as left by LOAD_METHOD */                      \
     X(CALL_KEYWORDS, 2) /* as CALL; second word: constant with the tuple of keyword names */       \
     X(CALL_METHOD_KEYWORDS, 2)                                                                     \
-    X(CALL_UNPACKED, 1)  /* a = b(*c, **d): c tuple, d dict in register c+1 when n & 1 */          \
-    X(RETURN, 1)         /* return a */                                                            \
-    X(RETURN_CONST, 1)   /* return constants[wide] */                                              \
-    X(MAKE_FUNCTION, 1)  /* a = function of code constants[b]; n & 15: which of defaults,          \
-                            kwdefaults, annotations, closure follow from register c on */          \
-    X(BUILD_CLASS, 1)    /* a = __build_class__ */                                                 \
+    X(CALL_UNPACKED, 1) /* a = b(*c, **d): c tuple, d dict in register c+1 when n & 1 */           \
+    X(RETURN, 1)        /* return a */                                                             \
+    X(RETURN_CONST, 1)  /* return constants[wide] */                                               \
+    X(MAKE_FUNCTION, 1) /* a = function of code constants[b]; n & 15: which of defaults,           \
+                           kwdefaults, annotations, closure follow from register c on */           \
+    X(BUILD_CLASS, 1)   /* a = __build_class__ */                                                  \
     X(SETUP_ANNOTATIONS, 1)                                                                        \
     /* Generators and coroutines. */                                                               \
     X(YIELD, 1) /* gives b out, a = what is sent in; n & 3: 1 delegating, c the iterator;          \

@@ -61,7 +61,7 @@ static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size)
             return -1;
         }
         if (rt->breaker && rt->hooks.interrupt && (rt->breaker & BREAK_INTERRUPT)) {
-            rt->breaker &= ~(uint32_t)BREAK_INTERRUPT;
+            __atomic_fetch_and(&rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
             if (!rt->hooks.interrupt(rt)) {
                 return -1;
             }

@@ -16,6 +16,7 @@
 #include "modules/itertools.h"
 #include "modules/math.h"
 #include "modules/operator.h"
+#include "modules/ouro_module.h"
 #include "modules/posix.h"
 #include "modules/sre.h"
 #include "modules/string_module.h"
@@ -29,12 +30,11 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,       &atexit_module,   &bisect_module,      &builtins_module,
-    &cmath_module,     &codecs_module,   &collections_module, &errno_module,
-    &functools_module, &gc_module,       &heapq_module,       &io_module,
-    &itertools_module, &math_module,     &operator_module,    &posix_module,
-    &sre_module,       &string_module,   &sys_module,         &thread_module,
-    &time_module,      &warnings_module, &weakref_module,     NULL,
+    &abc_module,    &atexit_module,      &bisect_module,    &builtins_module,  &cmath_module,
+    &codecs_module, &collections_module, &errno_module,     &functools_module, &gc_module,
+    &heapq_module,  &io_module,          &itertools_module, &math_module,      &operator_module,
+    &ouro_module,   &posix_module,       &sre_module,       &string_module,    &sys_module,
+    &thread_module, &time_module,        &warnings_module,  &weakref_module,   NULL,
 };
 
 /* Where Debian keeps the modules that are written in Python. */

@@ -100,7 +100,8 @@ static Object *sys_setrecursionlimit(Runtime *rt, Object *self, Object *limit) {
                             "limit is too low",
                             (int)number, rt->recursion_depth);
     }
-    rt->recursion_limit = (int32_t)number;
+    int32_t host_limit = rt->budget.limits.call_depth;
+    rt->recursion_limit = host_limit && host_limit < number ? host_limit : (int32_t)number;
     return retain(NONE);
 }
 

@@ -84,7 +84,7 @@ static bool sleep_until(Runtime *rt, int64_t end) {
             return false;
         }
         if ((rt->breaker & BREAK_INTERRUPT) && rt->hooks.interrupt) {
-            rt->breaker &= ~(uint32_t)BREAK_INTERRUPT;
+            __atomic_fetch_and(&rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
             if (!rt->hooks.interrupt(rt)) {
                 return false;
             }

@@ -27,7 +27,7 @@ static ALWAYS_INLINE void allocate_clear(void *block, size_t size) {
 static ALWAYS_INLINE void allocate_count_container(Runtime *rt) {
     rt->container_budget--;
     if (UNLIKELY(rt->container_budget == 0)) {
-        rt->breaker |= BREAK_COLLECT;
+        __atomic_fetch_or(&rt->breaker, (uint32_t)BREAK_COLLECT, __ATOMIC_RELAXED);
     }
 }
 

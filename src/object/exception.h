@@ -57,6 +57,7 @@ typedef struct GroupExceptionObject { /* GROUP */
 
 /* The specs of the builtin exceptions, at [type_id - TYPE_BASE_EXCEPTION] (types/exceptions.c). */
 extern const TypeSpec exception_specs[TYPE_BUILTIN_COUNT - TYPE_BASE_EXCEPTION];
+extern const TypeSpec exception_catchable_budget_error[1];
 
 /* An instance of builtin exception type_id with these args (new_instance and init run). */
 NEW_REF Object *exception_new(Runtime *rt, uint32_t type_id, Object *const *args, size_t count);

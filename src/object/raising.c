@@ -3,6 +3,7 @@
  *
  * Every function here ends with an exception pending, also when memory is out: then it is the
  * preallocated MemoryError. */
+#include "object/budget.h"
 #include "object/exception.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -174,8 +175,13 @@ bool raise_warning(Runtime *rt, uint32_t category_id, int stack_level, const cha
 }
 
 static COLD bool raise_recursion_error(Runtime *rt, const char *where) {
+    bool over = budget_depth_is_over(rt);
     rt->recursion_depth--;
-    raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
+    if (over) {
+        budget_raise_depth(rt);
+    } else {
+        raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded%s", where);
+    }
     return false;
 }
 

@@ -21,7 +21,6 @@ enum {
     BREAK_COLLECT = 1,   /* the collector wants to run */
     BREAK_INTERRUPT = 2, /* a signal or another thread asked for attention */
     BREAK_PRESSURE = 4,  /* the heap nears its limit */
-    BREAK_BUDGET = 8,    /* instructions or wall time ran out */
     BREAK_STRESS = 16,   /* stress build: collect at every safe point */
 };
 
@@ -67,6 +66,26 @@ typedef struct RuntimeHooks {
                           uint32_t lineno);
 } RuntimeHooks;
 
+/* What a run may use: object/budget.h. 0: no limit. */
+typedef struct BudgetLimits {
+    uint64_t instructions;
+    int64_t nanoseconds;
+    int32_t call_depth;
+    bool catchable; /* `except Exception` catches what says so; while the runtime opens */
+} BudgetLimits;
+
+/* private to object/budget.c */
+typedef struct Budget {
+    BudgetLimits limits;
+    int64_t granted;       /* fuel given in this run: granted - fuel is what it has burnt */
+    int64_t slice;         /* fuel until the next look at the clock */
+    int64_t began, looked; /* by os_clock_monotonic */
+    uint64_t last_instructions;
+    int64_t last_nanoseconds; /* of the last run that ended */
+    int32_t runs;             /* nested; outside of runs nothing is limited */
+    uint8_t exhausted;
+} Budget;
+
 typedef struct RuntimeCounters {
     uint64_t intern_hits; /* strings asked for that were in the table */
     uint64_t intern_bytes_saved;
@@ -77,15 +96,16 @@ struct Runtime {
     /* Hot: the evaluation loop and the allocation paths. */
     Heap *heap;
     const TypeSlots **slots;     /* by type index */
-    volatile uint32_t breaker;   /* BREAK_* bits; written also by signal handlers */
+    volatile uint32_t breaker;   /* BREAK_* bits; written also by signal handlers and threads */
     int32_t container_budget;    /* containers until BREAK_COLLECT is set (see allocate.h) */
     int32_t container_threshold; /* budget <= threshold: frees give back no more than this */
     Object *error;               /* the pending exception (owned), NULL: none */
+    int64_t fuel;                /* work until the next look at budgets (see budget.h) */
     Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
     int64_t small_int_low, small_int_high;
     int32_t int_max_str_digits; /* sys.set_int_max_str_digits; 0: no limit */
     int32_t recursion_depth;    /* Python frames and nested C calls together */
-    int32_t recursion_limit;    /* sys.setrecursionlimit */
+    int32_t recursion_limit;    /* sys.setrecursionlimit, at most budget.limits.call_depth */
     uintptr_t c_stack_limit;    /* lowest address that C frames may reach */
     CallStack *stack;
     struct Frame *frame; /* the running frame */
@@ -140,6 +160,7 @@ struct Runtime {
     Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
 
     RuntimeHooks hooks;
+    Budget budget;
     RuntimeCounters counters;
     void *embedder; /* the host's pointer */
     bool finished;  /* the program's end has been run (api/finish.h) */

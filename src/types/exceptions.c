@@ -132,8 +132,12 @@ LAYOUT_FUNCTIONS(GROUP, EXTRA(GroupExceptionObject))
     },                                                                                             \
     [INDEX_OF(ID)].doc = doc_text,
 
+#define BUDGET_SPEC_ROW(ID, python_name, base, layout, doc_text)                                   \
+    SPEC_ROW(ID, python_name, base, layout, doc_text)[INDEX_OF(ID)].module = "ouro",
+
 const TypeSpec exception_specs[TYPE_BUILTIN_COUNT - TYPE_BASE_EXCEPTION] = {
-    EXCEPTION_TYPES(SPEC_ROW) /* then the tables that a type adds to its base's: */
+    EXCEPTION_TYPES(SPEC_ROW) BUDGET_EXCEPTION_TYPES(
+        BUDGET_SPEC_ROW) /* then the tables that a type adds to its base's: */
         [INDEX_OF(BASE_EXCEPTION)]
             .methods = exceptions_base_methods,
     [INDEX_OF(BASE_EXCEPTION)].attributes = exceptions_base_attributes,
@@ -152,3 +156,10 @@ const TypeSpec exception_specs[TYPE_BUILTIN_COUNT - TYPE_BASE_EXCEPTION] = {
     [INDEX_OF(UNICODE_ENCODE_ERROR)].attributes = exceptions_unicode_attributes,
     [INDEX_OF(UNICODE_TRANSLATE_ERROR)].attributes = exceptions_translate_attributes,
 };
+
+/* BudgetError as it is in a runtime whose host lets `except Exception` catch it. */
+#undef INDEX_OF
+#define INDEX_OF(ID) 0
+const TypeSpec exception_catchable_budget_error[1] = {
+    BUDGET_SPEC_ROW(BUDGET_ERROR, "ouro.BudgetError", EXCEPTION, PLAIN,
+                    "A run has used up what its host gave it.")};

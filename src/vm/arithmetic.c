@@ -188,7 +188,8 @@ static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *ou
     return quick_doubles(rt, op, real_b, real_c, out);
 }
 
-/* The register's string += c, in place when nobody else holds it. On failure the register keeps it. */
+/* The register's string += c, in place when nobody else holds it. On failure the register keeps it.
+ */
 static bool append_to_register(Runtime *rt, Value *slot, Object *c) {
     Object *text = value_as_object(*slot);
     bool done = str_append(rt, &text, c);

@@ -2,6 +2,7 @@
  * with, so that they take no C stack; everything else is called from here. */
 #include "vm/calling.h"
 
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/native.h"
 #include "object/shape.h"
@@ -10,8 +11,13 @@
 enum { MAX_OPERANDS = 256 };
 
 bool calling_too_deep(Runtime *rt) {
+    bool over = budget_depth_is_over(rt);
     rt->recursion_depth--;
-    raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    if (over) {
+        budget_raise_depth(rt);
+    } else {
+        raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
+    }
     return false;
 }
 

@@ -59,6 +59,12 @@ static inline uint32_t frame_instr_idx(const Frame *frame) {
     return (uint32_t)(frame->pc - frame->code->code);
 }
 
+/* Fuel for what lies before the frame's pc: burnt when the frame ends, so that with what its jumps
+ * have burnt and given back the sum is right. */
+static inline int64_t frame_work(const Frame *frame) {
+    return (const char *)(frame->pc + 1) - (const char *)frame->code->code;
+}
+
 /* Fills a frame whose memory is there: no registers in use. Takes a reference to function. */
 static inline void frame_init(Frame *frame, FunctionObject *function, Frame *previous,
                               FrameKind kind, uint16_t result) {

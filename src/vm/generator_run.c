@@ -225,6 +225,7 @@ bool generator_close(Runtime *rt, Object *self) {
     }
     if (generator->state == GENERATOR_CREATED) {
         generator->state = GENERATOR_FINISHED;
+        rt->fuel -= frame_work(&generator->frame);
         frame_clear(rt, &generator->frame);
         return true;
     }
@@ -307,6 +308,7 @@ static void frame_discard(Runtime *rt, GeneratorObject *generator) {
     if (generator->state != GENERATOR_FINISHED) {
         generator->state = GENERATOR_FINISHED;
         generator->handled = NULL;
+        rt->fuel -= frame_work(&generator->frame);
         frame_clear(rt, &generator->frame);
     }
 }

@@ -7,6 +7,7 @@
 #include "vm/interpreter.h"
 
 #include "compile/opcodes.h"
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -50,12 +51,21 @@
     } while (0)
 #define SAFE_POINT()                                                                               \
     do {                                                                                           \
-        if (UNLIKELY(rt->breaker)) {                                                               \
+        if (UNLIKELY(rt->breaker || rt->fuel < 0)) {                                               \
             frame->pc = pc;                                                                        \
             if (!safe_point_reached(rt)) {                                                         \
                 goto error;                                                                        \
             }                                                                                      \
         }                                                                                          \
+    } while (0)
+
+/* A jump: pc runs evenly from one to the next, so what was passed since the last one is known. A
+ * jump forward gives back what it leaves out. */
+#define JUMP_TO(target_idx)                                                                        \
+    do {                                                                                           \
+        Instr *target = frame->code->code + (target_idx);                                          \
+        rt->fuel -= (char *)(pc + 1) - (char *)target;                                             \
+        pc = target;                                                                               \
     } while (0)
 
 /* Writes a number to a register. */
@@ -667,11 +677,21 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
     }
 
     /* ---- jumps ---- */
-    CASE(JUMP) : pc = frame->code->code + pc->wide;
+    CASE(JUMP) : JUMP_TO(pc->wide);
     DISPATCH();
-    CASE(JUMP_BACK) : pc = frame->code->code + pc->wide;
-    SAFE_POINT();
-    DISPATCH();
+    CASE(JUMP_BACK) : {
+        Instr *target = frame->code->code + pc->wide;
+        int64_t left = rt->fuel - ((char *)(pc + 1) - (char *)target);
+        rt->fuel = left;
+        if (UNLIKELY(left < 0 || rt->breaker)) {
+            frame->pc = pc; /* an exception belongs to where the jump is, not to where it goes */
+            if (!safe_point_reached(rt)) {
+                goto error;
+            }
+        }
+        pc = target;
+        DISPATCH();
+    }
     CASE(SAFE_POINT) : SAFE_POINT();
     NEXT(1);
     CASE(JUMP_IF_FALSE) : {
@@ -693,7 +713,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->a]);
         }
         if (!truth) {
-            pc = frame->code->code + pc->wide;
+            JUMP_TO(pc->wide);
             DISPATCH();
         }
         NEXT(1);
@@ -708,7 +728,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->a]);
         }
         if (truth) {
-            pc = frame->code->code + pc->wide;
+            JUMP_TO(pc->wide);
             DISPATCH();
         }
         NEXT(1);
@@ -720,7 +740,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->a]);
         }
         if (none) {
-            pc = frame->code->code + pc->wide;
+            JUMP_TO(pc->wide);
             DISPATCH();
         }
         NEXT(1);
@@ -732,7 +752,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->a]);
         }
         if (!none) {
-            pc = frame->code->code + pc->wide;
+            JUMP_TO(pc->wide);
             DISPATCH();
         }
         NEXT(1);
@@ -758,7 +778,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             }
         }
         if (truth == pc->c) {
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         }
         NEXT(2);
@@ -781,7 +801,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             }
         }
         if (truth == pc->c) {
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         }
         NEXT(2);
@@ -797,7 +817,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->a]);
         }
         if (truth == pc->c) {
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         }
         NEXT(2);
@@ -817,7 +837,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->b]);
         }
         if (same == pc->c) {
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         }
         NEXT(2);
@@ -835,7 +855,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             register_consume(rt, &registers[pc->b]);
         }
         if (contains == pc->c) {
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         }
         NEXT(2);
@@ -912,7 +932,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             goto error;
         }
         register_consume(rt, &registers[pc->b]);
-        pc = frame->code->code + pc[1].jump_target;
+        JUMP_TO(pc[1].jump_target);
         DISPATCH();
     }
 
@@ -1113,7 +1133,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         case SEND_YIELDED:
             NEXT(2);
         case SEND_RETURNED:
-            pc = frame->code->code + pc[1].jump_target;
+            JUMP_TO(pc[1].jump_target);
             DISPATCH();
         case SEND_FAILED:
             goto error;
@@ -1220,7 +1240,9 @@ Object *interpreter_run(Runtime *rt, Frame *frame) {
 
 Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded) {
     *yielded = false;
-    if (c_stack_is_deep(rt)) {
+    if (UNLIKELY(rt->fuel < 0) && !budget_check(rt)) {
+        throwing = true;
+    } else if (c_stack_is_deep(rt)) {
         raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
         throwing = true;
     }
@@ -1233,6 +1255,9 @@ Object *interpreter_call_function(Runtime *rt, Object *callee, Object *const *ar
     CodeObject *code = (CodeObject *)function->code;
     if (UNLIKELY(code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR))) {
         return calling_make_generator(rt, function, args, count, keyword_names);
+    }
+    if (UNLIKELY(rt->fuel < 0) && !budget_check(rt)) {
+        return NULL;
     }
     if (UNLIKELY(c_stack_is_deep(rt))) {
         return raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");

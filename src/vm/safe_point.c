@@ -1,6 +1,7 @@
 /* safe_point: what the evaluation loop does when something asked for its attention. */
 #include "vm/safe_point.h"
 
+#include "object/budget.h"
 #include "object/raise.h"
 
 /* Memory is there again: the next MemoryError finds its reserve. */
@@ -12,13 +13,12 @@ void safe_point_close_reserve(Runtime *rt) {
 }
 
 bool safe_point_reached(Runtime *rt) {
-    uint32_t reasons = rt->breaker;
-    rt->breaker &= BREAK_STRESS;
+    uint32_t reasons = __atomic_fetch_and(&rt->breaker, (uint32_t)BREAK_STRESS, __ATOMIC_RELAXED);
     if ((reasons & (BREAK_COLLECT | BREAK_PRESSURE | BREAK_STRESS)) && rt->hooks.collect) {
         rt->hooks.collect(rt, reasons);
     }
     if ((reasons & BREAK_INTERRUPT) && rt->hooks.interrupt && !rt->hooks.interrupt(rt)) {
         return false;
     }
-    return true;
+    return rt->fuel >= 0 || budget_check(rt);
 }

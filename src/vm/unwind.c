@@ -21,6 +21,7 @@ static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx) 
 
 void unwind_leave_frame(Runtime *rt, Frame *frame) {
     rt->recursion_depth--;
+    rt->fuel -= frame_work(frame);
     rt->frame = frame->previous;
     if (frame->in_generator) {
         GeneratorObject *generator = generator_of_frame(frame);
@@ -70,7 +71,9 @@ bool unwind(Runtime *rt, bool again) {
             Object *caught = error_take(rt);
             release_temporaries(rt, frame, row->depth);
             register_set_object(rt, &frame->registers[row->depth], caught);
-            frame->pc = frame->code->code + row->handler;
+            Instr *handler = frame->code->code + row->handler;
+            rt->fuel -= (char *)(frame->pc + 1) - (char *)handler;
+            frame->pc = handler;
             return true;
         }
         if (frame->in_generator) {
