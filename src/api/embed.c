@@ -7,6 +7,7 @@
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/module.h"
+#include "vm/import_early.h"
 #include "object/operations.h"
 #include "types/codecs.h"
 
@@ -143,8 +144,11 @@ void ouro_close(OuroRuntime *runtime) {
 
 static bool fill_main(Runtime *rt, Object *dict) {
     Object *annotations = dict_new(rt);
-    bool done = annotations && dict_set_cstring(rt, dict, "__annotations__", annotations) &&
+    Object *loader = annotations ? import_early_shared(rt, EARLY_BUILTIN_IMPORTER) : NULL;
+    bool done = loader && dict_set_cstring(rt, dict, "__annotations__", annotations) &&
+                dict_set(rt, dict, rt->names[NAME___loader__], loader) &&
                 dict_set(rt, dict, rt->names[NAME___builtins__], rt->builtins_module);
+    release_nullable(rt, loader);
     release_nullable(rt, annotations);
     return done;
 }

@@ -11,6 +11,9 @@
 #include "object/module.h"
 #include "object/operations.h"
 #include "vm/import.h"
+#include "vm/import_builtin.h"
+#include "vm/import_early.h"
+#include "vm/import_spec.h"
 #include "vm/interpreter.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -112,8 +115,13 @@ static bool add_folder(OuroRuntime *runtime, const char *path) {
 }
 
 static bool set_file(Runtime *rt, Object *module, Object *path) {
-    return dict_set(rt, module_dict(module), rt->names[NAME___file__], path) &&
-           dict_set_cstring(rt, module_dict(module), "__cached__", NONE);
+    Object *dict = module_dict(module);
+    Object *loader = import_early_source_loader(rt, rt->names[NAME___main__], path);
+    bool done = loader && dict_set(rt, dict, rt->names[NAME___loader__], loader) &&
+                dict_set(rt, dict, rt->names[NAME___file__], path) &&
+                dict_set(rt, dict, rt->names[NAME___cached__], NONE);
+    release_nullable(rt, loader);
+    return done;
 }
 
 static OuroResult run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
@@ -135,7 +143,7 @@ static OuroResult run_file(OuroRuntime *runtime, const char *path, bool path_ent
         return not_found(runtime, message);
     }
     bool done = (!path_entry || add_folder(runtime, path)) && set_file(rt, module, full) &&
-                import_run_source(rt, full, module);
+                import_source_run(rt, full, full, module);
     release(rt, full);
     return result_of(done);
 }
@@ -209,14 +217,8 @@ static bool set_module(Runtime *rt, Object *module, const char *name, Object *pa
                        Object *path) {
     Object *dict = module_dict(module);
     Object *text = str_from_cstring(rt, name);
-    Object *spec = NULL;
-    bool done = text && set_file(rt, module, path) &&
+    bool done = text && set_file(rt, module, path) && import_spec_set(rt, dict, text, path, NULL) &&
                 dict_set(rt, dict, rt->names[NAME___package__], parent_name);
-    if (done && rt->hooks.make_spec) {
-        spec = rt->hooks.make_spec(rt, text, path, NULL);
-        done = spec && dict_set(rt, dict, rt->names[NAME___spec__], spec);
-    }
-    release_nullable(rt, spec);
     release_nullable(rt, text);
     return done;
 }
@@ -245,7 +247,7 @@ static OuroResult run_found(OuroRuntime *runtime, const char *name, Object *pare
     Object *module = embed_main(runtime);
     return result_of(module && set_argument_zero(rt, path) &&
                      set_module(rt, module, name, parent_name, path) &&
-                     import_run_source(rt, path, module));
+                     import_source_run(rt, path, path, module));
 }
 
 /* is_main: name ends in ".__main__", which a package was asked to have. */

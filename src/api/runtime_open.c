@@ -74,7 +74,8 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
 static bool open_code(Runtime *rt, const RuntimeConfig *config) {
     builtins_code_open(rt);
     return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
-           import_open(rt, builtin_modules) && modules_open(rt, config->unbuffered) &&
+           import_open(rt, builtin_modules, MODULES_LIBRARY) &&
+           modules_open(rt, config->unbuffered) &&
            module_builtin(rt, "MemoryError"); /* so that catching it needs no memory */
 }
 

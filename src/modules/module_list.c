@@ -11,13 +11,17 @@
 #include "modules/errno_module.h"
 #include "modules/functools.h"
 #include "modules/gc.h"
+#include "modules/hashes.h"
 #include "modules/heapq.h"
+#include "modules/imp.h"
 #include "modules/io.h"
 #include "modules/itertools.h"
+#include "modules/marshal.h"
 #include "modules/math.h"
 #include "modules/operator.h"
 #include "modules/ouro_module.h"
 #include "modules/posix.h"
+#include "modules/random_module.h"
 #include "modules/sre.h"
 #include "modules/string_module.h"
 #include "modules/sys.h"
@@ -30,15 +34,15 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,    &atexit_module,      &bisect_module,    &builtins_module,  &cmath_module,
-    &codecs_module, &collections_module, &errno_module,     &functools_module, &gc_module,
-    &heapq_module,  &io_module,          &itertools_module, &math_module,      &operator_module,
-    &ouro_module,   &posix_module,       &sre_module,       &string_module,    &sys_module,
-    &thread_module, &time_module,        &warnings_module,  &weakref_module,   NULL,
+    &abc_module,       &atexit_module,    &bisect_module,      &builtins_module,
+    &cmath_module,     &codecs_module,    &collections_module, &errno_module,
+    &functools_module, &gc_module,        &heapq_module,       &imp_module,
+    &io_module,        &itertools_module, &marshal_module,     &math_module,
+    &md5_module,       &operator_module,  &ouro_module,        &posix_module,
+    &random_module,    &sha1_module,      &sha256_module,      &sha512_module,
+    &sre_module,       &string_module,    &sys_module,         &thread_module,
+    &time_module,      &warnings_module,  &weakref_module,     NULL,
 };
-
-/* Where Debian keeps the modules that are written in Python. */
-#define STANDARD_LIBRARY "/usr/lib/python3.11"
 
 bool modules_open(Runtime *rt, bool unbuffered) {
     codecs_open(rt);
@@ -47,7 +51,7 @@ bool modules_open(Runtime *rt, bool unbuffered) {
         return false;
     }
     Object *path = dict_get_cstring(rt, rt->sys_dict, "path");
-    Object *library = path ? str_from_cstring(rt, STANDARD_LIBRARY) : NULL;
+    Object *library = path ? str_from_cstring(rt, MODULES_LIBRARY) : NULL;
     return library && list_append_stealing(rt, path, library);
 }
 

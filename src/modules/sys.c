@@ -445,6 +445,7 @@ static bool add_new(Runtime *rt, const char *name, STEALS Object *value) {
 bool sys_open(Runtime *rt) {
     rt->sys_dict = dict_new(rt);
     rt->hooks.unraisable = sys_unraisable;
+    rt->hooks.fill_sys = sys_fill;
     return rt->sys_dict && add_new(rt, "path", list_new(rt, 0)) &&
            add_new(rt, "argv", list_new(rt, 0)) && add_new(rt, "warnoptions", list_new(rt, 0)) &&
            dict_set_cstring(rt, rt->sys_dict, "modules", rt->modules) &&

@@ -17,5 +17,7 @@ NEW_REF Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *sou
                                          const char *where);
 /* sys_info.c: version_info, float_info and the like. */
 bool sys_add_info(Runtime *rt, Object *dict);
+/* Adds what is large and seldom wanted (hooks.fill_sys). */
+bool sys_fill(Runtime *rt);
 
 #endif

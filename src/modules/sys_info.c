@@ -3,14 +3,16 @@
 
 #include "modules/module_list.h"
 #include "modules/module_state.h"
+#include "modules/stdlib_names.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/list.h"
 #include "object/operations.h"
-#include "object/set.h"
 #include "object/tuple.h"
 #include "types/struct_sequence.h"
+#include "vm/import_early.h"
+#include "vm/import_spec.h"
 #include <float.h>
 
 #define OURO_VERSION_TEXT "3.11.2 (ouro 0.1.0) \n[C11]"
@@ -213,7 +215,7 @@ static Object *implementation(Runtime *rt, SysState *state) {
     Object *args = tuple_empty(rt);
     Object *result = NULL;
     if (type && fields && args && add(rt, fields, "name", text(rt, "ouro")) &&
-        add(rt, fields, "cache_tag", retain(NONE)) &&
+        add(rt, fields, "cache_tag", text(rt, IMPORT_SPEC_CACHE_TAG)) &&
         add(rt, fields, "version", version_info(rt, state)) &&
         add(rt, fields, "hexversion", number(rt, HEX_VERSION)) &&
         add(rt, fields, "_multiarch", text(rt, "x86_64-linux-gnu"))) {
@@ -258,6 +260,16 @@ Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source, con
     return sequence(rt, &unraisable_type, &state->unraisable, items, COUNT_OF(items));
 }
 
+bool sys_fill(Runtime *rt) {
+    if (rt->hooks.fill_sys) {
+        if (!add_default(rt, rt->sys_dict, "stdlib_module_names", stdlib_names_make(rt))) {
+            return false;
+        }
+        rt->hooks.fill_sys = NULL;
+    }
+    return true;
+}
+
 bool sys_add_info(Runtime *rt, Object *dict) {
     SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
     return state && add(rt, dict, "version", text(rt, OURO_VERSION_TEXT)) &&
@@ -274,7 +286,6 @@ bool sys_add_info(Runtime *rt, Object *dict) {
            add(rt, dict, "abiflags", text(rt, "")) &&
            add(rt, dict, "float_repr_style", text(rt, "short")) &&
            add(rt, dict, "builtin_module_names", module_names(rt)) &&
-           add(rt, dict, "stdlib_module_names", frozenset_new(rt, NULL)) &&
            add_default(rt, dict, "executable", text(rt, "")) &&
            add_default(rt, dict, "_base_executable", text(rt, "")) &&
            add_default(rt, dict, "prefix", text(rt, "/usr")) &&
@@ -285,8 +296,8 @@ bool sys_add_info(Runtime *rt, Object *dict) {
            add_default(rt, dict, "dont_write_bytecode", retain(TRUE_OBJECT)) &&
            add_default(rt, dict, "orig_argv", list_new(rt, 0)) &&
            add_default(rt, dict, "_xoptions", dict_new(rt)) &&
-           add_default(rt, dict, "meta_path", list_new(rt, 0)) &&
-           add_default(rt, dict, "path_hooks", list_new(rt, 0)) &&
+           add_default(rt, dict, "meta_path", import_early_meta_path(rt)) &&
+           add_default(rt, dict, "path_hooks", import_early_path_hooks(rt)) &&
            add_default(rt, dict, "path_importer_cache", dict_new(rt)) &&
            add_number_info(rt, dict, state) && add_flags(rt, dict, state);
 }

@@ -53,15 +53,13 @@ typedef struct RuntimeHooks {
     /* vm: runs a code object of a module, as exec does. */
     NEW_REF Object *(*run_code)(Runtime *rt, Object *code, Object *globals, Object *locals,
                                 Object *closure);
-    /* modules: __spec__ of a module; path and search_path may be NULL. */
-    NEW_REF Object *(*make_spec)(Runtime *rt, Object *name, Object *path, Object *search_path);
-    /* modules: is the module's code still running? */
-    bool (*is_initialising)(Runtime *rt, Object *module);
     /* modules: a builtin that is not in the builtins dict yet: put there and returned; NULL without
      * an error when there is none. */
     BORROWED Object *(*find_builtin)(Runtime *rt, Object *builtins, Object *name);
     /* modules: puts all builtins there; sets this and find_builtin to NULL. NULL: has happened. */
     bool (*fill_builtins)(Runtime *rt);
+    /* modules: puts what is large and seldom wanted into sys_dict; sets this to NULL. */
+    bool (*fill_sys)(Runtime *rt);
     bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
                           uint32_t lineno);
 } RuntimeHooks;
@@ -155,7 +153,7 @@ struct Runtime {
     uint8_t flags[18];       /* sys.flags, in order */
     ImportState *import_state;
     IoState *io;
-    void *module_state[16]; /* private to src/modules: see modules/module_state.h */
+    void *module_state[32]; /* private to src/modules: see modules/module_state.h */
 
     Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
 

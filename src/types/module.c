@@ -134,13 +134,19 @@ static bool is_initialising(Runtime *rt, Object *self) {
     return truth > 0;
 }
 
-/* The builtins module knows its names only when asked for them; false: error pending. */
-static inline bool is_unfilled(const Runtime *rt, const Object *self) {
+/* The builtins module knows its names only when asked for them, sys some of them. */
+static inline bool is_unfilled_builtins(const Runtime *rt, const Object *self) {
     return self == rt->builtins_module && rt->hooks.fill_builtins;
 }
 
+static inline bool is_unfilled_sys(const Runtime *rt, const Object *self) {
+    return module_dict(self) == rt->sys_dict && rt->hooks.fill_sys;
+}
+
+/* False: error pending. */
 static bool ensure_filled(Runtime *rt, const Object *self) {
-    return !is_unfilled(rt, self) || rt->hooks.fill_builtins(rt);
+    return (!is_unfilled_builtins(rt, self) || rt->hooks.fill_builtins(rt)) &&
+           (!is_unfilled_sys(rt, self) || rt->hooks.fill_sys(rt));
 }
 
 static COLD void *raise_missing(Runtime *rt, Object *self, Object *name) {
@@ -171,7 +177,7 @@ static NEW_REF Object *module_get_attr(Runtime *rt, Object *self, Object *name) 
             return retain(found);
         }
     }
-    if (UNLIKELY(is_unfilled(rt, self))) {
+    if (UNLIKELY(is_unfilled_builtins(rt, self))) {
         Object *builtin = rt->hooks.find_builtin(rt, module_dict(self), name);
         if (builtin || error_pending(rt)) {
             return retain_nullable(builtin);
@@ -182,6 +188,9 @@ static NEW_REF Object *module_get_attr(Runtime *rt, Object *self, Object *name) 
         return found;
     }
     error_clear(rt);
+    if (is_unfilled_sys(rt, self)) {
+        return ensure_filled(rt, self) ? module_get_attr(rt, self, name) : NULL;
+    }
     Object *fallback = dict_get_str(rt, module_dict(self), rt->names[NAME___getattr__]);
     return fallback ? object_call_one(rt, fallback, name) : raise_missing(rt, self, name);
 }

@@ -1,255 +1,40 @@
-/* import: the IMPORT_ instructions, and the finder for builtin modules and source files.
+/* import: the IMPORT_ instructions and __import__.
  *
- * A module is looked for in sys.modules, among the builtin modules, then in each folder of the
- * search path (sys.path, or the package's __path__): NAME/__init__.py, NAME.py, then NAME/ as a
- * namespace package. It is in sys.modules while its code runs, and taken out if that fails. */
+ * A module is looked for in sys.modules, then by the finders (import_find.h). */
 #include "vm/import.h"
 
-#include "compile/compile.h"
-#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
-#include "object/intern.h"
 #include "object/list.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "object/operations.h"
+#include "object/tuple.h"
+#include "vm/import_early.h"
+#include "vm/import_find.h"
+#include "vm/import_library.h"
+#include "vm/traceback.h"
 
-bool import_open(Runtime *rt, const ModuleSpec *const *builtins) {
+bool import_open(Runtime *rt, const ModuleSpec *const *builtins, const char *library) {
     rt->import_state = memory_allocate(rt, sizeof *rt->import_state);
     if (!rt->import_state) {
         return false;
     }
-    rt->import_state->builtins = builtins;
-    rt->import_state->import_function = NULL;
+    *rt->import_state = (struct ImportState){
+        .builtins = builtins, .library = library, .load_importlib = import_library_load};
     rt->modules = dict_new(rt);
     return rt->modules != NULL;
 }
 
 void import_close(Runtime *rt) {
-    memory_free(rt, rt->import_state);
+    struct ImportState *state = rt->import_state;
+    for (size_t i = 0; state && i < COUNT_OF(state->real); i++) {
+        CLEAR_REF(rt, &state->real[i]);
+    }
+    for (size_t i = 0; state && i < COUNT_OF(state->early); i++) {
+        CLEAR_REF(rt, &state->early[i]);
+    }
+    memory_free(rt, state);
     rt->import_state = NULL;
     CLEAR_REF(rt, &rt->modules);
-}
-
-/* ---- files ---- */
-
-static Object *read_descriptor(Runtime *rt, int fd, size_t size, Object *path) {
-    Object *bytes = bytes_new_uninitialised(rt, size);
-    size_t done = 0;
-    while (bytes && done < size) {
-        ssize_t got = read(fd, bytes_mutable_data(bytes) + done, size - done);
-        if (got < 0 && errno != EINTR) {
-            raise_os_error(rt, errno, path);
-            CLEAR_REF(rt, &bytes);
-        } else if (got == 0) {
-            break;
-        } else if (got > 0) {
-            done += (size_t)got;
-        }
-    }
-    return bytes ? bytes_truncate(rt, bytes, done) : NULL;
-}
-
-Object *import_read_file(Runtime *rt, Object *path) {
-    Object *holder = NULL;
-    const char *text = str_utf8(rt, path, NULL, &holder, true);
-    if (!text) {
-        return NULL;
-    }
-    Object *bytes = NULL;
-    struct stat status;
-    int fd = open(text, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &status) != 0) {
-        raise_os_error(rt, errno, path);
-    } else if (S_ISDIR(status.st_mode)) {
-        raise_os_error(rt, EISDIR, path);
-    } else {
-        bytes = read_descriptor(rt, fd, (size_t)status.st_size, path);
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    release_nullable(rt, holder);
-    return bytes;
-}
-
-typedef enum { PATH_NOTHING, PATH_FILE, PATH_FOLDER } PathKind;
-
-static PathKind path_kind(Runtime *rt, Object *path) {
-    Object *holder = NULL;
-    const char *text = str_utf8(rt, path, NULL, &holder, true);
-    struct stat status;
-    PathKind kind = PATH_NOTHING;
-    if (text && stat(text, &status) == 0) {
-        kind = S_ISDIR(status.st_mode)   ? PATH_FOLDER
-               : S_ISREG(status.st_mode) ? PATH_FILE
-                                         : PATH_NOTHING;
-    }
-    error_clear(rt);
-    release_nullable(rt, holder);
-    return kind;
-}
-
-/* ---- running modules ---- */
-
-bool import_run_source(Runtime *rt, Object *path, Object *module) {
-    Object *source = import_read_file(rt, path);
-    if (!source) {
-        return false;
-    }
-    Object *code = compile_source(rt, (const char *)bytes_data(source), bytes_length(source), path,
-                                  PARSE_FILE, 0, rt->optimise, NULL);
-    release(rt, source);
-    if (!code) {
-        return false;
-    }
-    Object *dict = module_dict(module);
-    Object *result = rt->hooks.run_code(rt, code, dict, dict, NULL);
-    release(rt, code);
-    release_nullable(rt, result);
-    return result != NULL;
-}
-
-/* A simple __spec__: what programs look at. */
-static bool set_attributes(Runtime *rt, Object *dict, Object *name, Object *path, bool is_package,
-                           Object *search_path) {
-    Object *package;
-    if (is_package) {
-        package = retain(name);
-    } else {
-        size_t dot = str_length(name);
-        while (dot > 0 && str_at(name, dot - 1) != '.') {
-            dot--;
-        }
-        package = str_substring(rt, name, 0, dot ? dot - 1 : 0);
-    }
-    bool done = package && dict_set(rt, dict, rt->names[NAME___package__], package) &&
-                (!path || dict_set(rt, dict, rt->names[NAME___file__], path)) &&
-                (!search_path || dict_set(rt, dict, rt->names[NAME___path__], search_path)) &&
-                dict_set(rt, dict, rt->names[NAME___builtins__],
-                         rt->builtins_module ? rt->builtins_module : rt->builtins);
-    if (done && rt->hooks.make_spec) {
-        Object *spec = rt->hooks.make_spec(rt, name, path, search_path);
-        done = spec && dict_set(rt, dict, rt->names[NAME___spec__], spec);
-        release_nullable(rt, spec);
-    }
-    release_nullable(rt, package);
-    return done;
-}
-
-/* Makes the module, puts it into sys.modules and runs its file (path NULL: a namespace package). */
-static Object *load_source(Runtime *rt, Object *name, Object *path, Object *search_path) {
-    Object *module = module_new(rt, name, NONE);
-    if (!module) {
-        return NULL;
-    }
-    object_set_flag(module, MODULE_INITIALISING);
-    bool done =
-        set_attributes(rt, module_dict(module), name, path, search_path != NULL, search_path) &&
-        dict_set(rt, rt->modules, name, module) && (!path || import_run_source(rt, path, module));
-    object_clear_flag(module, MODULE_INITIALISING);
-    if (!done) {
-        Object *error = error_take(rt);
-        if (dict_delete(rt, rt->modules, name) < 0) {
-            error_clear(rt);
-        }
-        release(rt, module);
-        if (error) {
-            error_set(rt, error);
-        }
-        return NULL;
-    }
-    /* a module may replace itself in sys.modules, but not leave it */
-    Object *registered = dict_get(rt, rt->modules, name);
-    if (registered) {
-        retain(registered);
-        release(rt, module);
-        return registered;
-    }
-    release(rt, module);
-    return error_pending(rt) ? NULL : raise_key_error(rt, name);
-}
-
-static Object *load_builtin_module(Runtime *rt, Object *name) {
-    for (const ModuleSpec *const *spec = rt->import_state->builtins; *spec; spec++) {
-        if (!str_equals_ascii(name, (*spec)->name)) {
-            continue;
-        }
-        Object *module = module_from_spec(rt, *spec);
-        if (module && !dict_set(rt, rt->modules, name, module)) {
-            CLEAR_REF(rt, &module);
-        }
-        if (module && rt->hooks.make_spec) {
-            Object *built = rt->hooks.make_spec(rt, name, NULL, NULL);
-            if (!built || !dict_set(rt, module_dict(module), rt->names[NAME___spec__], built)) {
-                CLEAR_REF(rt, &module);
-            }
-            release_nullable(rt, built);
-        }
-        return module;
-    }
-    return NULL;
-}
-
-/* A module in one folder: NULL without an error when it is not there. namespaces: list that gets
- * folders without __init__.py. */
-static Object *load_from_folder(Runtime *rt, Object *folder, Object *name, Object *tail,
-                                Object *namespaces) {
-    Object *module = NULL;
-    const char *slash = "/";
-    size_t length = str_length(folder);
-    if (length == 0 || str_at(folder, length - 1) == '/') {
-        slash = "";
-    }
-    Object *base = str_format(rt, "%U%s%U", folder, slash, tail);
-    if (!base) {
-        return NULL;
-    }
-    if (path_kind(rt, base) == PATH_FOLDER) {
-        Object *init = str_format(rt, "%U/__init__.py", base);
-        if (init && path_kind(rt, init) == PATH_FILE) {
-            Object *search_path = list_from_array(rt, &base, 1);
-            module = search_path ? load_source(rt, name, init, search_path) : NULL;
-            release_nullable(rt, search_path);
-            release(rt, init);
-            release(rt, base);
-            return module;
-        }
-        release_nullable(rt, init);
-    }
-    Object *file = str_format(rt, "%U.py", base);
-    if (file && path_kind(rt, file) == PATH_FILE) {
-        module = load_source(rt, name, file, NULL);
-    } else if (file && path_kind(rt, base) == PATH_FOLDER) {
-        list_append(rt, namespaces, base);
-    }
-    release_nullable(rt, file);
-    release(rt, base);
-    return module;
-}
-
-static Object *load_from_path(Runtime *rt, Object *search_path, Object *name, Object *tail) {
-    Object *folders = list_from_iterable(rt, search_path);
-    Object *namespaces = folders ? list_new(rt, 0) : NULL;
-    Object *module = NULL;
-    for (size_t idx = 0; namespaces && idx < list_length(folders) && !module; idx++) {
-        Object *folder = list_get(folders, idx);
-        if (!type_is_str(rt, folder)) {
-            continue;
-        }
-        module = load_from_folder(rt, folder, name, tail, namespaces);
-        if (!module && error_pending(rt)) {
-            break;
-        }
-    }
-    if (!module && !error_pending(rt) && namespaces && list_length(namespaces)) {
-        module = load_source(rt, name, NULL, namespaces);
-    }
-    release_nullable(rt, folders);
-    release_nullable(rt, namespaces);
-    return module;
 }
 
 static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Object *parent) {
@@ -267,13 +52,7 @@ static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Objec
 
 /* parent: the package that contains it, NULL for a top-level name. */
 static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *tail) {
-    if (!parent) {
-        Object *module = load_builtin_module(rt, name);
-        if (module || error_pending(rt)) {
-            return module;
-        }
-    }
-    Object *search_path;
+    Object *search_path = NULL;
     if (parent) {
         bool missing;
         search_path = object_get_attr_optional(rt, parent, rt->names[NAME___path__], &missing);
@@ -286,14 +65,9 @@ static Object *find_and_load(Runtime *rt, Object *name, Object *parent, Object *
             }
             return NULL;
         }
-    } else {
-        search_path = retain_nullable(dict_get_str(rt, rt->sys_dict, rt->names[NAME_path]));
-        if (!search_path) {
-            return error_pending(rt) ? NULL : raise_runtime_error(rt, "unable to get sys.path");
-        }
     }
-    Object *module = load_from_path(rt, search_path, name, tail);
-    release(rt, search_path);
+    Object *module = import_find_and_load(rt, name, search_path, tail);
+    release_nullable(rt, search_path);
     if (!module && !error_pending(rt)) {
         return raise_not_found(rt, name, NULL, NULL);
     }
@@ -453,7 +227,36 @@ static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Obje
     return done;
 }
 
-Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromlist, int64_t level) {
+static const CodeObject *code_of(const TracebackObject *level) {
+    const FrameObject *frame = level->frame;
+    const FunctionObject *function = frame->live ? frame->live->function : frame->function;
+    return (const CodeObject *)function->code;
+}
+
+/* Takes importlib's own levels out of the pending exception's traceback, as they say nothing about
+ * the program: all of them for an ImportError, else those around code that it called. */
+static void trim_traceback(Runtime *rt) {
+    bool always = error_matches(rt, TYPE_IMPORT_ERROR);
+    Object **link = &((ExceptionObject *)rt->error)->traceback;
+    Object **outer = link; /* what refers to the first level of a run of importlib's */
+    bool inside = false;
+    while (*link && *link != NONE) {
+        TracebackObject *level = (TracebackObject *)*link;
+        const CodeObject *code = code_of(level);
+        bool now_inside = import_library_is_file(code->filename);
+        outer = now_inside && !inside ? link : outer;
+        inside = now_inside;
+        if (inside && (always || str_equals_ascii(code->name, "_call_with_frames_removed"))) {
+            REPLACE_REF(rt, outer, retain_nullable(level->next));
+            link = outer;
+        } else {
+            link = &level->next;
+        }
+    }
+}
+
+static Object *import_named(Runtime *rt, Object *name, Object *globals, Object *fromlist,
+                            int64_t level) {
     Object *absolute;
     if (level > 0) {
         absolute = resolve_relative(rt, name, globals, level);
@@ -489,6 +292,14 @@ Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromli
         }
     }
     release(rt, absolute);
+    return module;
+}
+
+Object *import_module(Runtime *rt, Object *name, Object *globals, Object *fromlist, int64_t level) {
+    Object *module = import_named(rt, name, globals, fromlist, level);
+    if (!module && rt->import_state->loaded) {
+        trim_traceback(rt);
+    }
     return module;
 }
 

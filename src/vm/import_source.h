@@ -1,0 +1,12 @@
+/* Source files: reading them and running them as modules. */
+#ifndef OURO_VM_IMPORT_SOURCE_H
+#define OURO_VM_IMPORT_SOURCE_H
+
+#include "vm/import_state.h"
+
+/* The whole content of a file: bytes. OSError pending on failure. */
+NEW_REF Object *import_source_read(Runtime *rt, Object *path);
+/* Runs the code of a file in the module's dict. filename: what tracebacks say, mostly path. */
+bool import_source_run(Runtime *rt, Object *path, Object *filename, Object *module);
+
+#endif
