@@ -2,10 +2,8 @@
 #include "api/embed.h"
 #include "compile/compile.h"
 #include "modules/traceback_text.h"
-#include "object/budget.h"
 #include "object/bytes.h"
 #include "object/dict.h"
-#include "object/exception.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/module.h"
@@ -23,12 +21,15 @@
 
 /* ---- running ---- */
 
+static NEW_REF Object *value_of_code(Runtime *rt, Object *code, Object *globals) {
+    return interpreter_run_code(rt, code, globals, globals, NULL);
+}
+
 static bool run_code(Runtime *rt, Object *module, STEALS Object *code) {
     if (!code) {
         return false;
     }
-    Object *dict = module_dict(module);
-    Object *result = interpreter_run_code(rt, code, dict, dict, NULL);
+    Object *result = value_of_code(rt, code, module_dict(module));
     release(rt, code);
     release_nullable(rt, result);
     return result != NULL;
@@ -40,20 +41,18 @@ static OuroResult result_of(bool done) {
 
 OuroResult ouro_run_text(OuroRuntime *runtime, const char *text, size_t length,
                          const char *filename) {
-    Runtime *rt = runtime->rt;
-    budget_begin(rt);
+    RUNNING Runtime *rt = embed_enter(runtime);
     Object *module = embed_main(runtime);
     Object *name = module ? embed_text(rt, filename) : NULL;
     bool done =
         name && run_code(rt, module,
                          compile_source(rt, text, length, name, PARSE_FILE, 0, rt->optimise, NULL));
     release_nullable(rt, name);
-    budget_end(rt);
     return result_of(done);
 }
 
-static OuroResult run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
-    Runtime *rt = runtime->rt;
+OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
+    RUNNING Runtime *rt = embed_enter(runtime);
     Object *module = embed_main(runtime);
     Object *name = module ? str_from_cstring(rt, "<stdin>") : NULL;
     bool incomplete = false;
@@ -67,11 +66,59 @@ static OuroResult run_interactive(OuroRuntime *runtime, const char *text, size_t
     return result_of(run_code(rt, module, code));
 }
 
-OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
-    budget_begin(runtime->rt);
-    OuroResult result = run_interactive(runtime, text, length);
-    budget_end(runtime->rt);
-    return result;
+/* ---- code that the host keeps ---- */
+
+OuroRef ouro_compile(OuroRuntime *runtime, const char *text, size_t length, const char *filename,
+                     OuroSourceKind kind) {
+    RUNNING Runtime *rt = embed_enter(runtime);
+    Object *name = embed_text(rt, filename);
+    Object *code = name ? compile_source(rt, text, length, name,
+                                         kind == OURO_EXPRESSION ? PARSE_EVAL : PARSE_FILE, 0,
+                                         rt->optimise, NULL)
+                        : NULL;
+    release_nullable(rt, name);
+    return embed_out(code);
+}
+
+OuroRef ouro_run(OuroRuntime *runtime, OuroBorrowed code, OuroBorrowed globals) {
+    RUNNING Runtime *rt = embed_enter(runtime);
+    if (!embed_present(rt, code)) {
+        return NULL;
+    }
+    Object *main_module = globals ? NULL : embed_main(runtime);
+    Object *dict = globals ? embed_in(globals) : main_module ? module_dict(main_module) : NULL;
+    if (!dict) {
+        return NULL;
+    }
+    if (object_type_id(embed_in(code)) != TYPE_CODE || !type_is_dict(rt, dict)) {
+        return embed_out(
+            raise_type_error(rt, "expected code and a dict, not %T and %T", embed_in(code), dict));
+    }
+    if (!dict_get_str(rt, dict, rt->names[NAME___builtins__]) && !embed_fill_namespace(rt, dict)) {
+        return NULL;
+    }
+    return embed_out(value_of_code(rt, embed_in(code), dict));
+}
+
+OuroRef ouro_eval(OuroRuntime *runtime, const char *expression) {
+    OuroRef code =
+        ouro_compile(runtime, expression, strlen(expression), "<string>", OURO_EXPRESSION);
+    OuroRef value = code ? ouro_run(runtime, ouro_borrow(code), NULL) : NULL;
+    ouro_release(runtime, code);
+    return value;
+}
+
+bool ouro_exec(OuroRuntime *runtime, const char *statements) {
+    return ouro_run_text(runtime, statements, strlen(statements), "<string>") == OURO_DONE;
+}
+
+OuroRef ouro_namespace(OuroRuntime *runtime) {
+    INSIDE Runtime *rt = embed_enter(runtime);
+    Object *dict = dict_new(rt);
+    if (dict && !embed_fill_namespace(rt, dict)) {
+        CLEAR_REF(rt, &dict);
+    }
+    return embed_out(dict);
 }
 
 /* ---- files ---- */
@@ -124,8 +171,8 @@ static bool set_file(Runtime *rt, Object *module, Object *path) {
     return done;
 }
 
-static OuroResult run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
-    Runtime *rt = runtime->rt;
+OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
+    RUNNING Runtime *rt = embed_enter(runtime);
     struct stat status;
     Object *full = absolute_path(rt, path);
     Object *module = full ? embed_main(runtime) : NULL;
@@ -146,13 +193,6 @@ static OuroResult run_file(OuroRuntime *runtime, const char *path, bool path_ent
                 import_source_run(rt, full, full, module);
     release(rt, full);
     return result_of(done);
-}
-
-OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
-    budget_begin(runtime->rt);
-    OuroResult result = run_file(runtime, path, path_entry);
-    budget_end(runtime->rt);
-    return result;
 }
 
 /* ---- modules ---- */
@@ -252,7 +292,7 @@ static OuroResult run_found(OuroRuntime *runtime, const char *name, Object *pare
 
 /* is_main: name ends in ".__main__", which a package was asked to have. */
 static OuroResult run_module(OuroRuntime *runtime, const char *name, bool is_main) {
-    Runtime *rt = runtime->rt;
+    RUNNING Runtime *rt = embed_enter(runtime);
     const char *dot = strrchr(name, '.');
     size_t parent_length = dot ? (size_t)(dot - name) : 0;
     Object *parent_name = str_from_utf8(rt, name, parent_length);
@@ -293,178 +333,5 @@ static OuroResult run_module(OuroRuntime *runtime, const char *name, bool is_mai
 }
 
 OuroResult ouro_run_module(OuroRuntime *runtime, const char *name) {
-    budget_begin(runtime->rt);
-    OuroResult result = run_module(runtime, name, false);
-    budget_end(runtime->rt);
-    return result;
-}
-
-/* ---- the prompt ---- */
-
-const char *ouro_prompt(OuroRuntime *runtime, const char *name) {
-    Runtime *rt = runtime->rt;
-    Object *prompt = dict_get_cstring(rt, rt->sys_dict, name);
-    if (!prompt) {
-        Object *made = str_from_cstring(rt, name[2] == '1' ? ">>> " : "... ");
-        if (made && dict_set_cstring(rt, rt->sys_dict, name, made)) {
-            prompt = made; /* kept by the dict */
-        }
-        release_nullable(rt, made);
-    }
-    Object *text = prompt ? object_str(rt, retain(prompt)) : NULL;
-    release_nullable(rt, prompt);
-    return embed_give_text(runtime, text);
-}
-
-/* ---- how a program ends ---- */
-
-bool ouro_error_is_exit(OuroRuntime *runtime) {
-    return error_matches(runtime->rt, TYPE_SYSTEM_EXIT);
-}
-
-void ouro_drop_error(OuroRuntime *runtime) {
-    error_clear(runtime->rt);
-}
-
-const char *ouro_last_error(OuroRuntime *runtime) {
-    Runtime *rt = runtime->rt;
-    if (rt->error) {
-        Object *error = error_take(rt);
-        Object *text = traceback_text_format(rt, error);
-        error_clear(rt);
-        embed_give_text(runtime, text);
-        error_set(rt, error);
-    }
-    Object *holder = NULL;
-    const char *text = runtime->text ? str_utf8(rt, runtime->text, NULL, &holder, true) : "";
-    if (holder) {
-        REPLACE_REF(rt, &runtime->text_holder, holder);
-    }
-    return text ? text : "";
-}
-
-/* Text to sys.stderr, or to the process's when there is none. */
-static void write_error(Runtime *rt, Object *text) {
-    Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[NAME_stderr]);
-    if (!stream || stream == NONE) {
-        return;
-    }
-    retain(stream);
-    Object *result = object_call_method(rt, stream, rt->names[NAME_write], &text, 1);
-    release_nullable(rt, result);
-    release(rt, stream);
-    error_clear(rt);
-}
-
-static int exit_code_of(Runtime *rt, Object *error) {
-    Object *code = object_get_attr_cstring(rt, error, "code");
-    if (!code || code == NONE) {
-        error_clear(rt);
-        release_nullable(rt, code);
-        return 0;
-    }
-    int result = 1;
-    if (type_is_int(rt, code)) {
-        int overflow;
-        int64_t number = int_as_int64(code, &overflow);
-        result = overflow ? 255 : (int)(number & 0xFF);
-    } else {
-        Object *text = object_str(rt, code);
-        Object *line = text ? str_format(rt, "%U\n", text) : NULL;
-        error_clear(rt);
-        if (line) {
-            write_error(rt, line);
-        }
-        release_nullable(rt, line);
-        release_nullable(rt, text);
-    }
-    release(rt, code);
-    return result;
-}
-
-/* sys.last_type, last_value and last_traceback: for debuggers after the fact. */
-static void remember(Runtime *rt, Object *type, Object *error, Object *traceback) {
-    if (!dict_set_cstring(rt, rt->sys_dict, "last_type", type) ||
-        !dict_set_cstring(rt, rt->sys_dict, "last_value", error) ||
-        !dict_set_cstring(rt, rt->sys_dict, "last_traceback", traceback)) {
-        error_clear(rt);
-    }
-}
-
-/* The exception of the hook itself; SystemExit in it ends the process as elsewhere. */
-static bool hook_failed(Runtime *rt, Object *first, int *exit_code) {
-    Object *second = error_take(rt);
-    if (object_type_id(second) == TYPE_SYSTEM_EXIT) {
-        *exit_code = exit_code_of(rt, second);
-        release(rt, second);
-        return true;
-    }
-    static const char *const heads[] = {"Error in sys.excepthook:\n",
-                                        "\nOriginal exception was:\n"};
-    Object *errors[] = {second, first};
-    for (int i = 0; i < 2; i++) {
-        Object *head = str_from_cstring(rt, heads[i]);
-        if (head) {
-            write_error(rt, head);
-            release(rt, head);
-        }
-        traceback_text_print(rt, errors[i]);
-    }
-    release(rt, second);
-    return false;
-}
-
-static bool show(Runtime *rt, Object *error, int *exit_code) {
-    TypeObject *type = type_of(rt, error);
-    Object *traceback = ((ExceptionObject *)error)->traceback;
-    traceback = traceback ? traceback : NONE;
-    if (type) {
-        remember(rt, (Object *)type, error, traceback);
-    }
-    Object *hook = dict_get_cstring(rt, rt->sys_dict, "excepthook");
-    if (!hook || !type) {
-        Object *text = str_from_cstring(rt, "sys.excepthook is missing\n");
-        if (text) {
-            write_error(rt, text);
-            release(rt, text);
-        }
-        traceback_text_print(rt, error);
-        return false;
-    }
-    Object *args[] = {(Object *)type, error, traceback};
-    retain(hook);
-    Object *result = object_call(rt, hook, args, 3, NULL);
-    release(rt, hook);
-    if (!result) {
-        return hook_failed(rt, error, exit_code);
-    }
-    release(rt, result);
-    return false;
-}
-
-bool ouro_finish_error(OuroRuntime *runtime, int *exit_code) {
-    Runtime *rt = runtime->rt;
-    *exit_code = 1;
-    if (!rt->error) {
-        return false;
-    }
-    budget_begin(rt);
-    bool interrupted = error_matches(rt, TYPE_KEYBOARD_INTERRUPT);
-    bool exits = error_matches(rt, TYPE_SYSTEM_EXIT);
-    Object *error = error_take(rt);
-    if (object_type_id(error) == TYPE_MEMORY_ERROR) {
-        heap_free(rt->heap, runtime->reserve);
-        runtime->reserve = NULL;
-    }
-    ouro_flush(runtime);
-    if (exits) {
-        *exit_code = exit_code_of(rt, error);
-    } else {
-        exits = show(rt, error, exit_code);
-        *exit_code = interrupted && !exits ? 130 : *exit_code;
-    }
-    release(rt, error);
-    error_clear(rt);
-    budget_end(rt);
-    return exits;
+    return run_module(runtime, name, false);
 }

@@ -29,8 +29,6 @@
 #include "vm/safe_point.h"
 #include <stdlib.h>
 
-enum { C_STACK_RESERVE = 128 * 1024, C_STACK_MAX = 64 * 1024 * 1024 };
-
 void runtime_config_defaults(RuntimeConfig *config) {
     *config = (RuntimeConfig){.small_int_low = -5, .small_int_high = 257, .fold_limit = 20};
 }
@@ -43,20 +41,6 @@ static void seed_hash(Runtime *rt, const RuntimeConfig *config) {
             rt->hash_seed[0] = (uint64_t)os_clock_monotonic() ^ (uintptr_t)rt;
         }
     }
-}
-
-static void guard_c_stack(Runtime *rt) {
-    size_t size;
-    void *lowest;
-    uintptr_t low = 0;
-    if (os_stack_bounds(&lowest, &size)) {
-        low = (uintptr_t)lowest;
-    }
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    if (here - low > C_STACK_MAX) {
-        low = here - C_STACK_MAX;
-    }
-    rt->c_stack_limit = low + C_STACK_RESERVE;
 }
 
 static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
@@ -110,7 +94,6 @@ Runtime *runtime_open(const RuntimeConfig *config) {
     memcpy(rt->flags, config->flags, sizeof config->flags);
     rt->hooks.interrupt = interrupted;
     seed_hash(rt, config);
-    guard_c_stack(rt);
     if (!open_objects(rt, config) || !open_code(rt, config)) {
         runtime_close(rt);
         return NULL;
@@ -184,6 +167,7 @@ size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     Census census = {0};
     bool counted = leak && census_open(&census, rt);
     close_objects(rt);
+    heap_free(heap, rt->embedder);
     heap_free(heap, rt);
     size_t leaks = counted ? report_leaks(&census, heap, leak, user) : 0;
     census_close(&census);

@@ -17,7 +17,8 @@ typedef struct RuntimeConfig {
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);
-/* NULL: out of memory. */
+/* NULL: out of memory. Whoever opens one sets c_stack_limit for the thread that uses it; a block of
+ * the heap behind `embedder` is freed at the end. */
 Runtime *runtime_open(const RuntimeConfig *config);
 /* The first part of closing: atexit functions, modules, cycles. Called by runtime_close when it was
  * not before. */

@@ -175,7 +175,7 @@ static int run(OuroRuntime *runtime, const Options *options) {
         fprintf(stderr, "ouro: %s\n", ouro_last_error(runtime));
         code = options->kind == RUN_FILE ? CODE_USAGE : 1;
     } else if (result == OURO_FAILED) {
-        ouro_finish_error(runtime, &code);
+        ouro_error_finish(runtime, &code);
     }
     const char *asked = options->config.flags.ignore_environment ? NULL : getenv("PYTHONINSPECT");
     if (options->config.flags.inspect || (asked && *asked)) {

@@ -120,7 +120,7 @@ static bool run_statement(OuroRuntime *runtime, Statement *statement, OuroResult
         return false;
     }
     statement->length = 0;
-    bool ends = *result == OURO_FAILED && ouro_finish_error(runtime, code);
+    bool ends = *result == OURO_FAILED && ouro_error_finish(runtime, code);
     ouro_flush(runtime);
     return ends;
 }
