@@ -323,7 +323,7 @@ OURO_NEW OuroRef ouro_dict(OuroRuntime *runtime);
 OURO_NEW OuroRef ouro_slice(OuroRuntime *runtime, OuroBorrowed start, OuroBorrowed stop,
                             OuroBorrowed step); /* each may be NULL: None */
 /* A module of its own, also put into sys.modules. */
-OURO_NEW OuroRef ouro_module(OuroRuntime *runtime, const char *name);
+OURO_NEW OuroRef ouro_add_module(OuroRuntime *runtime, const char *name);
 /* Any builtin by name, to make or call the rest: "range", "memoryview", "sorted". NameError. */
 OURO_NEW OuroRef ouro_builtin(OuroRuntime *runtime, const char *name);
 

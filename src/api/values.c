@@ -151,7 +151,7 @@ OuroRef ouro_slice(OuroRuntime *runtime, OuroBorrowed start, OuroBorrowed stop, 
     return embed_out(slice_new(runtime->rt, embed_in(start), embed_in(stop), embed_in(step)));
 }
 
-OuroRef ouro_module(OuroRuntime *runtime, const char *name) {
+OuroRef ouro_add_module(OuroRuntime *runtime, const char *name) {
     Runtime *rt = runtime->rt;
     Object *text = str_from_cstring(rt, name);
     Object *module = text ? module_new(rt, text, NONE) : NULL;

@@ -248,7 +248,7 @@ static const OuroMethod FUNCTIONS[] = {
 
 static void test_host_functions_are_called_with_what_python_gives(void) {
     OuroRuntime *runtime = open_default();
-    OuroRef module = ouro_module(runtime, "host");
+    OuroRef module = ouro_add_module(runtime, "host");
     UNIT_CHECK(ouro_add_functions(runtime, ouro_borrow(module), FUNCTIONS));
     ouro_release(runtime, module);
     UNIT_CHECK(ouro_exec(runtime, "import host"));
