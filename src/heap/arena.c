@@ -9,6 +9,7 @@
  * It must not look inside pools: which blocks are free is pool.c's business. */
 #include "heap/arena.h"
 
+#include "base/bitmap.h"
 #include "base/check.h"
 #include "os/os.h"
 
@@ -25,75 +26,11 @@ enum {
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
     FIRST_FIXED_PAGES = (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
 };
-_Static_assert(sizeof(HeapArena) <= HEAP_POOL_SIZE, "fits the first slice");
 _Static_assert(FIXED_PAGES == HEADER_PAGE + 1, "the header is one page");
 _Static_assert(HEAP_OFFSET + offsetof(Heap, bins) <= FIXED_PAGES * HEAP_PAGE_SIZE,
                "the heap's own fields share the header's page");
 
-/* --- bitmaps of pages --- */
-
-static uint64_t range_mask(unsigned word, unsigned first, unsigned end) {
-    unsigned start = word * 64;
-    uint64_t mask = ~UINT64_C(0);
-    if (first > start) {
-        mask &= ~base_low_mask(first - start);
-    }
-    if (end < start + 64) {
-        mask &= base_low_mask(end - start);
-    }
-    return mask;
-}
-
-static void set_pages(uint64_t *pages, unsigned first, unsigned count) {
-    unsigned end = first + count;
-    for (unsigned word = first / 64; word * 64 < end; word++) {
-        pages[word] |= range_mask(word, first, end);
-    }
-}
-
-static void clear_pages(uint64_t *pages, unsigned first, unsigned count) {
-    unsigned end = first + count;
-    for (unsigned word = first / 64; word * 64 < end; word++) {
-        pages[word] &= ~range_mask(word, first, end);
-    }
-}
-
-static unsigned count_pages(const uint64_t *pages, unsigned first, unsigned count) {
-    unsigned end = first + count;
-    unsigned result = 0;
-    for (unsigned word = first / 64; word * 64 < end; word++) {
-        result += base_count_bits(pages[word] & range_mask(word, first, end));
-    }
-    return result;
-}
-
-/* The first page >= first whose bit is `value`; HEAP_ARENA_PAGES when there is none. */
-static unsigned next_page(const uint64_t *pages, unsigned first, bool value) {
-    for (unsigned word = first / 64; word < HEAP_ARENA_PAGES / 64; word++) {
-        uint64_t bits = value ? pages[word] : ~pages[word];
-        if (word == first / 64) {
-            bits &= ~base_low_mask(first % 64);
-        }
-        if (bits != 0) {
-            return word * 64 + base_lowest_bit(bits);
-        }
-    }
-    return HEAP_ARENA_PAGES;
-}
-
-/* The first page of the run of clear bits that ends before `end`; `end` when there is none. */
-static unsigned clear_run_start(const uint64_t *pages, unsigned end) {
-    unsigned first = end;
-    while (first > 0) {
-        unsigned word = (first - 1) / 64;
-        uint64_t bits = pages[word] & base_low_mask(first - word * 64);
-        if (bits != 0) {
-            return word * 64 + base_highest_bit(bits) + 1;
-        }
-        first = word * 64;
-    }
-    return first;
-}
+/* --- pages --- */
 
 static unsigned slice_lane(const uint64_t *pages, unsigned slice) {
     return (unsigned)(pages[slice / 4] >> (slice % 4 * 16)) & 0xffff;
@@ -245,15 +182,15 @@ static void set_up_arena(Heap *heap, HeapArena *arena, unsigned fixed_pages) {
     arena->fixed_page_count = fixed_pages;
     arena->used_page_count = fixed_pages;
     arena->run_bound = HEAP_ARENA_PAGES - fixed_pages;
-    set_pages(arena->used_pages, 0, fixed_pages);
+    bitmap_set_range(arena->used_pages, 0, fixed_pages);
     link_arena(heap, arena);
     heap->arena_count++;
     for (unsigned slice = 0; slice * HEAP_POOL_PAGES < fixed_pages; slice++) {
         update_slice(heap, arena, slice);
     }
     /* The pages that this function has written. */
-    set_pages(arena->dirty_pages, 0, 1);
-    set_pages(arena->dirty_pages, HEADER_PAGE, 1);
+    bitmap_set_range(arena->dirty_pages, 0, 1);
+    bitmap_set_range(arena->dirty_pages, HEADER_PAGE, 1);
     heap->metadata_bytes += pages_to_bytes(2);
 }
 
@@ -262,14 +199,14 @@ bool arena_use_metadata(Heap *heap, const void *address, size_t size) {
     size_t offset = (size_t)((const char *)address - (const char *)arena);
     unsigned first = (unsigned)(offset >> HEAP_PAGE_SHIFT);
     unsigned end = (unsigned)((offset + size - 1) >> HEAP_PAGE_SHIFT) + 1;
-    unsigned clean = end - first - count_pages(arena->dirty_pages, first, end - first);
+    unsigned clean = end - first - bitmap_count_range(arena->dirty_pages, first, end - first);
     if (clean == 0) {
         return true;
     }
     if (!arena_charge(heap, pages_to_bytes(clean))) {
         return false;
     }
-    set_pages(arena->dirty_pages, first, end - first);
+    bitmap_set_range(arena->dirty_pages, first, end - first);
     heap->metadata_bytes += pages_to_bytes(clean);
     return true;
 }
@@ -299,12 +236,16 @@ static bool is_empty(const HeapArena *arena) {
 static size_t release_arena(Heap *heap, HeapArena *arena) {
     check2(is_empty(arena) && !is_first(heap, arena));
     size_t retained = pages_to_bytes(arena->retained_page_count);
-    size_t metadata = pages_to_bytes(count_pages(arena->dirty_pages, 0, arena->fixed_page_count));
+    size_t metadata =
+        pages_to_bytes(bitmap_count_range(arena->dirty_pages, 0, arena->fixed_page_count));
     heap->retained_bytes -= retained;
     heap->metadata_bytes -= metadata;
     arena_discharge(heap, retained + metadata);
     heap->arena_count--;
     heap->system_returns++;
+    if (heap->mix_arena == arena) {
+        heap->mix_arena = NULL;
+    }
     unlink_arena(heap, arena);
     os_memory_release(arena, HEAP_ARENA_SIZE);
     return retained + metadata;
@@ -345,8 +286,8 @@ void arena_destroy_heap(Heap *heap) {
 
 /* Pages that are unused become used; those that were retained leave that account. */
 static unsigned use_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
-    unsigned dirty = count_pages(arena->dirty_pages, first, count);
-    set_pages(arena->used_pages, first, count);
+    unsigned dirty = bitmap_count_range(arena->dirty_pages, first, count);
+    bitmap_set_range(arena->used_pages, first, count);
     arena->used_page_count += count;
     arena->retained_page_count -= dirty;
     heap->retained_bytes -= pages_to_bytes(dirty);
@@ -359,13 +300,13 @@ static unsigned use_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned
 
 /* The reverse; the dirty ones among them are retained. Returns how many are. */
 static unsigned unuse_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
-    unsigned dirty = count_pages(arena->dirty_pages, first, count);
-    clear_pages(arena->used_pages, first, count);
+    unsigned dirty = bitmap_count_range(arena->dirty_pages, first, count);
+    bitmap_clear_range(arena->used_pages, first, count);
     arena->used_page_count -= count;
     arena->retained_page_count += dirty;
     heap->retained_bytes += pages_to_bytes(dirty);
-    unsigned run_start = clear_run_start(arena->used_pages, first);
-    unsigned run_end = next_page(arena->used_pages, first, true);
+    unsigned run_start = bitmap_run_start(arena->used_pages, first, false);
+    unsigned run_end = bitmap_next(arena->used_pages, first, HEAP_ARENA_PAGES, true);
     arena->run_bound = (uint32_t)base_max_size(arena->run_bound, run_end - run_start);
     unsigned last = (first + count - 1) / HEAP_POOL_PAGES;
     for (unsigned slice = first / HEAP_POOL_PAGES; slice <= last; slice++) {
@@ -377,7 +318,7 @@ static unsigned unuse_pages(Heap *heap, HeapArena *arena, unsigned first, unsign
 /* Charges for the clean ones among pages that are used, and makes them dirty; how many were
  * clean, or -1: the limit or the system refuses, and nothing has changed. */
 static int dirty_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned count) {
-    unsigned clean = count - count_pages(arena->dirty_pages, first, count);
+    unsigned clean = count - bitmap_count_range(arena->dirty_pages, first, count);
     if (clean == 0) {
         return 0;
     }
@@ -390,7 +331,7 @@ static int dirty_pages(Heap *heap, HeapArena *arena, unsigned first, unsigned co
     }
     os_memory_populate(page_address(arena, first), pages_to_bytes(count));
     arena_note_demand(heap, pages_to_bytes(clean));
-    set_pages(arena->dirty_pages, first, count);
+    bitmap_set_range(arena->dirty_pages, first, count);
     return (int)clean;
 }
 
@@ -472,9 +413,9 @@ unsigned arena_dirty_count(const HeapPool *pool) {
 void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count) {
     HeapArena *arena = heap_arena_of(pool);
     unsigned first = heap_slice_of(pool) * HEAP_POOL_PAGES + first_page;
-    check2(count_pages(arena->dirty_pages, first, count) == count);
+    check2(bitmap_count_range(arena->dirty_pages, first, count) == count);
     os_memory_purge(page_address(arena, first), pages_to_bytes(count));
-    clear_pages(arena->dirty_pages, first, count);
+    bitmap_clear_range(arena->dirty_pages, first, count);
     heap->pool_bytes -= pages_to_bytes(count);
     arena_discharge(heap, pages_to_bytes(count));
     heap->system_returns++;
@@ -486,16 +427,16 @@ void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned
  * A run may end behind the limit. Notes the longest run it has seen. */
 static unsigned find_run_from(const uint64_t *used, unsigned first, unsigned limit, unsigned count,
                               unsigned *longest) {
-    first = next_page(used, first, false);
+    first = bitmap_next(used, first, HEAP_ARENA_PAGES, false);
     while (first < limit) {
-        unsigned end = next_page(used, first, true);
+        unsigned end = bitmap_next(used, first, HEAP_ARENA_PAGES, true);
         if (end - first >= count) {
             return first;
         }
         if (end - first > *longest) {
             *longest = end - first;
         }
-        first = next_page(used, end, false);
+        first = bitmap_next(used, end, HEAP_ARENA_PAGES, false);
     }
     return HEAP_ARENA_PAGES;
 }
@@ -623,7 +564,7 @@ bool arena_resize_run(Heap *heap, void *run, size_t pages) {
         unsigned more = count - old_count;
         unsigned behind = first + old_count;
         if (behind >= HEAP_ARENA_PAGES ||
-            next_page(arena->used_pages, behind, true) < behind + more ||
+            bitmap_next(arena->used_pages, behind, HEAP_ARENA_PAGES, true) < behind + more ||
             behind + more > HEAP_ARENA_PAGES) {
             return false;
         }
@@ -654,18 +595,18 @@ static size_t purge_arena(Heap *heap, HeapArena *arena, size_t keep) {
     for (unsigned word = 0; word < COUNT_OF(retained); word++) {
         retained[word] = arena->dirty_pages[word] & ~arena->used_pages[word];
     }
-    unsigned first = next_page(retained, 0, true);
+    unsigned first = bitmap_next(retained, 0, HEAP_ARENA_PAGES, true);
     while (first < HEAP_ARENA_PAGES && heap->retained_bytes > keep) {
-        unsigned end = next_page(retained, first, false);
+        unsigned end = bitmap_next(retained, first, HEAP_ARENA_PAGES, false);
         size_t bytes = pages_to_bytes(end - first);
         os_memory_purge(page_address(arena, first), bytes);
         heap->system_returns++;
-        clear_pages(arena->dirty_pages, first, end - first);
+        bitmap_clear_range(arena->dirty_pages, first, end - first);
         arena->retained_page_count -= end - first;
         heap->retained_bytes -= bytes;
         arena_discharge(heap, bytes);
         given += bytes;
-        first = next_page(retained, end, true);
+        first = bitmap_next(retained, end, HEAP_ARENA_PAGES, true);
     }
     return given;
 }

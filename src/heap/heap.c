@@ -11,6 +11,7 @@
 #include "base/poison.h"
 #include "heap/arena.h"
 #include "heap/large.h"
+#include "heap/mixed.h"
 #include "heap/pool.h"
 #include "os/os.h"
 
@@ -218,23 +219,43 @@ static void check_address(const Heap *heap, const void *block) {
     }
 }
 
-static void free_slowly(Heap *heap, HeapBin *claimed, HeapPool *pool, void *block) {
+/* The bin in whose cache a block of a pool, mixed or not, goes. `claimed` is what the inline path
+ * had: by the size that the caller told, or the pool's, which is `none` for a mixed one. */
+static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void *block) {
     HeapBin *bin = pool->bin;
-    if (heap->check_level >= 1) {
-        if (!pool_has_block(pool, block)) {
-            check_fatal("free of %p, which is no block of heap %s", block, heap->name);
-        }
-        bool is_free = pool_block_is_free(pool, block);
-        for (unsigned i = 0; i < bin->stash; i++) {
-            is_free |= bin->cache[i] == block;
-        }
-        if (is_free) {
-            check_fatal("double free of block %p (%u bytes) in heap %s", block, bin->block_size,
+    if (pool->state == HEAP_SLICE_MIXED) {
+        size_t size = mixed_block_size(pool, block);
+        if (unlikely(size == 0)) {
+            check_fatal("free of %p, which is no block of heap %s or was freed before", block,
                         heap->name);
         }
-        if (claimed != bin) {
-            check_fatal("block %p (%u bytes) was freed with a wrong size or kind in heap %s", block,
-                        bin->block_size, heap->name);
+        bin = &heap->bins[heap_class_compute(size) * 2 + HEAP_LEAF];
+    }
+    if (unlikely(claimed != bin && claimed != pool->bin &&
+                 (heap->check_level >= 1 || claimed->limit == 0))) {
+        check_fatal("block %p (%u bytes) was freed with a wrong size or kind in heap %s", block,
+                    bin->block_size, heap->name);
+    }
+    return bin;
+}
+
+static bool is_free_block(const HeapBin *bin, const HeapPool *pool, const void *block) {
+    for (unsigned i = 0; i < bin->stash; i++) {
+        if (bin->cache[i] == block) {
+            return true;
+        }
+    }
+    return pool->state == HEAP_SLICE_POOL && pool_block_is_free(pool, block);
+}
+
+static void free_slowly(Heap *heap, HeapBin *bin, HeapPool *pool, void *block) {
+    if (heap->check_level >= 1) {
+        if (pool->state == HEAP_SLICE_POOL && !pool_has_block(pool, block)) {
+            check_fatal("free of %p, which is no block of heap %s", block, heap->name);
+        }
+        if (is_free_block(bin, pool, block)) {
+            check_fatal("double free of block %p (%u bytes) in heap %s", block, bin->block_size,
+                        heap->name);
         }
         memset(block, JUNK_FREED, bin->block_size);
     }
@@ -247,7 +268,7 @@ static void free_slowly(Heap *heap, HeapBin *claimed, HeapPool *pool, void *bloc
             check_junk(heap, bin, oldest);
             poison_cover(oldest, bin->block_size);
         }
-        pool_return_block(heap, oldest);
+        pool_return_block(heap, bin, oldest);
     }
     poison_cover(block, bin->block_size);
     bin->cache[bin->stash++] = block;
@@ -362,7 +383,10 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
         }
     }
     HeapPool *pool = heap_pool_of(block);
-    if (likely(pool->state == HEAP_SLICE_POOL)) {
+    if (likely(pool->state == HEAP_SLICE_POOL || pool->state == HEAP_SLICE_MIXED)) {
+        if (unlikely(heap->slow || bin->limit == 0)) {
+            bin = bin_of(heap, bin, pool, block);
+        }
         if (unlikely(heap->slow)) {
             free_slowly(heap, bin, pool, block);
             return;
@@ -403,6 +427,9 @@ size_t heap_usable_size_slow(const void *block) {
     if (pool->state == HEAP_SLICE_LARGE) {
         return large_usable_size(large_of(block));
     }
+    if (pool->state == HEAP_SLICE_MIXED) {
+        return mixed_block_size(pool, block);
+    }
     return arena_run_pages(block) << HEAP_PAGE_SHIFT;
 }
 
@@ -410,6 +437,9 @@ HeapKind heap_kind_slow(const void *block) {
     const HeapPool *pool = heap_pool_of(block);
     if (pool->state == HEAP_SLICE_LARGE) {
         return (HeapKind)pool->kind;
+    }
+    if (pool->state == HEAP_SLICE_MIXED) {
+        return HEAP_LEAF;
     }
     return (*arena_run_entry(block) & HEAP_RUN_CONTAINER) != 0 ? HEAP_CONTAINER : HEAP_LEAF;
 }
@@ -419,6 +449,9 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
     switch ((HeapSliceState)pool->state) {
     case HEAP_SLICE_POOL:
         return new_size <= HEAP_CLASS_MAX && heap_class_compute(new_size) == pool->bin_index / 2u;
+    case HEAP_SLICE_MIXED:
+        return new_size <= HEAP_CLASS_MAX &&
+               heap_class_size(heap_class_compute(new_size)) == mixed_block_size(pool, block);
     case HEAP_SLICE_PAGES:
         if (new_size <= HEAP_CLASS_MAX || new_size > HEAP_RUN_MAX ||
             !arena_resize_run(heap, block, run_pages_for(new_size))) {

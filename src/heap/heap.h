@@ -32,7 +32,7 @@ typedef struct HeapClassStatistics {
     size_t block_size;
     HeapKind kind;
     size_t pools;
-    size_t live_blocks;
+    size_t live_blocks; /* those in mixed pools, which are in no row, included */
     size_t free_blocks; /* ready to be handed out without more memory, the caches included */
     size_t pool_bytes;  /* dirty pages of these pools */
     uint64_t served;    /* blocks ever handed out */
@@ -45,7 +45,9 @@ typedef struct HeapStatistics {
     size_t from_system_peak; /* at their highest */
     size_t limit;            /* 0: none */
     size_t arenas;
-    size_t pools;
+    size_t pools; /* the mixed ones included */
+    size_t mixed_pools;
+    size_t mixed_pool_bytes;
     size_t live_block_bytes; /* blocks of pools in use */
     size_t free_block_bytes; /* the rest of the pools' dirty pages */
     size_t run_count;        /* page runs in use */

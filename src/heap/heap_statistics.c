@@ -14,10 +14,20 @@ static void add_pool(const HeapPool *pool, HeapStatistics *out) {
     out->pools++;
 }
 
+/* Its live blocks are counted by class, see add_bin. */
+static void add_mixed_pool(const HeapPool *pool, HeapStatistics *out) {
+    size_t bytes = (size_t)arena_dirty_count(pool) << HEAP_PAGE_SHIFT;
+    out->pools++;
+    out->mixed_pools++;
+    out->mixed_pool_bytes += bytes;
+    out->free_block_bytes += bytes;
+}
+
 static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     const HeapBin *bin = &heap->bins[index];
     HeapClassStatistics *row = &out->classes[index];
     size_t cached = (size_t)(uint8_t)bin->state + bin->stash;
+    row->live_blocks += (index & 1) == HEAP_LEAF ? heap->mixed_live[index / 2] : 0;
     row->block_size = heap_class_size(index / 2);
     row->kind = (HeapKind)(index & 1);
     row->live_blocks -= cached;
@@ -26,7 +36,8 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     out->served_from_pools += row->served;
     size_t live_bytes = row->live_blocks * row->block_size;
     out->live_block_bytes += live_bytes;
-    out->free_block_bytes += row->pool_bytes - live_bytes;
+    out->free_block_bytes += row->pool_bytes;
+    out->free_block_bytes -= live_bytes; /* those in mixed pools have been added with these */
 }
 
 void heap_statistics(const Heap *heap, HeapStatistics *out) {
@@ -37,6 +48,8 @@ void heap_statistics(const Heap *heap, HeapStatistics *out) {
         for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
             if (arena->pools[slice].state == HEAP_SLICE_POOL) {
                 add_pool(&arena->pools[slice], out);
+            } else if (arena->pools[slice].state == HEAP_SLICE_MIXED) {
+                add_mixed_pool(&arena->pools[slice], out);
             }
         }
     }

@@ -2,9 +2,11 @@
  * that does not hold. Changes nothing. */
 #include "heap/heap.h"
 
+#include "base/bitmap.h"
 #include "base/check.h"
 #include "heap/arena.h"
 #include "heap/large.h"
+#include "heap/mixed.h"
 #include "heap/pool.h"
 
 typedef struct Totals {
@@ -16,6 +18,8 @@ typedef struct Totals {
     size_t retained_pages;
     size_t collector_words;
     size_t pools[HEAP_BINS];
+    size_t mixed_pools;
+    size_t mixed_live[HEAP_CLASSES];
 } Totals;
 
 #define EXPECT(heap, condition) expect(heap, condition, __LINE__, #condition)
@@ -24,10 +28,6 @@ static void expect(const Heap *heap, bool holds, int line, const char *condition
     if (unlikely(!holds)) {
         check_fatal("heap %s is not whole: %s (heap_verify.c:%d)", heap->name, condition, line);
     }
-}
-
-static bool page_bit(const uint64_t *pages, unsigned page) {
-    return (pages[page / 64] >> (page % 64) & 1) != 0;
 }
 
 static void verify_pool(const Heap *heap, const HeapPool *pool, Totals *totals) {
@@ -65,6 +65,35 @@ static void verify_pool(const Heap *heap, const HeapPool *pool, Totals *totals) 
     totals->collector_words += pool->kind == HEAP_CONTAINER ? pool->ready_count : 0;
 }
 
+static void verify_mixed_pool(const Heap *heap, const HeapPool *pool, Totals *totals) {
+    const uint64_t *bitmap = heap_pool_bitmap(pool);
+    const char *start = heap_pool_start(pool);
+    unsigned free_count = 0;
+    unsigned free_run = 0;
+    unsigned live = 0;
+    unsigned end = 0; /* of the block before */
+    for (unsigned granule = 0; granule < HEAP_POOL_GRANULES; granule++) {
+        size_t size = mixed_block_size(pool, start + granule * HEAP_GRANULE);
+        bool is_free = bitmap_get(bitmap, granule);
+        free_count += is_free;
+        free_run = is_free ? free_run + 1 : 0;
+        EXPECT(heap, free_run <= pool->mixed_bound);
+        EXPECT(heap, is_free ? size == 0 : size != 0 || granule < end);
+        EXPECT(heap, is_free || arena_page_is_dirty(pool, granule * HEAP_GRANULE / HEAP_PAGE_SIZE));
+        if (size != 0) {
+            unsigned size_class = heap_class_compute(size);
+            EXPECT(heap, granule >= end && heap_class_size(size_class) == size);
+            end = granule + (unsigned)size / HEAP_GRANULE;
+            totals->mixed_live[size_class]++;
+            live++;
+        }
+    }
+    EXPECT(heap, free_count == pool->free_count);
+    EXPECT(heap, live == pool->mixed_live && live != 0);
+    EXPECT(heap, pool->next->previous == pool && pool->previous->next == pool);
+    totals->mixed_pools++;
+}
+
 static void verify_runs(const Heap *heap, const HeapArena *arena, Totals *totals) {
     unsigned page = 0;
     while (page < HEAP_ARENA_PAGES) {
@@ -77,8 +106,8 @@ static void verify_runs(const Heap *heap, const HeapArena *arena, Totals *totals
         EXPECT(heap, page >= arena->fixed_page_count && page + count <= HEAP_ARENA_PAGES);
         for (unsigned i = 0; i < count; i++) {
             EXPECT(heap, i == 0 || arena->runs[page + i] == 0);
-            EXPECT(heap, page_bit(arena->used_pages, page + i));
-            EXPECT(heap, page_bit(arena->dirty_pages, page + i));
+            EXPECT(heap, bitmap_get(arena->used_pages, page + i));
+            EXPECT(heap, bitmap_get(arena->dirty_pages, page + i));
             EXPECT(heap, arena->pools[(page + i) / HEAP_POOL_PAGES].state == HEAP_SLICE_PAGES);
         }
         if ((arena->runs[page] & HEAP_RUN_CONTAINER) != 0) {
@@ -95,8 +124,8 @@ static void verify_slice(const Heap *heap, const HeapArena *arena, unsigned slic
     unsigned used = 0;
     unsigned dirty = 0;
     for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
-        used += page_bit(arena->used_pages, slice * HEAP_POOL_PAGES + i);
-        dirty += page_bit(arena->dirty_pages, slice * HEAP_POOL_PAGES + i);
+        used += bitmap_get(arena->used_pages, slice * HEAP_POOL_PAGES + i);
+        dirty += bitmap_get(arena->dirty_pages, slice * HEAP_POOL_PAGES + i);
     }
     bool is_free = (arena->free_slices >> slice & 1) != 0;
     EXPECT(heap, is_free == (used == 0));
@@ -107,8 +136,13 @@ static void verify_slice(const Heap *heap, const HeapArena *arena, unsigned slic
         EXPECT(heap, container == (pool->kind == HEAP_CONTAINER));
         totals->pool_pages += dirty;
         verify_pool(heap, pool, totals);
-    } else {
-        EXPECT(heap, pool->bin == &heap->none && pool->block_size == 0);
+        return;
+    }
+    EXPECT(heap, pool->bin == &heap->none && pool->block_size == 0);
+    if (pool->state == HEAP_SLICE_MIXED) {
+        EXPECT(heap, used == HEAP_POOL_PAGES);
+        totals->pool_pages += dirty;
+        verify_mixed_pool(heap, pool, totals);
     }
 }
 
@@ -121,10 +155,10 @@ static void verify_arena(const Heap *heap, const HeapArena *arena, Totals *total
     EXPECT(heap, arena->next == NULL || arena->free_slices != 0 || arena->next->free_slices == 0);
     unsigned run = 0;
     for (unsigned page = 0; page < HEAP_ARENA_PAGES; page++) {
-        bool is_used = page_bit(arena->used_pages, page);
+        bool is_used = bitmap_get(arena->used_pages, page);
         run = is_used ? 0 : run + 1;
         EXPECT(heap, run <= arena->run_bound);
-        bool is_dirty = page_bit(arena->dirty_pages, page);
+        bool is_dirty = bitmap_get(arena->dirty_pages, page);
         used += is_used;
         retained += is_dirty && !is_used;
         totals->metadata_pages += is_dirty && page < arena->fixed_page_count;
@@ -149,8 +183,12 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     for (unsigned i = 0; i < cached; i++) {
         const HeapPool *pool = heap_pool_of(bin->cache[i]);
         EXPECT(heap, heap_owns(heap, bin->cache[i]));
-        EXPECT(heap, pool->bin == bin && pool_has_block(pool, bin->cache[i]));
-        EXPECT(heap, !pool_block_is_free(pool, bin->cache[i]));
+        if (pool->state == HEAP_SLICE_MIXED) {
+            EXPECT(heap, mixed_block_size(pool, bin->cache[i]) == bin->block_size);
+        } else {
+            EXPECT(heap, pool->bin == bin && pool_has_block(pool, bin->cache[i]));
+            EXPECT(heap, !pool_block_is_free(pool, bin->cache[i]));
+        }
         for (unsigned j = 0; j < i; j++) {
             EXPECT(heap, bin->cache[i] != bin->cache[j]);
         }
@@ -184,6 +222,10 @@ void heap_verify(const Heap *heap) {
     verify_large(heap, &totals);
     for (unsigned i = 0; i < HEAP_BINS; i++) {
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
+    }
+    EXPECT(heap, totals.mixed_pools == heap->mixed_count);
+    for (unsigned i = 0; i < HEAP_CLASSES; i++) {
+        EXPECT(heap, totals.mixed_live[i] == heap->mixed_live[i]);
     }
     EXPECT(heap, totals.arenas == heap->arena_count);
     EXPECT(heap, totals.metadata_pages << HEAP_PAGE_SHIFT == heap->metadata_bytes);

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "heap/arena.h"
 #include "heap/large.h"
+#include "heap/mixed.h"
 #include "heap/pool.h"
 #include "os/os.h"
 
@@ -345,6 +346,17 @@ static bool visit_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
     return true;
 }
 
+static bool visit_mixed_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
+    for (unsigned granule = 0; granule < HEAP_POOL_GRANULES; granule++) {
+        const char *block = heap_pool_start(pool) + (size_t)granule * HEAP_GRANULE;
+        size_t size = mixed_block_size(pool, block);
+        if (size != 0 && !visitor(user, (void *)block, size, HEAP_LEAF)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool visit_runs(HeapArena *arena, unsigned slice, HeapVisitor visitor, void *user) {
     for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
         unsigned page = slice * HEAP_POOL_PAGES + i;
@@ -364,6 +376,9 @@ void heap_walk(Heap *heap, HeapVisitor visitor, void *user) {
         for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
             const HeapPool *pool = &arena->pools[slice];
             if (pool->state == HEAP_SLICE_POOL && !visit_pool(pool, visitor, user)) {
+                return;
+            }
+            if (pool->state == HEAP_SLICE_MIXED && !visit_mixed_pool(pool, visitor, user)) {
                 return;
             }
             if (pool->state == HEAP_SLICE_PAGES && !visit_runs(arena, slice, visitor, user)) {

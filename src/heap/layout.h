@@ -8,7 +8,8 @@
  *   +----------+----------+----------+--   --+----------+--   --+----------+
  *
  * A slice is free (none of its 16 pages is used), a pool (blocks of one size class and one
- * kind), or a page slice (part of page runs, which serve what is too big for a class). Pools
+ * kind), a mixed pool (leaf blocks of several classes, see mixed.c), or a page slice (part of
+ * page runs, which serve what is too big for a class). Pools
  * fill the arena from its low end and runs from its middle, wrapping round: so they rarely meet,
  * a run can often grow in place, and a small heap needs few page tables.
  *
@@ -36,6 +37,8 @@ enum {
     HEAP_ARENA_PAGES = HEAP_ARENA_SIZE / HEAP_PAGE_SIZE,
     HEAP_POOL_PAGES = HEAP_POOL_SIZE / HEAP_PAGE_SIZE,
     HEAP_BLOCK_MIN = 16,
+    HEAP_GRANULE = 16, /* what a bit stands for in a mixed pool */
+    HEAP_POOL_GRANULES = HEAP_POOL_SIZE / HEAP_GRANULE,
     HEAP_WORDS = HEAP_POOL_SIZE / HEAP_BLOCK_MIN / 64, /* words of a pool's bitmap: 64 */
     HEAP_CLASS_MAX = 16384,                            /* the biggest block of a pool */
     HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
@@ -48,6 +51,7 @@ enum {
 typedef enum HeapSliceState {
     HEAP_SLICE_FREE = 0,
     HEAP_SLICE_POOL,
+    HEAP_SLICE_MIXED,
     HEAP_SLICE_PAGES,
     HEAP_SLICE_LARGE /* only in the header of a mapping of its own */
 } HeapSliceState;
@@ -85,18 +89,28 @@ _Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two 
  *   bit i of the bitmap set <=> block i < ready_count is free; free_count = number of set bits
  *   bit w of `words` set <=> word w of the bitmap is not 0
  *   in the bin's ring <=> free_count > 0 or ready_count < block_count
- * `ready_count` blocks lie on pages that have been dirty; the others were never handed out. */
+ * `ready_count` blocks lie on pages that have been dirty; the others were never handed out.
+ * The fields of a mixed pool are explained in mixed.c. */
 struct HeapPool {
     HeapBin *bin;      /* of a slice that is no pool: one of capacity 0, so frees go slow */
     uint64_t young;    /* container pools: 1 KiB cards with blocks handed out since the reset */
-    uint64_t words;    /* bitmap words with a free block */
+    union {
+        uint64_t words;       /* bitmap words with a free block */
+        uint64_t mixed_fresh; /* granules freed since the pool was searched to its end */
+    };
     uint32_t *scratch; /* the collector's word for block 0 */
     HeapPool *next;
     HeapPool *previous;
     uint32_t reciprocal; /* 2**32 / block_size, rounded up: offset -> block index */
     uint16_t block_size; /* 0 when the slice is no pool */
-    uint16_t block_count;
-    uint16_t ready_count;
+    union {
+        uint16_t block_count;
+        uint16_t mixed_live;
+    };
+    union {
+        uint16_t ready_count;
+        uint16_t mixed_bound;
+    };
     uint16_t free_count;
     uint8_t state; /* HeapSliceState */
     uint8_t kind;  /* HeapKind */
@@ -111,6 +125,7 @@ struct HeapArena {
     HeapPool pools[HEAP_SLICES];
     uint64_t bitmaps[HEAP_SLICES][HEAP_WORDS];
     uint32_t run_scratch[HEAP_ARENA_PAGES];
+    uint64_t starts[HEAP_SLICES][HEAP_WORDS]; /* of mixed pools: where blocks begin */
 
     Heap *heap;
     HeapArena *next;
@@ -131,7 +146,7 @@ struct HeapArena {
 /* Few pages are touched at first: one of pools, some of bitmaps, one with the rest and, in the
  * first arena, the Heap that follows. */
 _Static_assert(offsetof(HeapArena, bitmaps) == HEAP_PAGE_SIZE, "a page of pools");
-_Static_assert(offsetof(HeapArena, heap) == 10 * HEAP_PAGE_SIZE, "the rest begins a page");
+_Static_assert(offsetof(HeapArena, heap) == 18 * HEAP_PAGE_SIZE, "the rest begins a page");
 
 enum {
     HEAP_RUN_PAGES = 0x7ff,
@@ -164,6 +179,10 @@ struct Heap {
     HeapBin none;      /* the bin of slices that are no pools: capacity 0, never holds a block */
     void *reservation; /* of the first arena, twice its size */
     HeapArena *arenas;
+    HeapPool *mixed; /* ring of mixed pools, see mixed.c */
+    size_t mixed_count;
+    HeapArena *mix_arena; /* where the search for a pool to mix goes on; NULL: from the start */
+    unsigned mix_slice;
     HeapLarge *large;
     HeapLarge *spare; /* freed mappings kept for reuse, linked by next; part of retained_bytes */
     size_t from_system;
@@ -206,6 +225,7 @@ struct Heap {
     const char *name;
     void (*pressure)(void *user, size_t wanted);
     void *user;
+    uint32_t mixed_live[HEAP_CLASSES]; /* live blocks in mixed pools; sum of their mixed_live */
     uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
     _Alignas(64) HeapBin bins[HEAP_BINS];
 };

@@ -6,11 +6,13 @@
  * blocks that were never handed out, for a pool is made only when the ring is empty.
  *
  * The states of a pool: full (not in the ring), partial (in it), empty (returned to its arena,
- * unless it is small and its bin's only one: that one stays to save making it again). */
+ * unless it is small and its bin's only one: that one stays to save making it again), mixed (of
+ * no bin any more: mixed.c). */
 #include "heap/pool.h"
 
 #include "base/check.h"
 #include "heap/arena.h"
+#include "heap/mixed.h"
 
 #include <string.h>
 
@@ -18,7 +20,8 @@ enum {
     KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
     MANY_POOLS = 8,           /* of a bin: the next one is made ready in one step */
     SCAN_MIN = 4 << 20,       /* bytes freed before holes are looked for, */
-    SCAN_POOLS = 16           /* or pools ended */
+    SCAN_POOLS = 16,          /* or pools ended */
+    MIX_SEARCH_MAX = 64       /* slices looked at for a pool to be mixed */
 };
 
 /* --- the ring of a bin --- */
@@ -271,6 +274,56 @@ static unsigned take_blocks_from_holes(Heap *heap, HeapPool *pool, void **out, u
     return count;
 }
 
+/* Whether others may have what is free in a pool: it is a quarter, and the pool is neither the
+ * one that its bin takes from nor its last. */
+static bool may_be_mixed(const HeapPool *pool) {
+    return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->block_size, pool->kind) &&
+           pool->ready_count == pool->block_count && pool->free_count >= pool->block_count / 4 &&
+           pool->bin->partial != pool && pool->bin->pool_count > 1;
+}
+
+/* Goes on through the slices, a few at each call, until one can be mixed; false: there is none
+ * among these. */
+static bool mix_a_pool(Heap *heap) {
+    HeapArena *arena = heap->mix_arena != NULL ? heap->mix_arena : heap->arenas;
+    unsigned slice = heap->mix_slice;
+    bool found = false;
+    for (unsigned i = 0; i < MIX_SEARCH_MAX && !found; i++) {
+        HeapPool *pool = &arena->pools[slice];
+        if (may_be_mixed(pool)) {
+            HeapBin *bin = pool->bin;
+            ring_remove(bin, pool);
+            found = mixed_begin(heap, pool);
+            if (!found) {
+                ring_add_last(bin, pool);
+                break;
+            }
+            bin->pool_count--;
+        }
+        slice = (slice + 1) % HEAP_SLICES;
+        if (slice == 0) {
+            arena = arena->next != NULL ? arena->next : heap->arenas;
+        }
+    }
+    heap->mix_arena = arena;
+    heap->mix_slice = slice;
+    return found;
+}
+
+/* What a leaf bin without free blocks gets from mixed pools, so that the heap need not grow; 0:
+ * it has to take a slice. */
+static unsigned refill_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index, unsigned want) {
+    if (!mixed_serves(bin->block_size, (HeapKind)(bin_index & 1)) ||
+        heap->retained_bytes >= HEAP_POOL_SIZE) {
+        return 0;
+    }
+    unsigned count = heap->mixed != NULL ? mixed_take(heap, bin, bin->cache + want, want) : 0;
+    while (count == 0 && mix_a_pool(heap)) {
+        count = mixed_take(heap, bin, bin->cache + want, want);
+    }
+    return count;
+}
+
 /* The pool from which blocks are taken next, with a free block; NULL: no memory. */
 static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
     HeapPool *pool = bin->partial;
@@ -306,10 +359,15 @@ static unsigned refill_from_any(Heap *heap, HeapBin *bin, unsigned want) {
     return 0;
 }
 
+/* More pools help a refill that has some blocks only if they have free ones already. */
+static bool has_free_pool(const HeapBin *bin) {
+    return bin->partial != NULL && bin->partial->free_count != 0;
+}
+
 unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
     HeapBin *bin = &heap->bins[bin_index];
-    unsigned count = 0;
-    do {
+    unsigned count = bin->partial == NULL ? refill_from_mixed(heap, bin, bin_index, want) : 0;
+    while (count < want && (count == 0 || has_free_pool(bin))) {
         HeapPool *pool = current_pool(heap, bin, bin_index);
         if (pool == NULL) {
             break;
@@ -325,8 +383,7 @@ unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
         if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
             ring_remove(bin, pool);
         }
-        /* More pools help only if they have free blocks already. */
-    } while (count < want && bin->partial != NULL && bin->partial->free_count != 0);
+    }
     if (unlikely(count == 0)) {
         count = refill_from_any(heap, bin, want);
         HeapPool *pool = bin->partial;
@@ -393,10 +450,31 @@ static void maybe_purge_holes(Heap *heap) {
     }
 }
 
-void pool_return_block(Heap *heap, void *block) {
+/* A block from the cache of a bin that does not own its pool. */
+static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *block) {
+    size_t size = pool->state == HEAP_SLICE_MIXED ? mixed_block_size(pool, block) : 0;
+    if (unlikely(size != bin->block_size)) {
+        check_fatal("block %p was freed twice or with a wrong size or kind in heap %s", block,
+                    heap->name);
+    }
+    mixed_return(heap, pool, block, size);
+    if (pool->mixed_live == 0) {
+        mixed_end(heap, pool);
+    }
+}
+
+static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     HeapPool *pool = heap_pool_of(block);
-    heap->freed_since_scan += pool->block_size;
-    return_block(heap, pool, block);
+    if (likely(pool->bin == bin)) {
+        return_block(heap, pool, block);
+    } else {
+        return_mixed(heap, bin, pool, block);
+    }
+}
+
+void pool_return_block(Heap *heap, HeapBin *bin, void *block) {
+    heap->freed_since_scan += bin->block_size;
+    return_cached(heap, bin, block);
     maybe_purge_holes(heap);
 }
 
@@ -404,13 +482,7 @@ void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
     unsigned cached = (uint8_t)bin->state;
     check2(count <= cached);
     for (unsigned i = 0; i < count; i++) {
-        void *block = bin->cache[i];
-        HeapPool *pool = heap_pool_of(block);
-        if (unlikely(pool->bin != bin)) {
-            check_fatal("block %p was freed with a wrong size or kind in heap %s", block,
-                        heap->name);
-        }
-        return_block(heap, pool, block);
+        return_cached(heap, bin, bin->cache[i]);
     }
     memmove(bin->cache, bin->cache + count, (cached - count) * sizeof(void *));
     bin->state -= count;
@@ -420,8 +492,7 @@ void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
 
 static void flush_stash(Heap *heap, HeapBin *bin) {
     while (bin->stash != 0) {
-        void *block = bin->cache[--bin->stash];
-        return_block(heap, heap_pool_of(block), block);
+        return_cached(heap, bin, bin->cache[--bin->stash]);
     }
 }
 
@@ -495,6 +566,9 @@ void pool_purge_holes(Heap *heap) {
         next_arena = arena->next;
         for (unsigned slice = 0; slice < HEAP_SLICES; slice++) {
             HeapPool *pool = &arena->pools[slice];
+            if (pool->state == HEAP_SLICE_MIXED) {
+                mixed_purge(heap, pool);
+            }
             if (pool->state != HEAP_SLICE_POOL) {
                 continue;
             }

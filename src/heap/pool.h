@@ -16,8 +16,9 @@ void pool_flush(Heap *heap, HeapBin *bin, unsigned count);
 /* Empties the caches of all bins of a kind. */
 void pool_flush_all(Heap *heap, HeapKind kind);
 
-/* Puts one block back into its pool; a block that is free already ends the program. */
-void pool_return_block(Heap *heap, void *block);
+/* Puts one block of the bin's size back into its pool; a block that is free already ends the
+ * program. */
+void pool_return_block(Heap *heap, HeapBin *bin, void *block);
 
 /* Whether the block's pool knows it as free. */
 bool pool_block_is_free(const HeapPool *pool, const void *block);
