@@ -7,6 +7,7 @@
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "types/mapping_proxy.h"
 
 static Object *gc_enable(Runtime *rt, Object *self) {
     (void)self;
@@ -125,6 +126,15 @@ static Object *gc_get_stats(Runtime *rt, Object *self) {
 
 /* ---- looking at objects ---- */
 
+static bool tuple_is_complete(const Object *tuple) {
+    for (size_t idx = 0; idx < tuple_length(tuple); idx++) {
+        if (!tuple_get(tuple, idx)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Objects found by a walk, in leaf memory: nothing may be made in container pools meanwhile. */
 typedef struct Found {
     Object **items;
@@ -151,12 +161,34 @@ static bool found_add(Runtime *rt, Found *found, Object *object) {
     return true;
 }
 
+/* Adds an object to the list for Python code: the dict of a class as its proxy. A tuple whose
+ * items are not all there yet stays out. Clears *list when memory runs out. */
+static void show(Runtime *rt, Object **list, Object *object) {
+    if (!*list) {
+        return;
+    }
+    Object *shown;
+    if (object_type_id(object) == TYPE_DICT && (((DictObject *)object)->flags & DICT_OF_CLASS)) {
+        shown = mapping_proxy_new(rt, object);
+    } else if (type_is_tuple(rt, object) && !tuple_is_complete(object)) {
+        return;
+    } else {
+        shown = retain(object);
+    }
+    if (!shown || !list_append_stealing(rt, *list, shown)) {
+        CLEAR_REF(rt, list);
+    }
+}
+
 static Object *found_list(Runtime *rt, Found *found, bool walked) {
     Object *list = NULL;
     if (found->failed || !walked) {
         error_no_memory(rt);
     } else {
-        list = list_from_array(rt, found->items, found->count);
+        list = list_new(rt, found->count);
+        for (size_t idx = 0; idx < found->count; idx++) {
+            show(rt, &list, found->items[idx]);
+        }
     }
     heap_free(rt->heap, found->items);
     return list;
@@ -221,9 +253,7 @@ typedef struct Referents {
 
 static void referent_visit(Object *referent, void *context) {
     Referents *referents = context;
-    if (referents->list && !list_append(referents->rt, referents->list, referent)) {
-        CLEAR_REF(referents->rt, &referents->list);
-    }
+    show(referents->rt, &referents->list, referent);
 }
 
 static Object *gc_get_referents(Runtime *rt, Object *self, Object *const *args, size_t count) {

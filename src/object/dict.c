@@ -694,7 +694,7 @@ static bool copy_table(Runtime *rt, DictObject *to, const DictObject *from) {
     table->room = 0;
     to->entries = (DictEntry *)(void *)(block + fixed);
     to->log2_slots = from->log2_slots;
-    to->flags = from->flags & (uint8_t)~DICT_ORDERED;
+    to->flags = from->flags & (uint8_t) ~(DICT_ORDERED | DICT_OF_CLASS);
     to->filled = from->filled;
     to->used = from->used;
     for (uint32_t i = 0; i < to->filled; i++) {

@@ -41,7 +41,8 @@ _Static_assert(sizeof(DictObject) == 32, "an empty dict is small");
 enum {
     DICT_OTHER_KEYS = 1,  /* some key is (or was) not an exact str */
     DICT_HAS_DUMMIES = 2, /* the index has slots of deleted entries */
-    DICT_ORDERED = 4      /* an OrderedDict: its views say so */
+    DICT_ORDERED = 4,     /* an OrderedDict: its views say so */
+    DICT_OF_CLASS = 8     /* a class's: caches borrow from it, so Python code gets only a proxy */
 };
 
 typedef struct DictTable {

@@ -53,6 +53,7 @@ BORROWED Object *type_dict(Runtime *rt, TypeObject *type) {
     if (!dict) {
         return NULL;
     }
+    ((DictObject *)dict)->flags |= DICT_OF_CLASS;
     type->dict = dict;
     if (rt->hooks.type_fill && !rt->hooks.type_fill(rt, type)) {
         CLEAR_REF(rt, &type->dict);
@@ -181,7 +182,7 @@ bool type_is_subtype(const TypeObject *type, const TypeObject *base) {
         }
         return false;
     }
-    for (size_t i = 1; i < tuple_length(type->mro); i++) {
+    for (size_t i = 0; i < tuple_length(type->mro); i++) { /* mro() may put anything first */
         if (tuple_get(type->mro, i) == (const Object *)base) {
             return true;
         }

@@ -14,6 +14,7 @@
 #include "object/shape.h"
 #include "object/tuple.h"
 #include "types/descriptors.h"
+#include "types/mapping_proxy.h"
 
 static const TypeObject *solid_base(const TypeObject *type) {
     for (; type->base; type = type->base) {
@@ -275,6 +276,10 @@ void class_layout_apply(TypeObject *type, const ClassLayout *layout) {
 /* --- descriptors --- */
 
 static NEW_REF Object *get_dict(Runtime *rt, Object *self) {
+    if (type_is_type(rt, self)) { /* class Meta(type, Base), and Base's descriptor */
+        Object *own = type_dict(rt, (TypeObject *)self);
+        return own ? mapping_proxy_new(rt, own) : NULL;
+    }
     Object *dict = object_get_dict(rt, self, true);
     return dict ? retain(dict) : rt->error ? NULL : raise_type_error(rt, "no __dict__");
 }
@@ -282,6 +287,15 @@ static NEW_REF Object *get_dict(Runtime *rt, Object *self) {
 static bool set_dict(Runtime *rt, Object *self, Object *value) {
     if (value && !type_is_dict(rt, value)) {
         raise_type_error(rt, "__dict__ must be set to a dictionary, not a '%T'", value);
+        return false;
+    }
+    TypeObject *type = type_of(rt, self);
+    if (!type) {
+        return false;
+    }
+    if (type_is_type(rt, self) || type->native->type_id == TYPE_MODULE) {
+        raise_format(rt, TYPE_ATTRIBUTE_ERROR,
+                     "attribute '__dict__' of '%s' objects is not writable", type->native->name);
         return false;
     }
     if (type_has_flag(rt, self, TYPE_FLAG_SHAPED)) {

@@ -2,6 +2,7 @@
 #include "types/mapping_proxy.h"
 
 #include "object/arguments.h"
+#include "object/dict.h"
 #include "object/generic_alias.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -54,8 +55,25 @@ static NEW_REF Object *str(Runtime *rt, Object *self) {
     return object_str(rt, mapping_of(self));
 }
 
+/* The mapping, for an operator that may give it to code of the other operand: a copy when it is
+ * the dict of a class, which only the class may change. */
+static NEW_REF Object *operand(Runtime *rt, Object *object) {
+    if (object_type_id(object) != TYPE_MAPPING_PROXY) {
+        return retain(object);
+    }
+    Object *mapping = mapping_of(object);
+    bool of_class = object_type_id(mapping) == TYPE_DICT &&
+                    (((DictObject *)mapping)->flags & DICT_OF_CLASS) != 0;
+    return of_class ? dict_copy(rt, mapping) : retain(mapping);
+}
+
 static NEW_REF Object *compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
-    return object_compare(rt, mapping_of(a), b, op);
+    Object *left = operand(rt, a);
+    Object *right = left ? operand(rt, b) : NULL;
+    Object *result = right ? object_compare(rt, left, right, op) : NULL;
+    release_nullable(rt, left);
+    release_nullable(rt, right);
+    return result;
 }
 
 static NEW_REF Object *iter(Runtime *rt, Object *self) {
@@ -75,13 +93,12 @@ static int contains(Runtime *rt, Object *self, Object *key) {
 }
 
 static NEW_REF Object *or_mappings(Runtime *rt, Object *a, Object *b) {
-    if (object_type_id(a) == TYPE_MAPPING_PROXY) {
-        a = mapping_of(a);
-    }
-    if (object_type_id(b) == TYPE_MAPPING_PROXY) {
-        b = mapping_of(b);
-    }
-    return object_binary(rt, a, b, BINARY_OR);
+    Object *left = operand(rt, a);
+    Object *right = left ? operand(rt, b) : NULL;
+    Object *result = right ? object_binary(rt, left, right, BINARY_OR) : NULL;
+    release_nullable(rt, left);
+    release_nullable(rt, right);
+    return result;
 }
 
 static NEW_REF Object *inplace_or(Runtime *rt, Object *self, Object *other) {

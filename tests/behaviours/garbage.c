@@ -55,6 +55,10 @@ static void test_r4_counts_referrers_and_sizes_are_real(void) {
     harness_program_file(NULL, "r4_real_values");
 }
 
+static void test_r4_the_dict_of_a_class_is_out_of_reach(void) {
+    harness_program_file(NULL, "r4_the_dict_of_a_class_is_out_of_reach");
+}
+
 const Behaviour garbage_behaviours[] = {
     BEHAVIOUR(test_r1_finalizers_run_at_once_in_order),
     BEHAVIOUR(test_r2_every_kind_of_cycle_is_collected),
@@ -63,5 +67,6 @@ const Behaviour garbage_behaviours[] = {
     BEHAVIOUR(test_r2_garbage_is_collected_without_being_asked),
     BEHAVIOUR(test_r3_weak_references_resurrection_and_gc_as_cpython),
     BEHAVIOUR(test_r4_counts_referrers_and_sizes_are_real),
+    BEHAVIOUR(test_r4_the_dict_of_a_class_is_out_of_reach),
     {0},
 };
