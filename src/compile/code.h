@@ -67,6 +67,10 @@ typedef struct CodeObject {
     Object *doc;   /* str or None */
 } CodeObject;
 
+/* What Python sees of the code counts an instruction word as one unit of two bytes, as CPython
+ * does: co_code, co_lines, f_lasti and tb_lasti, and co_positions with one entry a unit. */
+enum { CODE_UNIT_SIZE = 2 };
+
 /* Position of the instruction with this index. */
 CodePosition code_position(const CodeObject *code, uint32_t instr_idx);
 /* Encodes count positions; returns a block of *size bytes or NULL with MemoryError. */

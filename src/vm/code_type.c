@@ -80,9 +80,21 @@ CODE_OBJECT(name, name)
 CODE_OBJECT(qualname, qualname)
 CODE_OBJECT(filename, filename)
 
+/* The opcode of each instruction and its n; operand words are zeros. */
 static Object *code_get_code(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
-    return bytes_from_data(rt, code->code, code->instr_count * sizeof(Instr));
+    size_t size = (size_t)code->instr_count * CODE_UNIT_SIZE;
+    Object *bytes = bytes_new_uninitialised(rt, size);
+    if (!bytes) {
+        return NULL;
+    }
+    uint8_t *units = (uint8_t *)bytes_data(bytes);
+    memset(units, 0, size);
+    for (uint32_t idx = 0; idx < code->instr_count; idx += code_instr_words(&code->code[idx])) {
+        units[(size_t)idx * CODE_UNIT_SIZE] = code->code[idx].op;
+        units[(size_t)idx * CODE_UNIT_SIZE + 1] = code->code[idx].n;
+    }
+    return bytes;
 }
 
 static Object *code_get_exceptiontable(Runtime *rt, Object *self) {
@@ -131,8 +143,9 @@ static Object *code_lines(Runtime *rt, Object *self) {
         if (!last && code_position(code, idx + 1).lineno == lineno) {
             continue;
         }
-        Object *parts[3] = {int_from_int64(rt, (int64_t)start * 8),
-                            int_from_int64(rt, ((int64_t)idx + 1) * 8), int_from_int64(rt, lineno)};
+        Object *parts[3] = {int_from_int64(rt, (int64_t)start * CODE_UNIT_SIZE),
+                            int_from_int64(rt, ((int64_t)idx + 1) * CODE_UNIT_SIZE),
+                            int_from_int64(rt, lineno)};
         Object *tuple = parts[0] && parts[1] && parts[2] ? tuple_from_array(rt, parts, 3) : NULL;
         for (int part = 0; part < 3; part++) {
             release_nullable(rt, parts[part]);

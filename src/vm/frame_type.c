@@ -90,7 +90,7 @@ static Object *frame_get_lineno(Runtime *rt, Object *self) {
 static Object *frame_get_lasti(Runtime *rt, Object *self) {
     const FrameObject *object = (FrameObject *)self;
     uint32_t idx = object->live ? frame_instr_idx(object->live) : object->last_instr;
-    return int_from_int64(rt, (int64_t)idx * 8);
+    return int_from_int64(rt, (int64_t)idx * CODE_UNIT_SIZE);
 }
 
 static Object *frame_get_back(Runtime *rt, Object *self) {

@@ -120,7 +120,7 @@ static Object *traceback_get_lineno(Runtime *rt, Object *self) {
 }
 
 static Object *traceback_get_lasti(Runtime *rt, Object *self) {
-    return int_from_int64(rt, ((TracebackObject *)self)->last_instr * 8);
+    return int_from_int64(rt, ((TracebackObject *)self)->last_instr * CODE_UNIT_SIZE);
 }
 
 /* TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) */
@@ -147,7 +147,7 @@ static Object *traceback_new_instance(Runtime *rt, TypeObject *type, Object *con
     if (traceback) {
         traceback->next = args[0] == NONE ? NULL : retain(args[0]);
         traceback->frame = (FrameObject *)retain(args[1]);
-        traceback->last_instr = (int32_t)(lasti / 8);
+        traceback->last_instr = (int32_t)(lasti / CODE_UNIT_SIZE);
         traceback->lineno = (int32_t)lineno;
     }
     return (Object *)traceback;
