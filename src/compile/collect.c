@@ -29,6 +29,7 @@ Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, 
         Scope *parent = frame->outer->scope;
         scope->parent = parent;
         scope->private_name = parent->private_name;
+        frame->iter_expr_depth = frame->outer->iter_expr_depth > 0 ? 1 : 0;
         scope->is_nested = parent->is_nested || scope_is_function(parent);
         *(parent->last_child == NULL ? &parent->first_child : &parent->last_child->next_sibling) =
             scope;

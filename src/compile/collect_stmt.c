@@ -151,6 +151,16 @@ static bool visit_annotated_assignment(Collector *collector, AstStmt *stmt) {
     return collect_expr_annotation(collector, stmt->as.ann_assign.annotation);
 }
 
+/* As in CPython, a name that a function declares global is explicitly global in the module too:
+ * exec with separate globals and locals stores it where the function will look. */
+static bool declare_in_module(Collector *collector, AstName *name, const AstStmt *stmt) {
+    CollectFrame *frame = collector->frame;
+    while (frame->outer != NULL) {
+        frame = frame->outer;
+    }
+    return collect_add_to(collector, frame, name, SYMBOL_GLOBAL, &stmt->node);
+}
+
 static bool visit_declaration(Collector *collector, const AstStmt *stmt) {
     bool is_global = stmt->node.kind == AST_GLOBAL;
     const char *what = is_global ? "global" : "nonlocal";
@@ -180,6 +190,9 @@ static bool visit_declaration(Collector *collector, const AstStmt *stmt) {
         Symbol *symbol = scope_lookup(collector->arena, collector->frame->scope, name);
         if (symbol != NULL && symbol->declared_at == NULL) {
             symbol->declared_at = &stmt->node;
+        }
+        if (is_global && symbol != NULL && !declare_in_module(collector, symbol->name, stmt)) {
+            return false;
         }
     }
     return true;
