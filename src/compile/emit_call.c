@@ -532,14 +532,9 @@ Reg emit_lambda(Emitter *e, const AstExpr *expr, Reg want) {
         unit.flags = function_flags(scope) | future_flags(e);
         constant_add(e, NONE);
         const AstExpr *body = expr->as.lambda.body;
-        if (scope->is_generator) {
-            emit_discard(e, body);
-            emit_wide(e, &body->node, OP_RETURN_CONST, 0, 0, (int32_t)constant_add(e, NONE));
-        } else {
-            Reg result = emit_register(e, body);
-            emit(e, &body->node, OP_RETURN, 0, result, 0, 0);
-            temp_free(e, result);
-        }
+        Reg result = emit_register(e, body);
+        emit(e, &body->node, OP_RETURN, 0, result, 0, 0);
+        temp_free(e, result);
         code = emit_unit_close(e, &unit);
         set_argument_counts(code, expr->as.lambda.args);
     }

@@ -456,7 +456,7 @@ static Object *anext_call(Runtime *rt, Object *self, const char *method, Object 
     Object *result;
     if (method) {
         result = object_call_method_cstring(rt, iterator, method, args, count);
-    } else if (slots_of(rt, iterator)->next) {
+    } else if (slots_are_iterator(slots_of(rt, iterator))) {
         result = slots_of(rt, iterator)->next(rt, iterator);
         if (!result && !error_pending(rt)) {
             generator_raise_stop(rt, NONE);

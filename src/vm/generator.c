@@ -14,6 +14,19 @@ size_t generator_block_size(const CodeObject *code) {
     return offsetof(GeneratorObject, frame) + frame_size(code);
 }
 
+/* A function that was renamed gives its names to its generators. */
+static bool take_renamed(Runtime *rt, GeneratorObject *generator, FunctionObject *function) {
+    if (!function->extras->name && !function->extras->qualname) {
+        return true;
+    }
+    Object *name = function_name(rt, function);
+    if (name) {
+        generator->extras = tuple_pack(rt, 2, name, function_qualname(function));
+        release(rt, name);
+    }
+    return generator->extras != NULL;
+}
+
 Object *generator_new(Runtime *rt, FunctionObject *function) {
     const CodeObject *code = (CodeObject *)function->code;
     uint32_t type_id = code->flags & CODE_ASYNC_GENERATOR ? TYPE_ASYNC_GENERATOR
@@ -30,6 +43,10 @@ Object *generator_new(Runtime *rt, FunctionObject *function) {
     generator->state = GENERATOR_CREATED;
     for (uint32_t idx = 0; idx < code->register_count; idx++) {
         generator->frame.registers[idx] = VALUE_EMPTY;
+    }
+    if (UNLIKELY(function->extras) && !take_renamed(rt, generator, function)) {
+        release(rt, &generator->header);
+        return NULL;
     }
     return (Object *)generator;
 }
@@ -102,7 +119,7 @@ Object *generator_awaitable(Runtime *rt, Object *object, int how) {
         release(rt, iterator);
         return raise_type_error(rt, "__await__() returned a coroutine");
     }
-    if (!slots_of(rt, iterator)->next) {
+    if (!slots_are_iterator(slots_of(rt, iterator))) {
         raise_type_error(rt, "__await__() returned non-iterator of type '%T'", iterator);
         release(rt, iterator);
         return NULL;

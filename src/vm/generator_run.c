@@ -121,7 +121,11 @@ static bool close_iterator(Runtime *rt, Object *iterator) {
     bool missing;
     Object *close = object_get_attr_optional(rt, iterator, rt->names[NAME_close], &missing);
     if (!close) {
-        return missing;
+        if (!missing) { /* as in CPython, told and forgotten: the generator is closed all the same
+                         */
+            rt->hooks.unraisable(rt, iterator, NULL);
+        }
+        return true;
     }
     Object *result = object_call_noargs(rt, close);
     release(rt, close);
@@ -172,7 +176,7 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
     }
     Object *result;
     uint32_t type_id = object_type_id(delegate);
-    bool missing = false;
+    bool missing = false, failed = false;
     generator->state = GENERATOR_RUNNING;
     Frame *saved = rt->frame;
     if (type_id == TYPE_GENERATOR || type_id == TYPE_COROUTINE) {
@@ -188,11 +192,15 @@ static Object *throw_into(Runtime *rt, GeneratorObject *generator, Object *excep
         }
     } else {
         Object *throw = object_get_attr_optional(rt, delegate, rt->names[NAME_throw], &missing);
+        failed = !throw &&!missing;
         result = throw ? object_call(rt, throw, args, count, NULL) : NULL;
         release_nullable(rt, throw);
     }
     generator->state = GENERATOR_SUSPENDED;
     release(rt, delegate);
+    if (failed) { /* looking for throw failed: the generator does not notice */
+        return NULL;
+    }
     if (missing) {
         error_set(rt, retain(exception));
         return generator_resume(rt, generator, NULL, returned);
@@ -275,6 +283,9 @@ Object *generator_thrown(Runtime *rt, Object *const *args, size_t count) {
                              "calling %R should have returned an instance of BaseException, not %T",
                              type, exception);
             CLEAR_REF(rt, &exception);
+        }
+        if (!exception) { /* what went wrong while it was made is thrown instead */
+            exception = error_take(rt);
         }
     } else {
         return raise_type_error(

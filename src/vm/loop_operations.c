@@ -243,7 +243,7 @@ SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc) {
     }
     const TypeSlots *slots = slots_of(rt, iterator);
     Object *result;
-    if (value == NONE && slots->next) {
+    if (value == NONE && slots_are_iterator(slots)) {
         result = slots->next(rt, iterator);
     } else {
         result = object_call_method(rt, iterator, rt->names[NAME_send], &value, 1);
@@ -304,7 +304,7 @@ bool loop_get_anext(Runtime *rt, Frame *frame, const Instr *pc) {
         result = awaitable;
     } else {
         result = generator_awaitable(rt, awaitable, 0);
-        if (!result && error_matches(rt, TYPE_TYPE_ERROR)) {
+        if (!result && error_matches(rt, TYPE_EXCEPTION)) {
             raise_from(rt, TYPE_TYPE_ERROR, error_take(rt),
                        "'async for' received an invalid object from __anext__: %T", awaitable);
         }
