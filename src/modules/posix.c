@@ -540,21 +540,25 @@ static const AttributeRow TERMINAL_FIELDS[] = {
 
 static const TypeSpec stat_result_type = {
     .slots = STRUCT_SEQUENCE_HIDDEN_SLOTS("os.stat_result"),
+    .methods = struct_sequence_methods,
     .attributes = STAT_FIELDS,
     .module = "os",
 };
 static const TypeSpec uname_result_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("posix.uname_result"),
+    .methods = struct_sequence_methods,
     .attributes = UNAME_FIELDS,
     .module = "posix",
 };
 static const TypeSpec times_result_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("posix.times_result"),
+    .methods = struct_sequence_methods,
     .attributes = TIMES_FIELDS,
     .module = "posix",
 };
 static const TypeSpec terminal_size_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("os.terminal_size"),
+    .methods = struct_sequence_methods,
     .attributes = TERMINAL_FIELDS,
     .module = "os",
 };

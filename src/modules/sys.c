@@ -320,6 +320,19 @@ static Object *sys_getswitchinterval(Runtime *rt, Object *self) {
     return float_from_double(rt, 0.005);
 }
 
+/* There is one thread: the interval is only checked. */
+static Object *sys_setswitchinterval(Runtime *rt, Object *self, Object *interval) {
+    (void)self;
+    double seconds;
+    if (!object_as_double(rt, interval, &seconds)) {
+        return NULL;
+    }
+    if (seconds <= 0) {
+        return raise_value_error(rt, "switch interval must be strictly positive");
+    }
+    return retain(NONE);
+}
+
 static Object *sys_getallocatedblocks(Runtime *rt, Object *self) {
     (void)self;
     HeapStatistics statistics;
@@ -409,7 +422,7 @@ static const MethodRow SYS_FUNCTIONS[] = {
     METHOD_ROW_ONE("setrecursionlimit", sys_setrecursionlimit,
                    "setrecursionlimit($module, limit, /)\n--\n\nSet the maximum depth of the "
                    "Python interpreter stack to n."),
-    METHOD_ROW_ONE("setswitchinterval", ignore_one, NULL),
+    METHOD_ROW_ONE("setswitchinterval", sys_setswitchinterval, NULL),
     METHOD_ROW_ONE("settrace", ignore_one, NULL),
     METHOD_ROW_ONE("unraisablehook", sys_unraisablehook, NULL),
     METHOD_ROW_END,

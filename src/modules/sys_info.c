@@ -81,38 +81,45 @@ static const AttributeRow UNRAISABLE_FIELDS[] = {
 
 static const TypeSpec unraisable_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("UnraisableHookArgs"),
+    .methods = struct_sequence_methods,
     .attributes = UNRAISABLE_FIELDS,
     .doc = "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
     .module = "builtins",
 };
 static const TypeSpec version_info_type = {
-    .slots = STRUCT_SEQUENCE_SLOTS("sys.version_info"),
+    .slots = STRUCT_SEQUENCE_FIXED_SLOTS("sys.version_info"),
+    .methods = struct_sequence_methods,
     .attributes = VERSION_FIELDS,
     .doc = "sys.version_info\n\nVersion information as a named tuple.",
     .module = "sys",
 };
 static const TypeSpec float_info_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("sys.float_info"),
+    .methods = struct_sequence_methods,
     .attributes = FLOAT_FIELDS,
     .module = "sys",
 };
 static const TypeSpec int_info_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("sys.int_info"),
+    .methods = struct_sequence_methods,
     .attributes = INT_FIELDS,
     .module = "sys",
 };
 static const TypeSpec hash_info_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("sys.hash_info"),
+    .methods = struct_sequence_methods,
     .attributes = HASH_FIELDS,
     .module = "sys",
 };
 static const TypeSpec flags_type = {
-    .slots = STRUCT_SEQUENCE_SLOTS("sys.flags"),
+    .slots = STRUCT_SEQUENCE_FIXED_SLOTS("sys.flags"),
+    .methods = struct_sequence_methods,
     .attributes = FLAGS_FIELDS,
     .module = "sys",
 };
 static const TypeSpec thread_info_type = {
     .slots = STRUCT_SEQUENCE_SLOTS("sys.thread_info"),
+    .methods = struct_sequence_methods,
     .attributes = THREAD_FIELDS,
     .module = "sys",
 };

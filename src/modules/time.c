@@ -435,6 +435,7 @@ static const AttributeRow DATE_FIELDS[] = {
 
 static const TypeSpec struct_time_type = {
     .slots = STRUCT_SEQUENCE_HIDDEN_SLOTS("time.struct_time"),
+    .methods = struct_sequence_methods,
     .attributes = DATE_FIELDS,
     .doc = "The time value as returned by gmtime(), localtime(), and strptime(), and\n accepted by "
            "asctime(), mktime() and strftime().",

@@ -3,8 +3,10 @@
 
 #include "object/arguments.h"
 #include "object/dict.h"
+#include "object/intern.h"
 #include "object/native.h"
 #include "object/operations.h"
+#include "types/container_support.h"
 
 #define STRUCT_SEQUENCE_GETTER(idx)                                                                \
     Object *struct_sequence_get##idx(Runtime *rt, Object *self) {                                  \
@@ -111,6 +113,28 @@ static bool set_count(Runtime *rt, TypeObject *type, const char *name, size_t co
     return done;
 }
 
+/* The names that a class pattern matches by position: the shown ones. */
+static bool set_match_args(Runtime *rt, TypeObject *type, const AttributeRow *row) {
+    Object *names[STRUCT_SEQUENCE_MAX];
+    size_t count = 0;
+    bool done = true;
+    for (; done && row && row->name; row++) {
+        if (row->set != struct_sequence_set_hidden) {
+            names[count] = intern_cstring(rt, row->name);
+            done = names[count] != NULL;
+            count += done;
+        }
+    }
+    Object *tuple = done ? tuple_from_array(rt, names, count) : NULL;
+    Object *dict = tuple ? type_dict(rt, type) : NULL;
+    done = dict && dict_set_cstring(rt, dict, "__match_args__", tuple);
+    release_nullable(rt, tuple);
+    while (count > 0) {
+        release(rt, names[--count]);
+    }
+    return done;
+}
+
 TypeObject *struct_sequence_register(Runtime *rt, const TypeSpec *spec, uint32_t *type_id_slot) {
     if (*type_id_slot) {
         return type_object(rt, *type_id_slot);
@@ -124,7 +148,8 @@ TypeObject *struct_sequence_register(Runtime *rt, const TypeSpec *spec, uint32_t
     for (const AttributeRow *row = spec->attributes; row && row->name; row++) {
         unnamed--;
     }
-    bool done = set_count(rt, type, "n_fields", counts.shown + counts.hidden) &&
+    bool done = set_match_args(rt, type, spec->attributes) &&
+                set_count(rt, type, "n_fields", counts.shown + counts.hidden) &&
                 set_count(rt, type, "n_sequence_fields", counts.shown) &&
                 set_count(rt, type, "n_unnamed_fields", unnamed);
     return done ? type : NULL;
@@ -151,6 +176,30 @@ Object *struct_sequence_repr(Runtime *rt, Object *self) {
     }
     return writer_finish(rt, &writer);
 }
+
+/* For copying and pickling: (type, (the items, a dict of the hidden fields)). */
+static NEW_REF Object *struct_sequence_reduce(Runtime *rt, Object *self) {
+    const AttributeRow *row = rows_of(rt, self);
+    Object *dict = dict_new(rt);
+    Object *items = dict ? tuple_slice(rt, self, 0, tuple_length(self)) : NULL;
+    bool done = items != NULL;
+    for (; done && row && row->name; row++) {
+        if (row->set == struct_sequence_set_hidden) {
+            Object *value = row->get(rt, self);
+            done = value && dict_set_cstring(rt, dict, row->name, value);
+            release_nullable(rt, value);
+        }
+    }
+    Object *result = done ? container_reduce_call(rt, self, items, dict) : NULL;
+    release_nullable(rt, items);
+    release_nullable(rt, dict);
+    return result;
+}
+
+const MethodRow struct_sequence_methods[] = {
+    METHOD_ROW_NOARGS("__reduce__", struct_sequence_reduce, NULL),
+    METHOD_ROW_END,
+};
 
 static Object *hidden_tuple(Runtime *rt, Object *const *items, size_t given, size_t count) {
     Object *hidden = tuple_new(rt, count);

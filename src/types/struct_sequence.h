@@ -52,6 +52,7 @@ void struct_sequence_traverse(Object *self, VisitFunction visit, void *context);
 /* type_register, and the numbers of fields (n_fields, …) as attributes of the type. */
 BORROWED TypeObject *struct_sequence_register(Runtime *rt, const TypeSpec *spec,
                                               uint32_t *type_id_slot);
+extern const MethodRow struct_sequence_methods[]; /* of every registered type */
 NEW_REF Object *struct_sequence_repr(Runtime *rt, Object *self);
 NEW_REF Object *struct_sequence_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
                                              size_t count, Object *keyword_names);
@@ -60,10 +61,15 @@ NEW_REF Object *struct_sequence_new_instance(Runtime *rt, TypeObject *type, Obje
 NEW_REF Object *struct_sequence_new(Runtime *rt, uint32_t type_id, STEALS Object *const *items,
                                     size_t count);
 
-#define STRUCT_SEQUENCE_SLOTS(type_name)                                                           \
+#define STRUCT_SEQUENCE_SLOTS(type_name) STRUCT_SEQUENCE_FLAGGED_SLOTS(type_name, 0)
+/* Of a type that Python code cannot make instances of. */
+#define STRUCT_SEQUENCE_FIXED_SLOTS(type_name)                                                     \
+    STRUCT_SEQUENCE_FLAGGED_SLOTS(type_name, TYPE_FLAG_NO_NEW)
+#define STRUCT_SEQUENCE_FLAGGED_SLOTS(type_name, more_flags)                                       \
     {                                                                                              \
         .name = type_name, .base_id = TYPE_TUPLE,                                                  \
-        .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_TUPLE_SUBCLASS | TYPE_FLAG_SEQUENCE,              \
+        .flags =                                                                                   \
+            TYPE_FLAG_CONTAINER | TYPE_FLAG_TUPLE_SUBCLASS | TYPE_FLAG_SEQUENCE | (more_flags),    \
         .basic_size = sizeof(TupleObject), .item_size = sizeof(Object *),                          \
         .repr = struct_sequence_repr, .new_instance = struct_sequence_new_instance,                \
     }
