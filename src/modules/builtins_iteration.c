@@ -54,12 +54,11 @@ static NEW_REF Object *builtin_iter(Runtime *rt, Object *module, Object *const *
 static NEW_REF Object *builtin_next(Runtime *rt, Object *module, Object *const *args,
                                     size_t count) {
     (void)module;
-    UnaryFunction next = slots_of(rt, args[0])->next;
-    if (!next) {
-        return raise_type_error(rt, "'%.200s' object is not an iterator",
-                                type_name_of(rt, args[0]));
+    const TypeSlots *slots = slots_of(rt, args[0]);
+    if (!slots_are_iterator(slots)) {
+        return raise_type_error(rt, "'%.200s' object is not an iterator", slots->name);
     }
-    Object *item = next(rt, args[0]);
+    Object *item = slots->next(rt, args[0]);
     if (item) {
         return item;
     }

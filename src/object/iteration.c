@@ -11,11 +11,15 @@ NEW_REF Object *sequence_iterator_new(Runtime *rt, Object *sequence) {
     return (Object *)iterator;
 }
 
+NEW_REF Object *next_not_implemented(Runtime *rt, Object *self) {
+    return raise_type_error(rt, "'%.200s' object is not iterable", type_name_of(rt, self));
+}
+
 NEW_REF Object *object_iter(Runtime *rt, Object *object) {
     const TypeSlots *slots = slots_of(rt, object);
     if (LIKELY(slots->iter != NULL)) {
         Object *iterator = slots->iter(rt, object);
-        if (LIKELY(!iterator || slots_of(rt, iterator)->next)) {
+        if (LIKELY(!iterator || slots_are_iterator(slots_of(rt, iterator)))) {
             return iterator;
         }
         raise_type_error(rt, "iter() returned non-iterator of type '%.100s'",

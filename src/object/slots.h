@@ -235,5 +235,10 @@ typedef struct TypeSpec {
 } TypeSpec;
 
 int64_t hash_not_implemented(Runtime *rt, Object *self);
+/* The next slot of a class whose __next__ was deleted: loops that are under way call it unasked. */
+NEW_REF Object *next_not_implemented(Runtime *rt, Object *self);
+static inline bool slots_are_iterator(const TypeSlots *slots) {
+    return slots->next && slots->next != next_not_implemented;
+}
 
 #endif

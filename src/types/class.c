@@ -294,26 +294,28 @@ static NEW_REF Object *make_class(Runtime *rt, TypeObject *metatype, Object *nam
         release_nullable(rt, layout.names);
         return NULL;
     }
-    Object *cell = NULL;
     bool done = set_slots(rt, type, base);
     if (done) {
         type->slot_names = retain_nullable(layout.names);
         class_layout_apply(type, &layout);
         type->bases = retain(bases);
         type->dict = dict_copy(rt, namespace);
+        if (type->dict) {
+            ((DictObject *)type->dict)->flags |= DICT_OF_CLASS;
+        }
         done = type->dict && set_names(rt, type, name) && enter_tables(rt, type);
     }
     if (done) {
-        cell = dict_pop(rt, type->dict, rt->names[NAME___classcell__]);
-        done = rt->error == NULL && fill_class(rt, type, &layout);
+        /* The cell comes first: mro() of the metaclass may call a function of the class. */
+        Object *cell = dict_pop(rt, type->dict, rt->names[NAME___classcell__]);
+        done = fill_cell(rt, type, cell) && fill_class(rt, type, &layout);
     }
     release_nullable(rt, layout.names);
     if (!done) {
-        release_nullable(rt, cell);
         break_cycles(rt, type);
     } else {
-        done = fill_cell(rt, type, cell) && call_set_names(rt, type) &&
-               call_init_subclass(rt, type, keyword_values, keyword_names);
+        done =
+            call_set_names(rt, type) && call_init_subclass(rt, type, keyword_values, keyword_names);
     }
     if (!done) {
         RELEASE(rt, type);
@@ -374,6 +376,20 @@ void class_dealloc(Runtime *rt, Object *self) {
 
 /* --- __bases__ --- */
 
+/* Is type base itself, or above it by __bases__? The orders may not say so yet while mro() of a
+ * metaclass assigns bases in turn. */
+static bool is_above(const TypeObject *type, const TypeObject *base) {
+    if (base == type) {
+        return true;
+    }
+    for (size_t i = 0; base->bases && i < tuple_length(base->bases); i++) {
+        if (is_above(type, (const TypeObject *)tuple_get(base->bases, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool check_bases(Runtime *rt, TypeObject *type, Object *bases) {
     if (!bases) {
         raise_type_error(rt, "cannot delete '__bases__' attribute of immutable type '%N'", type);
@@ -388,7 +404,7 @@ static bool check_bases(Runtime *rt, TypeObject *type, Object *bases) {
                 raise_type_error(rt, "%N.__bases__ must be tuple of classes, not '%T'", type, base);
                 return false;
             }
-            if (type_is_subtype((TypeObject *)base, type)) {
+            if (type_is_subtype((TypeObject *)base, type) || is_above(type, (TypeObject *)base)) {
                 raise_type_error(rt, "a __bases__ item causes an inheritance cycle");
                 return false;
             }
@@ -410,12 +426,16 @@ static bool renew_mro(Runtime *rt, TypeObject *type) {
     if (!slot_methods_refill(rt, type)) {
         return false;
     }
-    for (uint32_t i = 0; i < type->subclass_count; i++) {
-        if (!renew_mro(rt, rt->type_objects[type->subclass_ids[i]])) {
-            return false;
+    bool done = true;
+    for (uint32_t i = 0; done && i < type->subclass_count; i++) {
+        TypeObject *subclass = rt->type_objects[type->subclass_ids[i]];
+        if (subclass) { /* mro() may drop it */
+            RETAIN(subclass);
+            done = renew_mro(rt, subclass);
+            RELEASE(rt, subclass);
         }
     }
-    return true;
+    return done;
 }
 
 static bool exchange_bases(Runtime *rt, TypeObject *type, Object *bases, TypeObject *base) {

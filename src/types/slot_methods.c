@@ -20,7 +20,8 @@ static void choose(Choice *choice, const SlotRow *row, const TypeObject *type, O
     choice->generic = row->function ? row->function : choice->generic;
     if (object_type_id(found) == TYPE_WRAPPER_DESCRIPTOR) {
         const WrapperDescriptorObject *wrapper = (const WrapperDescriptorObject *)found;
-        if (wrapper->row->name_id == row->name_id && wrapper->row->offset != row->offset) {
+        if (wrapper->row->name_id == row->name_id && wrapper->row->offset != row->offset &&
+            type_is_subtype(type, wrapper->type)) {
             return; /* list.__add__ stands for concat, not for the number slot */
         }
         AnyFunction function = slot_table_get(wrapper->type->slots, wrapper->row->offset);
@@ -122,7 +123,11 @@ static bool fill_slot(Runtime *rt, TypeObject *type, const SlotRow *row, const S
             return false;
         }
     }
-    slot_table_set(type->slots, offset, chosen(&choice));
+    AnyFunction function = chosen(&choice);
+    if (!function && offset == offsetof(TypeSlots, next) && type->slots->next) {
+        function = (AnyFunction)next_not_implemented;
+    }
+    slot_table_set(type->slots, offset, function);
     *next = row;
     return true;
 }

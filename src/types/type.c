@@ -122,7 +122,18 @@ static NEW_REF Object *search(Runtime *rt, TypeObject *type, Object *name) {
     return result;
 }
 
+static bool check_name(Runtime *rt, Object *name) {
+    if (LIKELY(type_is_str(rt, name))) {
+        return true;
+    }
+    raise_type_error(rt, "attribute name must be string, not '%.200s'", type_name_of(rt, name));
+    return false;
+}
+
 static NEW_REF Object *type_get_attr(Runtime *rt, Object *self, Object *name) {
+    if (!check_name(rt, name)) {
+        return NULL;
+    }
     Object *result = search(rt, (TypeObject *)self, name);
     if (UNLIKELY(!result && !rt->error)) {
         return raise_no_attribute(rt, (TypeObject *)self, name);
@@ -134,6 +145,9 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
     TypeObject *type = (TypeObject *)self;
     if (!type_is_class(type)) {
         raise_type_error(rt, "cannot set %R attribute of immutable type '%N'", name, type);
+        return false;
+    }
+    if (!check_name(rt, name)) {
         return false;
     }
     TypeObject *metatype = type_of(rt, self);

@@ -265,7 +265,7 @@ static Object *proxy_next(Runtime *rt, Object *self) {
         return NULL;
     }
     Object *result = NULL;
-    if (!slots_of(rt, referent)->next) {
+    if (!slots_are_iterator(slots_of(rt, referent))) {
         raise_type_error(rt, "Weakref proxy referenced a non-iterator '%.200s' object",
                          type_name_of(rt, referent));
     } else {
