@@ -357,6 +357,16 @@ static int contains(Runtime *rt, Object *self, Object *value) {
     return idx >= 0 ? 1 : idx == -1 ? 0 : -1;
 }
 
+/* What a subclass made for a copy; released when it is no deque. */
+static NEW_REF Object *checked_copy(Runtime *rt, Object *self, STEALS Object *result) {
+    if (result && !is_deque(rt, result)) {
+        raise_type_error(rt, "%.200s() must return a deque, not %.200s", type_name_of(rt, self),
+                         type_name_of(rt, result));
+        CLEAR_REF(rt, &result);
+    }
+    return result;
+}
+
 static NEW_REF Object *copy(Runtime *rt, Object *self) {
     if (object_type_id(self) == collections_state(rt)->deque) {
         Object *result = new_empty(rt, object_type_id(self), as_deque(self)->maximum);
@@ -368,12 +378,12 @@ static NEW_REF Object *copy(Runtime *rt, Object *self) {
     }
     TypeObject *type = type_of(rt, self);
     if (!type || as_deque(self)->maximum < 0) {
-        return type ? object_call_one(rt, (Object *)type, self) : NULL;
+        return type ? checked_copy(rt, self, object_call_one(rt, (Object *)type, self)) : NULL;
     }
     Object *maximum = int_from_int64(rt, as_deque(self)->maximum);
     Object *result = maximum ? object_call_two(rt, (Object *)type, self, maximum) : NULL;
     release_nullable(rt, maximum);
-    return result;
+    return checked_copy(rt, self, result);
 }
 
 static NEW_REF Object *concat(Runtime *rt, Object *a, Object *b) {

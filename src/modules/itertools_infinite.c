@@ -142,7 +142,7 @@ FIELDS_LIFE(cycle, CycleObject, 2)
 
 static NEW_REF Object *cycle_new(Runtime *rt, TypeObject *type, Object *const *args, size_t given,
                                  Object *keyword_names) {
-    if (!arguments_no_keywords(rt, "cycle", keyword_names) ||
+    if (!container_refuse_keywords(rt, type, TYPE_OBJECT, "cycle", keyword_names) ||
         !arguments_check_count(rt, "cycle", given, 1, 1)) {
         return NULL;
     }

@@ -41,7 +41,7 @@ static NEW_REF Object *islice_new(Runtime *rt, TypeObject *type, Object *const *
     static const char stop_range[] = "Stop argument for islice() must be None or an integer: 0 <= "
                                      "x <= sys.maxsize.";
     static const char step_range[] = "Step for islice() must be a positive integer or None.";
-    if (!arguments_no_keywords(rt, "islice", keyword_names) ||
+    if (!container_refuse_keywords(rt, type, TYPE_OBJECT, "islice", keyword_names) ||
         !arguments_check_count(rt, "islice", given, 2, 4)) {
         return NULL;
     }

@@ -112,7 +112,7 @@ static NEW_REF Object *chain_make(Runtime *rt, TypeObject *type, STEALS Object *
 
 static NEW_REF Object *chain_new(Runtime *rt, TypeObject *type, Object *const *args, size_t given,
                                  Object *keyword_names) {
-    if (!arguments_no_keywords(rt, "chain", keyword_names)) {
+    if (!container_refuse_keywords(rt, type, TYPE_OBJECT, "chain", keyword_names)) {
         return NULL;
     }
     Object *tuple = tuple_from_array(rt, args, given);
@@ -203,7 +203,7 @@ static NEW_REF Object *stream_make(Runtime *rt, const TypeObject *type, Object *
 
 static NEW_REF Object *stream_new(Runtime *rt, const char *name, const TypeObject *type,
                                   Object *const *args, size_t given, Object *keyword_names) {
-    if (!arguments_no_keywords(rt, name, keyword_names) ||
+    if (!container_refuse_keywords(rt, type, TYPE_OBJECT, name, keyword_names) ||
         !arguments_check_count(rt, name, given, 2, 2)) {
         return NULL;
     }
@@ -369,7 +369,7 @@ const TypeSpec itertools_compress_type = {
 
 static NEW_REF Object *pairwise_new(Runtime *rt, TypeObject *type, Object *const *args,
                                     size_t given, Object *keyword_names) {
-    if (!arguments_no_keywords(rt, "pairwise", keyword_names) ||
+    if (!container_refuse_keywords(rt, type, TYPE_OBJECT, "pairwise", keyword_names) ||
         !arguments_check_count(rt, "pairwise", given, 1, 1)) {
         return NULL;
     }

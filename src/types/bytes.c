@@ -42,7 +42,7 @@ static NEW_REF Object *bytes_new_instance(Runtime *rt, TypeObject *type, Object 
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
         return NULL;
     }
-    bool asks = given[0] && !given[1] && !given[2] && !type_is_str(rt, given[0]) &&
+    bool asks = given[0] && !given[1] && !given[2] && object_type_id(given[0]) != TYPE_STR &&
                 object_type_id(given[0]) != TYPE_BYTES;
     bool missing = true;
     Object *bytes = asks ? from_dunder(rt, given[0], &missing) : NULL;

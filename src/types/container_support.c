@@ -113,7 +113,8 @@ NEW_REF Object *container_reduce_call(Runtime *rt, Object *self, Object *a, Obje
 }
 
 bool container_is_plain_init(Runtime *rt, const TypeObject *type, uint32_t base_type_id) {
-    return type->type_id == base_type_id || type->slots->init == rt->slots[base_type_id]->init ||
+    return type->type_id == base_type_id || !type->slots->init ||
+           type->slots->init == rt->slots[base_type_id]->init ||
            type->slots->init == rt->slots[TYPE_OBJECT]->init;
 }
 

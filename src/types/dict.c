@@ -4,6 +4,7 @@
 
 #include "object/arguments.h"
 #include "object/generic_alias.h"
+#include "object/set.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
 #include "types/dict_views.h"
@@ -251,11 +252,47 @@ static NEW_REF Object *sizeof_dict(Runtime *rt, Object *self) {
     return int_from_size(rt, size(rt, self));
 }
 
+/* From an exact dict or set, whose keys bring their hashes along. Comparing keys may run Python
+ * code: each key is held, and the position is taken up again. */
+static bool fill_hashed(Runtime *rt, Object *self, Object *source, Object *value) {
+    bool from_dict = object_type_id(source) == TYPE_DICT;
+    size_t position = 0;
+    for (;;) {
+        Object *key;
+        int64_t hash;
+        if (from_dict) {
+            const DictEntry *entry = dict_next_entry(source, &position);
+            key = entry ? entry->key : NULL;
+            hash = entry ? entry->hash : 0;
+        } else {
+            const SetEntry *entry = set_next_entry(source, &position);
+            key = entry ? entry->key : NULL;
+            hash = entry ? entry->hash : 0;
+        }
+        if (!key) {
+            return true;
+        }
+        retain(key);
+        bool done = dict_set_hashed(rt, self, key, value, hash);
+        release(rt, key);
+        if (!done) {
+            return false;
+        }
+    }
+}
+
 static NEW_REF Object *fill_from_keys(Runtime *rt, STEALS Object *self, Object *iterable,
                                       Object *value) {
+    bool plain = object_type_id(self) == TYPE_DICT;
+    uint32_t source = object_type_id(iterable);
+    if (plain && (source == TYPE_DICT || source == TYPE_SET || source == TYPE_FROZENSET)) {
+        if (!fill_hashed(rt, self, iterable, value)) {
+            CLEAR_REF(rt, &self);
+        }
+        return self;
+    }
     Object *iterator = object_iter(rt, iterable);
     bool done = iterator != NULL;
-    bool plain = object_type_id(self) == TYPE_DICT;
     Object *key;
     while (done && (key = object_next(rt, iterator)) != NULL) {
         done = plain ? dict_set(rt, self, key, value) : object_set_item(rt, self, key, value);

@@ -4,6 +4,7 @@
 #include "base/double_text.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 #include "types/float_arithmetic.h"
 #include "types/float_text.h"
 #include "types/int_arithmetic.h"
@@ -38,11 +39,8 @@ static NEW_REF Object *from_buffer(Runtime *rt, TypeObject *type, Object *source
 
 static NEW_REF Object *float_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
                                           size_t count, Object *keyword_names) {
-    if ((type->type_id == TYPE_FLOAT || !type->slots->init) &&
-        !arguments_no_keywords(rt, "float", keyword_names)) {
-        return NULL;
-    }
-    if (!arguments_check_count(rt, "float", count, 0, 1)) {
+    if (!container_refuse_keywords(rt, type, TYPE_FLOAT, "float", keyword_names) ||
+        !arguments_check_count(rt, "float", count, 0, 1)) {
         return NULL;
     }
     if (count == 0) {
@@ -50,7 +48,7 @@ static NEW_REF Object *float_new_instance(Runtime *rt, TypeObject *type, Object 
     }
     Object *source = args[0];
     double value;
-    if (type_is_str(rt, source)) {
+    if (type_is_str(rt, source) && !slots_of(rt, source)->to_float) {
         return float_text_from_str(rt, source, &value) ? as_instance(rt, type, value) : NULL;
     }
     const TypeSlots *slots = slots_of(rt, source);

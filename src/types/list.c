@@ -47,7 +47,9 @@ static NEW_REF Object *list_new_instance(Runtime *rt, TypeObject *type, Object *
 
 static bool list_init(Runtime *rt, Object *self, Object *const *args, size_t count,
                       Object *keyword_names) {
-    if (!arguments_no_keywords(rt, "list", keyword_names) ||
+    /* A subclass with a __new__ of its own may take keywords there. */
+    bool plain_new = slots_of(rt, self)->new_instance == rt->slots[TYPE_LIST]->new_instance;
+    if ((plain_new && !arguments_no_keywords(rt, "list", keyword_names)) ||
         !arguments_check_count(rt, "list", count, 0, 1)) {
         return false;
     }
@@ -118,7 +120,9 @@ static NEW_REF Object *list_compare(Runtime *rt, Object *a, Object *b, CompareOp
         retain(y);
         int same = container_equals(rt, x, y);
         Object *result = NULL;
-        if (same == 0) {
+        if (same == 0 && (i >= list_length(a) || i >= list_length(b))) {
+            same = 1; /* the comparison shortened a list: the lengths decide */
+        } else if (same == 0) {
             result = equality ? bool_object(op == COMPARE_NE) : object_compare(rt, x, y, op);
         }
         release(rt, x);

@@ -103,14 +103,6 @@ static NEW_REF Object *method_get_attr(Runtime *rt, Object *self, Object *name) 
     return object_get_attr(rt, ((MethodObject *)self)->function, name);
 }
 
-static NEW_REF Object *method_descriptor_get(Runtime *rt, Object *self, Object *instance,
-                                             Object *owner) {
-    (void)rt;
-    (void)instance;
-    (void)owner;
-    return retain(self); /* already bound */
-}
-
 static NEW_REF Object *method_get_function(Runtime *rt, Object *self) {
     (void)rt;
     return retain(((MethodObject *)self)->function);
@@ -161,8 +153,7 @@ const TypeSpec method_type = {
               .repr = method_repr,
               .hash = method_hash,
               .compare = method_compare,
-              .get_attr = method_get_attr,
-              .descriptor_get = method_descriptor_get},
+              .get_attr = method_get_attr},
     .methods = method_methods,
     .attributes = method_attributes,
     .doc = "method(function, instance)\n\nCreate a bound instance method object.",

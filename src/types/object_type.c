@@ -67,7 +67,7 @@ static bool object_init(Runtime *rt, Object *self, Object *const *args, size_t c
         return true;
     }
     const TypeSlots *slots = slots_of(rt, self);
-    if (slots->init != object_init) {
+    if (slots->init && slots->init != object_init) {
         raise_type_error(rt, "object.__init__() takes exactly one argument (the instance to "
                              "initialize)");
         return false;
@@ -102,8 +102,16 @@ static NEW_REF Object *object_default_repr(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *object_default_str(Runtime *rt, Object *self) {
-    const TypeSlots *slots = slots_of(rt, self);
-    return slots->repr ? slots->repr(rt, self) : object_default_repr(rt, self);
+    UnaryFunction repr = slots_of(rt, self)->repr;
+    if (!repr) {
+        return object_default_repr(rt, self);
+    }
+    if (!recursion_enter(rt, " while calling a Python object")) { /* __repr__ = object.__str__ */
+        return NULL;
+    }
+    Object *text = repr(rt, self);
+    recursion_leave(rt);
+    return text;
 }
 
 static int64_t object_default_hash(Runtime *rt, Object *self) {

@@ -143,7 +143,18 @@ NEW_REF Object *slot_function_power3(Runtime *rt, Object *a, Object *b, Object *
 NEW_REF Object *slot_function_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     static const int NAMES[] = {NAME___lt__, NAME___le__, NAME___eq__,
                                 NAME___ne__, NAME___gt__, NAME___ge__};
-    return call_or_not_implemented(rt, NAMES[op], a, b);
+    Object *found = type_lookup_name(rt, a, NAMES[op]);
+    const TypeSlots *slots = found ? slots_of(rt, found) : NULL;
+    if (!found || (slots->flags & TYPE_FLAG_METHOD_LIKE) || !slots->descriptor_get) {
+        return call_or_not_implemented(rt, NAMES[op], a, b);
+    }
+    Object *bound = slots->descriptor_get(rt, found, a, &type_of(rt, a)->header);
+    if (!bound) { /* as in CPython, a property that fails counts as no method */
+        return error_clear_if(rt, TYPE_EXCEPTION) ? retain(NOT_IMPLEMENTED) : NULL;
+    }
+    Object *result = object_call_one(rt, bound, b);
+    release(rt, bound);
+    return result;
 }
 
 int64_t slot_function_hash(Runtime *rt, Object *self) {
