@@ -4,13 +4,16 @@
 Run with a Python whose unicodedata is of Unicode 14 (CPython 3.11):
     python3.11 tools/unicode_names.py > src/base/unicode_names_table.c
 
-A name is a row of words. The commonest words have codes of one byte, the others of two; byte 0 ends
-a name. Ideographs and Hangul syllables, whose names are made by rule, are left out.
+src/base/unicode_names_table.h says how the data is packed. Hangul syllables, whose names are made
+by rule, are left out.
 """
 import collections
 import unicodedata
 
-ONE_BYTE = 190  # codes 1 to 190 in one byte; above, the first byte says which 256
+ONE_BYTE = 200  # codes 0 to 199 in one byte; above, the first byte says which 256 words
+WORDS_PER_BLOCK = 32
+NAMES_PER_BLOCK = 64
+MAX_RUN = 2047  # a run is one number: 21 bits of first character, 11 of count
 ALIASES = {
     0x00: ["NULL", "NUL"], 0x01: ["START OF HEADING", "SOH"], 0x02: ["START OF TEXT", "STX"],
     0x03: ["END OF TEXT", "ETX"], 0x04: ["END OF TRANSMISSION", "EOT"], 0x05: ["ENQUIRY", "ENQ"],
@@ -54,6 +57,16 @@ def c_bytes(data, per_line=90):
     return "\n".join('    "%s"' % part for part in lines)
 
 
+def c_numbers(numbers, per_line=92):
+    lines = [""]
+    for number in numbers:
+        text = " %s," % number
+        if len(lines[-1]) + len(text) > per_line:
+            lines.append("")
+        lines[-1] += text
+    return "\n".join("   " + line for line in lines)
+
+
 def is_alias(name, code):
     try:
         return unicodedata.lookup(name) == chr(code)
@@ -61,63 +74,122 @@ def is_alias(name, code):
         return False
 
 
-def main():
+def shared_count(one, other):
+    """How many items the two begin with together."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
+
+
+def all_names():
+    """The rows (character, name), and of those that end in the character's own number the rows
+    [first, count, text before the number]."""
     names = []
+    numbered = []
     for code in range(0x110000):
         name = unicodedata.name(chr(code), None)
-        if name and not name.startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ")):
-            names.append((code, name))
-    aliases = [(code, name) for code, group in ALIASES.items() for name in group
-               if is_alias(name, code)]
-    count = collections.Counter(word for _, name in names + aliases for word in name.split(" "))
-    words = sorted(count, key=lambda word: (-count[word], word))
-    code_of = {}
-    for index, word in enumerate(words):
-        number = index + 1
-        if number <= ONE_BYTE:
-            code_of[word] = bytes([number])
+        if not name or name.startswith("HANGUL SYLLABLE "):
+            continue
+        number = "-%04X" % code
+        if not name.endswith(number):
+            names.append((code, name.split(" ")))
+            continue
+        prefix = name[:-len(number) + 1]
+        if numbered and numbered[-1][0] + numbered[-1][1] == code and numbered[-1][2] == prefix:
+            numbered[-1][1] += 1
         else:
-            number -= ONE_BYTE + 1
-            code_of[word] = bytes([ONE_BYTE + 1 + number // 256, number % 256])
-    assert len(words) - ONE_BYTE <= (255 - ONE_BYTE) * 256
-    runs = []
+            numbered.append([code, 1, prefix])
+    return names, numbered
+
+
+def pack_words(words):
+    """The sorted words, each as the length that it shares with the one before and the rest."""
     packed = bytearray()
-    for code, name in names:
-        if runs and runs[-1][0] + runs[-1][1] == code:
+    blocks = []
+    before = ""
+    for index, word in enumerate(words):
+        if index % WORDS_PER_BLOCK == 0:
+            blocks.append(len(packed))
+            before = ""
+        shared = shared_count(word, before)
+        assert shared < ord("-")
+        packed.append(shared)
+        packed += word[shared:].encode()
+        before = word
+    return packed, blocks
+
+
+def pack_names(names, code_of):
+    """Each name as one byte, how many words it shares with the one before and how many follow, and
+    the codes of those."""
+    packed = bytearray()
+    blocks = []
+    before = []
+    for index, (_, name) in enumerate(names):
+        if index % NAMES_PER_BLOCK == 0:
+            blocks.append(len(packed))
+            before = []
+        shared = min(shared_count(name, before), 15)
+        rest = name[shared:]
+        assert len(rest) < 16
+        packed.append(shared << 4 | len(rest))
+        packed += b"".join(code_of[word] for word in rest)
+        before = name
+    return packed, blocks
+
+
+def runs_of(names):
+    runs = []
+    for code, _ in names:
+        if runs and runs[-1][0] + runs[-1][1] == code and runs[-1][1] < MAX_RUN:
             runs[-1][1] += 1
         else:
             runs.append([code, 1])
-        packed += b"".join(code_of[word] for word in name.split(" ")) + b"\0"
-    packed_aliases = bytearray()
-    for _, name in aliases:
-        packed_aliases += b"".join(code_of[word] for word in name.split(" ")) + b"\0"
+    return ["0x%x" % (count << 21 | first) for first, count in runs]
+
+
+def main():
+    names, numbered = all_names()
+    aliases = [(code, name.split(" ")) for code, group in ALIASES.items() for name in group
+               if is_alias(name, code)]
+    words = sorted({word for _, name in names + aliases for word in name})
+    place = {word: index for index, word in enumerate(words)}
+    assert len(words) <= (256 - ONE_BYTE) * 256
+    code_of = {word: bytes([ONE_BYTE + index // 256, index % 256]) for word, index in place.items()}
+    count = collections.Counter()
+    before = []
+    for _, name in names:
+        count.update(name[shared_count(name, before):])
+        before = name
+    common = sorted(count, key=lambda word: (-count[word], word))[:ONE_BYTE]
+    for index, word in enumerate(common):
+        code_of[word] = bytes([index])
+    packed_words, word_blocks = pack_words(words)
+    packed_names, name_blocks = pack_names(names, code_of)
+    packed_aliases, _ = pack_names(aliases, code_of)
     print("/* Names of characters, packed; written by tools/unicode_names.py. */")
     print('#include "base/unicode_names_table.h"\n')
     print("/* clang-format off */")
-    print("/* The words in the order of their codes, each ended by a zero byte. */")
-    print("const char unicode_names_words[] =")
-    line = ""
-    for word in words:
-        line += word + "\\000"
-        if len(line) > 85:
-            print('    "%s"' % line)
-            line = ""
-    print('    "%s";\n' % line)
-    print("/* The names of the characters in unicode_names_runs, in that order. */")
-    print("const char unicode_names_packed[] =\n%s;\n" % c_bytes(packed))
+    print("const uint32_t unicode_names_word_count = %d;" % len(words))
+    print("const char unicode_names_words[] =\n%s;\n" % c_bytes(packed_words))
+    print("const uint16_t unicode_names_word_blocks[] = {\n%s};\n" % c_numbers(word_blocks))
+    print("const uint16_t unicode_names_common[UNICODE_NAMES_ONE_BYTE] = {\n%s};\n"
+          % c_numbers(place[word] for word in common))
+    print("const char unicode_names_packed[] =\n%s;\n" % c_bytes(packed_names))
+    print("const uint32_t unicode_names_blocks[] = {\n%s};\n" % c_numbers(name_blocks))
+    runs = runs_of(names)
+    print("const uint32_t unicode_names_runs[] = {\n%s};\n" % c_numbers(runs))
+    print("const uint32_t unicode_names_run_count = %d;\n" % len(runs))
     print("const char unicode_names_alias_packed[] =\n%s;\n" % c_bytes(packed_aliases))
-    print("const UnicodeNamesRun unicode_names_runs[] = {")
-    line = "   "
-    for code, length in runs:
-        line += " {0x%x, %d}," % (code, length)
-        if len(line) > 85:
-            print(line)
-            line = "   "
-    print(line + "\n};")
-    print("const uint32_t unicode_names_alias_characters[] = {")
-    print("    " + ", ".join("0x%x" % code for code, _ in aliases) + "};")
-    print("const uint32_t unicode_names_run_count = %d;" % len(runs))
     print("const uint32_t unicode_names_alias_count = %d;" % len(aliases))
+    print("const uint32_t unicode_names_alias_characters[] = {\n%s};\n"
+          % c_numbers("0x%x" % code for code, _ in aliases))
+    print("const UnicodeNamesNumbered unicode_names_numbered[] = {")
+    for first, length, prefix in numbered:
+        print('    {0x%x, %d, "%s"},' % (first, length, prefix))
+    print("};")
+    print("const uint32_t unicode_names_numbered_count = %d;" % len(numbered))
     print("/* clang-format on */")
 
 

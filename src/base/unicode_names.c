@@ -3,47 +3,41 @@
  */
 #include "base/unicode_names.h"
 
+#include "base/base.h"
 #include "base/unicode_names_table.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { NO_WORD = 0, MAX_PACKED_LENGTH = 64 };
+enum { MAX_WORDS = 30, MAX_WORD_LENGTH = 40 };
 
-/* ---- Names made by rule ------------------------------------------------------------------------
- */
+/* A name as the places of its words among the sorted words. */
+typedef struct Name {
+    uint32_t count;
+    uint16_t words[MAX_WORDS];
+} Name;
 
-static const UnicodeNamesRun ideographs[] = {
-    {0x3400, 0x4DC0 - 0x3400},    {0x4E00, 0x9FFD - 0x4E00 + 3}, {0x20000, 0x2A6E0 - 0x20000},
-    {0x2A700, 0x2B739 - 0x2A700}, {0x2B740, 0x2B81E - 0x2B740},  {0x2B820, 0x2CEA2 - 0x2B820},
-    {0x2CEB0, 0x2EBE1 - 0x2CEB0}, {0x30000, 0x3134B - 0x30000},
-};
+/* ---- Names made by rule -------------------------------------------------------------------- */
 
 enum { HANGUL_FIRST = 0xAC00, HANGUL_COUNT = 11172, VOWEL_COUNT = 21, TAIL_COUNT = 28 };
 
-static const char leads[][3] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+static const char leads[][4] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
                                 "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
 static const char vowels[][4] = {"A",   "AE", "YA", "YAE", "EO", "E",  "YEO",
                                  "YE",  "O",  "WA", "WAE", "OE", "YO", "U",
                                  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-static const char tails[][3] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+static const char tails[][4] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
                                 "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
                                 "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 
-static bool is_ideograph(uint32_t character) {
-    for (size_t i = 0; i < sizeof ideographs / sizeof *ideographs; i++) {
-        if (character - ideographs[i].first < ideographs[i].count) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static size_t write_by_rule(uint32_t character, char *name) {
-    if (is_ideograph(character)) {
-        return (size_t)snprintf(name, UNICODE_NAMES_MAX_LENGTH, "CJK UNIFIED IDEOGRAPH-%04X",
-                                (unsigned)character);
+    for (uint32_t i = 0; i < unicode_names_numbered_count; i++) {
+        const UnicodeNamesNumbered *range = &unicode_names_numbered[i];
+        if (character - range->first < range->count) {
+            return (size_t)snprintf(name, UNICODE_NAMES_MAX_LENGTH, "%s%04X", range->prefix,
+                                    (unsigned)character);
+        }
     }
     uint32_t index = character - HANGUL_FIRST;
     if (index < HANGUL_COUNT) {
@@ -55,150 +49,228 @@ static size_t write_by_rule(uint32_t character, char *name) {
     return 0;
 }
 
-static uint32_t lookup_by_rule(const char *name, size_t length) {
-    static const char ideograph[] = "CJK UNIFIED IDEOGRAPH-";
+/* The number after the last '-', if it is written as in a name made by rule; else 0. */
+static uint32_t number_at_end(const char *name, size_t length) {
+    uint32_t number = 0;
+    for (size_t i = length > 5 ? length - 5 : 0; i < length; i++) {
+        char c = name[i];
+        bool is_digit = c >= '0' && c <= '9';
+        if (!is_digit && !(c >= 'A' && c <= 'F')) {
+            number = 0;
+            continue;
+        }
+        number = number << 4 | (uint32_t)(is_digit ? c - '0' : c - 'A' + 10);
+    }
+    return number;
+}
+
+/* The longest of the parts that the text begins with; the text moves behind it. */
+static uint32_t take_part(const char **text, const char *end, const char parts[][4], size_t count) {
+    uint32_t best = 0;
+    size_t best_length = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length = strlen(parts[i]);
+        if (length <= (size_t)(end - *text) && memcmp(*text, parts[i], length) == 0 &&
+            (length > best_length || best_length == 0)) {
+            best = i;
+            best_length = length;
+        }
+    }
+    *text += best_length;
+    return best;
+}
+
+/* The character that may have this name. */
+static uint32_t guess_by_rule(const char *name, size_t length) {
     static const char hangul[] = "HANGUL SYLLABLE ";
-    if (length > sizeof ideograph - 1 && length <= sizeof ideograph + 4 &&
-        memcmp(name, ideograph, sizeof ideograph - 1) == 0) {
-        uint32_t character = 0;
-        for (size_t i = sizeof ideograph - 1; i < length; i++) {
-            const char *digits = "0123456789ABCDEF";
-            const char *digit = strchr(digits, name[i]);
-            if (digit == NULL) {
-                return UNICODE_NAMES_UNKNOWN;
-            }
-            character = character << 4 | (uint32_t)(digit - digits);
-        }
-        return is_ideograph(character) ? character : UNICODE_NAMES_UNKNOWN;
+    if (length < sizeof hangul || memcmp(name, hangul, sizeof hangul - 1) != 0) {
+        return number_at_end(name, length);
     }
-    if (length > sizeof hangul - 1 && memcmp(name, hangul, sizeof hangul - 1) == 0) {
-        char made[UNICODE_NAMES_MAX_LENGTH];
-        for (uint32_t i = 0; i < HANGUL_COUNT; i++) {
-            if (write_by_rule(HANGUL_FIRST + i, made) == length &&
-                memcmp(made, name, length) == 0) {
-                return HANGUL_FIRST + i;
-            }
-        }
-    }
-    return UNICODE_NAMES_UNKNOWN;
+    const char *pos = name + sizeof hangul - 1;
+    uint32_t lead = take_part(&pos, name + length, leads, COUNT_OF(leads));
+    uint32_t vowel = take_part(&pos, name + length, vowels, COUNT_OF(vowels));
+    uint32_t tail = take_part(&pos, name + length, tails, COUNT_OF(tails));
+    return HANGUL_FIRST + (lead * VOWEL_COUNT + vowel) * TAIL_COUNT + tail;
 }
 
-/* ---- Packed names
- * --------------------------------------------------------------------------------- */
-
-/* The code of a word, NO_WORD when no name has it. */
-static uint32_t find_word(const char *word, size_t length) {
-    uint32_t code = 1;
-    for (const char *known = unicode_names_words; *known != '\0'; code++) {
-        size_t known_length = strlen(known);
-        if (known_length == length && memcmp(known, word, length) == 0) {
-            return code;
-        }
-        known += known_length + 1;
-    }
-    return NO_WORD;
+static uint32_t lookup_by_rule(const char *name, size_t length) {
+    char made[UNICODE_NAMES_MAX_LENGTH];
+    uint32_t character = guess_by_rule(name, length);
+    bool is_its_name = write_by_rule(character, made) == length && memcmp(made, name, length) == 0;
+    return is_its_name ? character : UNICODE_NAMES_UNKNOWN;
 }
 
-/* Packs a name; the length, or 0 when a word is unknown. */
-static size_t pack_name(const char *name, size_t length, unsigned char *packed) {
-    size_t count = 0;
-    const char *end = name + length;
-    while (name <= end) {
-        const char *space = memchr(name, ' ', (size_t)(end - name));
-        const char *stop = space == NULL ? end : space;
-        uint32_t code = find_word(name, (size_t)(stop - name));
-        if (code == NO_WORD || count + 2 >= MAX_PACKED_LENGTH) {
-            return 0;
+/* ---- Words --------------------------------------------------------------------------------- */
+
+/* Writes the word at a place among the sorted words, with a zero byte after it; its length. */
+static size_t read_word(uint32_t place, char word[MAX_WORD_LENGTH]) {
+    const char *pos =
+        unicode_names_words + unicode_names_word_blocks[place / UNICODE_NAMES_WORDS_PER_BLOCK];
+    size_t length = 0;
+    for (uint32_t i = place / UNICODE_NAMES_WORDS_PER_BLOCK * UNICODE_NAMES_WORDS_PER_BLOCK;
+         i <= place; i++) {
+        length = (size_t)*pos++;
+        /* Letters, digits and '-' are all above any length; a zero byte ends the table. */
+        while (*pos >= '-') {
+            word[length++] = *pos++;
         }
-        if (code <= UNICODE_NAMES_ONE_BYTE) {
-            packed[count++] = (unsigned char)code;
+    }
+    word[length] = '\0';
+    return length;
+}
+
+/* The place of a word among the sorted words; false: no name has it. */
+static bool find_word(const char *word, size_t length, uint16_t *place) {
+    uint32_t low = 0;
+    uint32_t high = unicode_names_word_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        char known[MAX_WORD_LENGTH];
+        size_t known_length = read_word(middle, known);
+        int order = memcmp(known, word, known_length < length ? known_length : length);
+        if (order == 0 && known_length == length) {
+            *place = (uint16_t)middle;
+            return true;
+        }
+        if (order < 0 || (order == 0 && known_length < length)) {
+            low = middle + 1;
         } else {
-            code -= UNICODE_NAMES_ONE_BYTE + 1;
-            packed[count++] = (unsigned char)(UNICODE_NAMES_ONE_BYTE + 1 + code / 256);
-            packed[count++] = (unsigned char)(code % 256);
+            high = middle;
         }
-        name = stop + 1;
+    }
+    return false;
+}
+
+/* Finds the words of a name; false when one is in no name. */
+static bool split_name(const char *text, size_t length, Name *name) {
+    const char *end = text + length;
+    name->count = 0;
+    while (text <= end) {
+        const char *space = memchr(text, ' ', (size_t)(end - text));
+        const char *stop = space == NULL ? end : space;
+        if (name->count == MAX_WORDS ||
+            !find_word(text, (size_t)(stop - text), &name->words[name->count])) {
+            return false;
+        }
+        name->count++;
+        text = stop + 1;
+    }
+    return true;
+}
+
+/* ---- Packed names -------------------------------------------------------------------------- */
+
+static inline uint16_t read_code(const unsigned char **pos) {
+    uint32_t code = *(*pos)++;
+    if (code < UNICODE_NAMES_ONE_BYTE) {
+        return unicode_names_common[code];
+    }
+    return (uint16_t)((code - UNICODE_NAMES_ONE_BYTE) * 256 + *(*pos)++);
+}
+
+/* Where the name is among the packed ones; count when it is not there. */
+static uint32_t find_name(const char *packed, uint32_t count, const Name *wanted) {
+    const unsigned char *pos = (const unsigned char *)packed;
+    uint32_t agreed = 0; /* so many words of the name just read are the first ones of wanted */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t shared = *pos >> 4;
+        uint32_t length = shared + (*pos++ & 15);
+        agreed = shared < agreed ? shared : agreed;
+        for (uint32_t j = shared; j < length; j++) {
+            uint16_t word = read_code(&pos);
+            if (j == agreed && j < wanted->count && word == wanted->words[j]) {
+                agreed++;
+            }
+        }
+        if (agreed == wanted->count && agreed == length) {
+            return i;
+        }
     }
     return count;
 }
 
-/* The byte after a packed name. The second byte of a code may be zero. */
-static const unsigned char *after_name(const unsigned char *pos) {
-    while (*pos != 0) {
-        pos += *pos > UNICODE_NAMES_ONE_BYTE ? 2 : 1;
-    }
-    return pos + 1;
-}
-
-static bool is_name(const unsigned char *pos, const unsigned char *packed, size_t length) {
-    /* Byte by byte, so as not to read beyond the table: a shorter name differs at its zero byte. */
-    for (size_t i = 0; i < length; i++) {
-        if (pos[i] != packed[i]) {
-            return false;
+/* The name at a place among those of unicode_names_packed. */
+static void read_name(uint32_t place, Name *name) {
+    const unsigned char *pos = (const unsigned char *)unicode_names_packed +
+                               unicode_names_blocks[place / UNICODE_NAMES_PER_BLOCK];
+    for (uint32_t i = place / UNICODE_NAMES_PER_BLOCK * UNICODE_NAMES_PER_BLOCK; i <= place; i++) {
+        uint32_t shared = *pos >> 4;
+        name->count = shared + (*pos++ & 15);
+        for (uint32_t j = shared; j < name->count; j++) {
+            name->words[j] = read_code(&pos);
         }
     }
-    return pos[length] == 0;
 }
+
+static uint32_t run_first(uint32_t run) {
+    return run & ((1u << UNICODE_NAMES_RUN_BITS) - 1);
+}
+
+static uint32_t run_count(uint32_t run) {
+    return run >> UNICODE_NAMES_RUN_BITS;
+}
+
+static uint32_t character_at(uint32_t place) {
+    const uint32_t *run = unicode_names_runs;
+    while (place >= run_count(*run)) {
+        place -= run_count(*run++);
+    }
+    return run_first(*run) + place;
+}
+
+static uint32_t packed_count(void) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < unicode_names_run_count; i++) {
+        count += run_count(unicode_names_runs[i]);
+    }
+    return count;
+}
+
+/* ---- What others call ---------------------------------------------------------------------- */
 
 uint32_t unicode_names_lookup(const char *name, size_t length) {
     char upper[UNICODE_NAMES_MAX_LENGTH];
-    unsigned char packed[MAX_PACKED_LENGTH];
+    Name wanted;
     if (length == 0 || length >= sizeof upper) {
         return UNICODE_NAMES_UNKNOWN;
     }
     for (size_t i = 0; i < length; i++) {
         upper[i] = (char)(name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]);
     }
-    size_t packed_length = pack_name(upper, length, packed);
-    if (packed_length == 0) {
+    if (!split_name(upper, length, &wanted)) {
         return lookup_by_rule(upper, length);
     }
-    const unsigned char *pos = (const unsigned char *)unicode_names_packed;
-    for (uint32_t i = 0; i < unicode_names_run_count; i++) {
-        for (uint32_t j = 0; j < unicode_names_runs[i].count; j++) {
-            if (*pos == packed[0] && is_name(pos, packed, packed_length)) {
-                return unicode_names_runs[i].first + j;
-            }
-            pos = after_name(pos);
-        }
+    uint32_t count = packed_count();
+    uint32_t place = find_name(unicode_names_packed, count, &wanted);
+    if (place < count) {
+        return character_at(place);
     }
-    pos = (const unsigned char *)unicode_names_alias_packed;
-    for (uint32_t i = 0; i < unicode_names_alias_count; i++) {
-        if (is_name(pos, packed, packed_length)) {
-            return unicode_names_alias_characters[i];
-        }
-        pos = after_name(pos);
+    place = find_name(unicode_names_alias_packed, unicode_names_alias_count, &wanted);
+    if (place < unicode_names_alias_count) {
+        return unicode_names_alias_characters[place];
     }
     return lookup_by_rule(upper, length);
 }
 
 size_t unicode_names_write(uint32_t character, char name[UNICODE_NAMES_MAX_LENGTH]) {
-    const unsigned char *pos = (const unsigned char *)unicode_names_packed;
+    uint32_t before = 0; /* names of earlier runs */
     for (uint32_t i = 0; i < unicode_names_run_count; i++) {
-        bool is_here = character - unicode_names_runs[i].first < unicode_names_runs[i].count;
-        uint32_t skip =
-            is_here ? character - unicode_names_runs[i].first : unicode_names_runs[i].count;
-        for (uint32_t j = 0; j < skip; j++) {
-            pos = after_name(pos);
-        }
-        if (!is_here) {
+        uint32_t run = unicode_names_runs[i];
+        if (character - run_first(run) >= run_count(run)) {
+            before += run_count(run);
             continue;
         }
+        Name found = {0};
+        read_name(before + character - run_first(run), &found);
         size_t length = 0;
-        while (*pos != 0) {
-            uint32_t code = *pos++;
-            if (code > UNICODE_NAMES_ONE_BYTE) {
-                code =
-                    (code - UNICODE_NAMES_ONE_BYTE - 1) * 256 + *pos++ + UNICODE_NAMES_ONE_BYTE + 1;
-            }
-            const char *word = unicode_names_words;
-            while (--code > 0) {
-                word += strlen(word) + 1;
-            }
-            length += (size_t)snprintf(name + length, UNICODE_NAMES_MAX_LENGTH - length, "%s%s",
-                                       length > 0 ? " " : "", word);
+        for (uint32_t j = 0; j < found.count; j++) {
+            char word[MAX_WORD_LENGTH];
+            size_t word_length = read_word(found.words[j], word);
+            memcpy(name + length, word, word_length);
+            length += word_length;
+            name[length++] = j + 1 < found.count ? ' ' : '\0';
         }
-        return length;
+        return length - 1;
     }
     return write_by_rule(character, name);
 }
