@@ -18,4 +18,9 @@ endfunction()
 
 ouro_find(ouro_gmp gmp)
 ouro_find(ouro_utf8proc utf8proc)
-ouro_find(ouro_edit edit)
+
+# libedit is opened when the prompt is used: building needs its header only.
+find_path(OURO_EDIT_HEADER editline/readline.h)
+if(NOT OURO_EDIT_HEADER)
+    message(FATAL_ERROR "editline/readline.h is missing; on Debian: apt-get install libedit-dev")
+endif()

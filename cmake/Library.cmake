@@ -37,7 +37,7 @@ target_link_options(ouro_shared PRIVATE -Wl,--as-needed)
 
 if(cli_sources)
     add_executable(ouro ${cli_sources})
-    target_link_libraries(ouro PRIVATE ouro_static ouro_edit)
+    target_link_libraries(ouro PRIVATE ouro_static ${CMAKE_DL_LIBS})
     target_link_options(ouro PRIVATE -Wl,--as-needed -Wl,--gc-sections)
     # Our files in src are named in assertions and messages, never by the machine's own paths.
     install(TARGETS ouro RUNTIME DESTINATION bin)

@@ -2,17 +2,12 @@
  * standard input and prompts go to standard error, as python3 has it. */
 #include "cli/repl.h"
 
-#include <editline/readline.h>
-#include <errno.h>
-#include <poll.h>
-#include <setjmp.h>
-#include <signal.h>
+#include "cli/line_editor.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-typedef enum { LINE_READ, LINE_END, LINE_INTERRUPTED } LineState;
 
 /* Lines of the statement being typed. */
 typedef struct Statement {
@@ -36,50 +31,6 @@ static bool append(Statement *statement, const char *line, size_t length) {
     return true;
 }
 
-/* ---- a line from a terminal ---- */
-
-static volatile sig_atomic_t interrupted;
-static volatile sig_atomic_t line_done;
-static char *finished_line;
-
-static void on_interrupt(int signal_number) {
-    (void)signal_number;
-    interrupted = 1;
-}
-
-static void on_line(char *line) {
-    finished_line = line;
-    line_done = 1;
-    rl_callback_handler_remove();
-}
-
-/* Ctrl-C while typing drops the statement: SIGINT is ours until the line is read. */
-static LineState read_edited(const char *prompt, char **line) {
-    struct sigaction action = {.sa_handler = on_interrupt};
-    struct sigaction before;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &before);
-    interrupted = 0;
-    line_done = 0;
-    finished_line = NULL;
-    rl_callback_handler_install(prompt, on_line);
-    while (!line_done && !interrupted) {
-        struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-        int ready = poll(&input, 1, -1);
-        if (ready > 0) {
-            rl_callback_read_char();
-        } else if (ready < 0 && errno != EINTR) {
-            break;
-        }
-    }
-    if (!line_done) {
-        rl_callback_handler_remove();
-    }
-    sigaction(SIGINT, &before, NULL);
-    *line = finished_line;
-    return interrupted ? LINE_INTERRUPTED : finished_line ? LINE_READ : LINE_END;
-}
-
 /* ---- a line from anything else ---- */
 
 static LineState read_plain(const char *prompt, char **line) {
@@ -97,17 +48,6 @@ static LineState read_plain(const char *prompt, char **line) {
         (*line)[length - 1] = '\0';
     }
     return LINE_READ;
-}
-
-/* ---- history ---- */
-
-static char *history_path(void) {
-    const char *home = getenv("HOME");
-    char *path = NULL;
-    if (!home || !*home || asprintf(&path, "%s/.ouro_history", home) < 0) {
-        return NULL;
-    }
-    return path;
 }
 
 /* ---- the loop ---- */
@@ -131,7 +71,7 @@ static int loop(OuroRuntime *runtime, bool edited) {
     for (;;) {
         const char *prompt = ouro_prompt(runtime, statement.length ? "ps2" : "ps1");
         char *line = NULL;
-        LineState state = edited ? read_edited(prompt, &line) : read_plain(prompt, &line);
+        LineState state = edited ? line_editor_read(prompt, &line) : read_plain(prompt, &line);
         if (state == LINE_INTERRUPTED) {
             fputs("\nKeyboardInterrupt\n", stderr);
             statement.length = 0;
@@ -151,7 +91,7 @@ static int loop(OuroRuntime *runtime, bool edited) {
             break;
         }
         if (edited && *line) {
-            add_history(line);
+            line_editor_remember(line);
         }
         bool kept = append(&statement, line, strlen(line)) && append(&statement, "\n", 1);
         free(line);
@@ -175,20 +115,10 @@ int repl_run(OuroRuntime *runtime, bool quiet) {
         print_banner();
     }
     ouro_flush(runtime);
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        return loop(runtime, false);
-    }
-    rl_readline_name = (char *)(uintptr_t) "ouro";
-    using_history();
-    char *path = history_path();
-    if (path) {
-        read_history(path);
-    }
-    stifle_history(1000);
-    int code = loop(runtime, true);
-    if (path) {
-        write_history(path);
-        free(path);
+    bool edited = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && line_editor_open();
+    int code = loop(runtime, edited);
+    if (edited) {
+        line_editor_close();
     }
     return code;
 }
