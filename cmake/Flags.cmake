@@ -45,3 +45,12 @@ function(ouro_compile_for_size)
         set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Os)
     endif()
 endfunction()
+
+# Puts what programs run side by side: see tools/common_functions.sh.
+function(ouro_order_functions target)
+    if(NOT OURO_SANITIZE)
+        set(order ${CMAKE_SOURCE_DIR}/cmake/common_functions.ld)
+        target_link_options(${target} PRIVATE -Wl,-T,${order})
+        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${order})
+    endif()
+endfunction()

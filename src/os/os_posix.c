@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -184,7 +185,23 @@ unsigned os_processor_count(void) {
     return 1;
 }
 
+/* The stack of the first thread grows down to its limit from where the kernel put the program's
+ * name. The C library would tell too, but it reads /proc/self/maps for that. */
+static bool first_stack_bounds(void **lowest, size_t *size) {
+    uintptr_t top = (uintptr_t)getauxval(AT_EXECFN);
+    struct rlimit limit;
+    if (top == 0 || getrlimit(RLIMIT_STACK, &limit) != 0) {
+        return false;
+    }
+    *size = limit.rlim_cur < top ? (size_t)limit.rlim_cur : top;
+    *lowest = (void *)(top - *size);
+    return true;
+}
+
 bool os_stack_bounds(void **lowest, size_t *size) {
+    if (getpid() == gettid() && first_stack_bounds(lowest, size)) {
+        return true;
+    }
     pthread_attr_t attributes;
     if (pthread_getattr_np(pthread_self(), &attributes) != 0) {
         return false;

@@ -1,5 +1,6 @@
 /* The contract of os.h. */
 #include "unit.h"
+#include <pthread.h>
 
 #include "os/os.h"
 
@@ -36,12 +37,35 @@ static void test_os_random_bytes_differ(void) {
     UNIT_CHECK(memcmp(a, b, sizeof(a)) != 0);
 }
 
-static void test_os_facts_are_plausible(void) {
+/* NULL: the bounds are those that the C library finds, give or take what lies above the frames. */
+static void *compare_stack_bounds(void *failed) {
     void *lowest;
+    void *expected;
     size_t size;
+    size_t expected_size;
     char local;
-    UNIT_CHECK(os_stack_bounds(&lowest, &size));
-    UNIT_CHECK((uintptr_t)&local - (uintptr_t)lowest < size);
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) {
+        return failed;
+    }
+    pthread_attr_getstack(&attributes, &expected, &expected_size);
+    pthread_attr_destroy(&attributes);
+    bool found = os_stack_bounds(&lowest, &size);
+    intptr_t difference = (intptr_t)lowest - (intptr_t)expected;
+    bool agrees = difference > -65536 && difference < 65536;
+    return found && agrees && (uintptr_t)&local - (uintptr_t)lowest < size ? NULL : failed;
+}
+
+static void test_os_stack_bounds_of_threads(void) {
+    char failed;
+    void *result = &failed;
+    pthread_t thread;
+    UNIT_CHECK(compare_stack_bounds(&failed) == NULL);
+    UNIT_CHECK(pthread_create(&thread, NULL, compare_stack_bounds, &failed) == 0);
+    UNIT_CHECK(pthread_join(thread, &result) == 0 && result == NULL);
+}
+
+static void test_os_facts_are_plausible(void) {
     UNIT_CHECK(os_processor_count() >= 1);
     UNIT_CHECK(os_memory_resident() >= os_page_size() && os_memory_resident_peak() != 0);
 }
@@ -51,6 +75,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_os_memory_reserve_is_aligned_and_zero);
     UNIT_RUN(test_os_clocks_advance);
     UNIT_RUN(test_os_random_bytes_differ);
+    UNIT_RUN(test_os_stack_bounds_of_threads);
     UNIT_RUN(test_os_facts_are_plausible);
     return unit_result();
 }
