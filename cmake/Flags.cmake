@@ -46,11 +46,13 @@ function(ouro_compile_for_size)
     endif()
 endfunction()
 
-# Puts what programs run side by side: see tools/common_functions.sh.
-function(ouro_order_functions target)
+# Puts what programs run, and what they read, side by side: see tools/common_functions.sh.
+function(ouro_order_sections target)
     if(NOT OURO_SANITIZE)
-        set(order ${CMAKE_SOURCE_DIR}/cmake/common_functions.ld)
-        target_link_options(${target} PRIVATE -Wl,-T,${order})
-        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${order})
+        foreach(order common_functions tables)
+            set(script ${CMAKE_SOURCE_DIR}/cmake/${order}.ld)
+            target_link_options(${target} PRIVATE -Wl,-T,${script})
+            set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${script})
+        endforeach()
     endif()
 endfunction()

@@ -34,7 +34,7 @@ set_target_properties(ouro_shared PROPERTIES OUTPUT_NAME ouro
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} LINKER_LANGUAGE C)
 target_link_libraries(ouro_shared PRIVATE ouro_flags ouro_gmp ouro_utf8proc m)
 target_link_options(ouro_shared PRIVATE -Wl,--as-needed)
-ouro_order_functions(ouro_shared)
+ouro_order_sections(ouro_shared)
 
 if(cli_sources)
     add_executable(ouro ${cli_sources})
@@ -44,7 +44,7 @@ if(cli_sources)
         # At a fixed address, as Debian links python3.11: no table of pointers is written at
         # start-up, which would take a copy of 50 pages. The library stays position independent.
         target_link_options(ouro PRIVATE -no-pie)
-        ouro_order_functions(ouro)
+        ouro_order_sections(ouro)
     endif()
     # Our files in src are named in assertions and messages, never by the machine's own paths.
     install(TARGETS ouro RUNTIME DESTINATION bin)
