@@ -1,372 +1,19 @@
-/* collector: see the algorithm in collector.h.
- *
- * A scratch word holds, while a collection runs:
- *   bits 0..29  references from outside the collected set, as far as known
- *   bit 30      DONE: what it refers to has been marked
- *   bit 31      MARKED: it lives
- * The mark stack is small and fixed; what does not fit is found again by another walk, so that
- * marking needs no memory. */
+/* collector: when to collect which generation, and how Python sees it. */
 #include "gc/collector.h"
 
+#include "base/check.h"
+#include "gc/age.h"
+#include "gc/garbage.h"
 #include "gc/weakref_table.h"
-#include "heap/heap_walk.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/operations.h"
+#include "object/tuple.h"
 #include "os/os.h"
 
-enum { MARK_STACK = 512 };
-#define SCRATCH_MARKED 0x80000000u
-#define SCRATCH_DONE 0x40000000u
-#define SCRATCH_COUNT 0x3FFFFFFFu
-
-/* The garbage of one collection; each item is retained. */
-typedef struct Garbage {
-    Object **items; /* leaf block */
-    size_t count, capacity;
-} Garbage;
-
-typedef struct Marking {
-    Runtime *rt;
-    int generation;
-    Object *stack[MARK_STACK];
-    uint32_t depth;
-    bool overflow; /* something was marked that is not on the stack */
-} Marking;
-
-static inline uint32_t age_of(const Object *object) {
-    return object->meta & OBJECT_GC_AGE;
-}
-
-static inline void set_age(Object *object, uint32_t age) {
-    object->meta = (object->meta & ~(uint32_t)OBJECT_GC_AGE) | age;
-}
-
-/* Is a referent one of the objects being collected? */
-static inline bool in_set(const Runtime *rt, const Object *object, int generation) {
-    return !object_is_immortal(object) && (int)age_of(object) <= generation &&
-           type_has_flag(rt, object, TYPE_FLAG_CONTAINER);
-}
-
-/* Walked blocks are live containers; those waiting for deallocation are none of ours. */
-static inline bool walked_in_set(const Object *object, int generation) {
-    return object->refs != 0 && !object_is_immortal(object) && (int)age_of(object) <= generation;
-}
-
-/* ---- trial deletion ---- */
-
-static void subtract_visit(Object *referent, void *context) {
-    const Marking *marking = context;
-    if (in_set(marking->rt, referent, marking->generation)) {
-        uint32_t *scratch = heap_walk_scratch(referent);
-        if (*scratch & SCRATCH_COUNT) {
-            (*scratch)--;
-        }
-    }
-}
-
-static void mark_visit(Object *referent, void *context) {
-    Marking *marking = context;
-    if (!in_set(marking->rt, referent, marking->generation)) {
-        return;
-    }
-    uint32_t *scratch = heap_walk_scratch(referent);
-    if (*scratch & SCRATCH_MARKED) {
-        return;
-    }
-    *scratch |= SCRATCH_MARKED;
-    if (marking->depth < MARK_STACK) {
-        marking->stack[marking->depth++] = referent;
-    } else {
-        marking->overflow = true;
-    }
-}
-
-static void mark_from(Marking *marking, Object *object) {
-    for (;;) {
-        uint32_t *scratch = heap_walk_scratch(object);
-        if (!(*scratch & SCRATCH_DONE)) {
-            *scratch |= SCRATCH_MARKED | SCRATCH_DONE;
-            object_traverse(marking->rt, object, mark_visit, marking);
-        }
-        if (!marking->depth) {
-            return;
-        }
-        object = marking->stack[--marking->depth];
-    }
-}
-
-static void mark_reachable(Marking *marking, HeapWalkScope scope) {
-    Runtime *rt = marking->rt;
-    do {
-        marking->overflow = false;
-        HeapWalk walk;
-        heap_walk_start(&walk, rt->heap, scope);
-        for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-            if (!walked_in_set(object, marking->generation)) {
-                continue;
-            }
-            uint32_t scratch = *heap_walk_scratch(object);
-            if ((scratch & (SCRATCH_COUNT | SCRATCH_MARKED)) && !(scratch & SCRATCH_DONE)) {
-                mark_from(marking, object);
-            }
-        }
-    } while (marking->overflow);
-}
-
-/* Fills the scratch words of the set; returns how many objects it has. */
-static size_t copy_counts(Marking *marking, HeapWalkScope scope) {
-    Runtime *rt = marking->rt;
-    size_t count = 0;
-    HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, scope);
-    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (walked_in_set(object, marking->generation)) {
-            uint32_t refs = object->refs;
-            *heap_walk_scratch(object) = refs < SCRATCH_COUNT ? refs : SCRATCH_COUNT;
-            count++;
-        }
-    }
-    return count;
-}
-
-static void subtract_internal(Marking *marking, HeapWalkScope scope) {
-    Runtime *rt = marking->rt;
-    HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, scope);
-    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (walked_in_set(object, marking->generation)) {
-            object_traverse(rt, object, subtract_visit, marking);
-        }
-    }
-}
-
-/* Ages the set and puts on the list what does not live. False: no memory for the list; nothing
- * changed. */
-static bool separate(Marking *marking, HeapWalkScope scope, Garbage *garbage, uint64_t *survivors) {
-    Runtime *rt = marking->rt;
-    size_t dead = 0;
-    HeapWalk walk;
-    heap_walk_start(&walk, rt->heap, scope);
-    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        dead += walked_in_set(object, marking->generation) &&
-                !(*heap_walk_scratch(object) & SCRATCH_MARKED);
-    }
-    if (dead) {
-        garbage->items = heap_allocate(rt->heap, dead * sizeof *garbage->items);
-        if (!garbage->items) {
-            return false;
-        }
-        garbage->capacity = dead;
-    }
-    uint32_t older = marking->generation < 2 ? (uint32_t)marking->generation + 1 : 2;
-    heap_walk_start(&walk, rt->heap, scope);
-    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (!walked_in_set(object, marking->generation)) {
-            continue;
-        }
-        set_age(object, older); /* garbage too: a finalizer may revive it */
-        if (*heap_walk_scratch(object) & SCRATCH_MARKED) {
-            (*survivors)++;
-        } else {
-            garbage->items[garbage->count++] = retain(object);
-        }
-    }
-    return true;
-}
-
-/* ---- garbage ---- */
-
-/* While the garbage is worked on its objects carry OBJECT_DELAYED (they have references, so the
- * flag's other meaning cannot apply). */
-static bool is_garbage(const Object *object) {
-    return object_has_flag(object, OBJECT_DELAYED);
-}
-
-static void garbage_flag(const Garbage *garbage, bool set) {
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        if (set) {
-            object_set_flag(garbage->items[idx], OBJECT_DELAYED);
-        } else {
-            object_clear_flag(garbage->items[idx], OBJECT_DELAYED);
-        }
-    }
-}
-
-static void clear_weakrefs(Runtime *rt, const Garbage *garbage) {
-    garbage_flag(garbage, true);
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        Object *object = garbage->items[idx];
-        if (object_has_flag(object, OBJECT_HAS_WEAKREFS)) {
-            weakref_table_clear_garbage(rt, object, is_garbage);
-        }
-    }
-    garbage_flag(garbage, false);
-}
-
-/* True when any finalizer ran. */
-static bool run_finalizers(Runtime *rt, const Garbage *garbage) {
-    bool any = false;
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        Object *object = garbage->items[idx];
-        if (slots_of(rt, object)->finalize && !object_has_flag(object, OBJECT_FINALIZED)) {
-            any = true;
-            object_finalize(rt, object);
-        }
-    }
-    return any;
-}
-
-typedef struct Resurrection {
-    Runtime *rt;
-    Object **stack;
-    size_t depth;
-} Resurrection;
-
-static void resurrection_subtract(Object *referent, void *context) {
-    (void)context;
-    if (!object_is_immortal(referent) && is_garbage(referent)) {
-        uint32_t *scratch = heap_walk_scratch(referent);
-        if (*scratch & SCRATCH_COUNT) {
-            (*scratch)--;
-        }
-    }
-}
-
-static void resurrection_mark(Object *referent, void *context) {
-    Resurrection *state = context;
-    if (!object_is_immortal(referent) && is_garbage(referent)) {
-        uint32_t *scratch = heap_walk_scratch(referent);
-        if (!(*scratch & SCRATCH_MARKED)) {
-            *scratch |= SCRATCH_MARKED;
-            state->stack[state->depth++] = referent;
-        }
-    }
-}
-
-/* Takes what finalizers revived, and all that it reaches, off the list. Without memory for that
- * everything counts as revived: a later collection looks again. */
-static void keep_resurrected(Runtime *rt, Garbage *garbage) {
-    Resurrection state = {rt, heap_allocate(rt->heap, (garbage->count + 1) * sizeof(Object *)), 0};
-    if (!state.stack || !heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
-        heap_free(rt->heap, state.stack);
-        for (size_t idx = 0; idx < garbage->count; idx++) {
-            release(rt, garbage->items[idx]);
-        }
-        garbage->count = 0;
-        return;
-    }
-    garbage_flag(garbage, true);
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        uint32_t refs = garbage->items[idx]->refs - 1;
-        *heap_walk_scratch(garbage->items[idx]) = refs < SCRATCH_COUNT ? refs : SCRATCH_COUNT;
-    }
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        object_traverse(rt, garbage->items[idx], resurrection_subtract, &state);
-    }
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        uint32_t *scratch = heap_walk_scratch(garbage->items[idx]);
-        if ((*scratch & SCRATCH_COUNT) && !(*scratch & SCRATCH_MARKED)) {
-            *scratch |= SCRATCH_MARKED;
-            state.stack[state.depth++] = garbage->items[idx];
-        }
-        while (state.depth) {
-            object_traverse(rt, state.stack[--state.depth], resurrection_mark, &state);
-        }
-    }
-    garbage_flag(garbage, false);
-    size_t dead = 0;
-    size_t alive = 0;
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        Object *object = garbage->items[idx];
-        if (*heap_walk_scratch(object) & SCRATCH_MARKED) {
-            state.stack[alive++] = object;
-        } else {
-            garbage->items[dead++] = object;
-        }
-    }
-    garbage->count = dead;
-    for (size_t idx = 0; idx < alive; idx++) {
-        release(rt, state.stack[idx]);
-    }
-    heap_free(rt->heap, state.stack);
-}
-
-/* Finalizers may have broken cycles: what nobody but the list holds goes now and is not counted, as
- * in CPython, where it would be gone already. */
-static void drop_freed(Runtime *rt, Garbage *garbage) {
-    bool again = true;
-    while (again) {
-        again = false;
-        size_t kept = 0;
-        for (size_t idx = 0; idx < garbage->count; idx++) {
-            Object *object = garbage->items[idx];
-            if (object->refs == 1) {
-                release(rt, object);
-                again = true;
-            } else {
-                garbage->items[kept++] = object;
-            }
-        }
-        garbage->count = kept;
-    }
-}
-
-static void take_apart(Runtime *rt, Garbage *garbage) {
-    bool save = (rt->collector->debug & COLLECTOR_DEBUG_SAVEALL) != 0;
-    for (size_t idx = 0; idx < garbage->count; idx++) {
-        Object *object = garbage->items[idx];
-        if (save && rt->collector->garbage) {
-            if (!list_append(rt, rt->collector->garbage, object)) {
-                error_clear(rt);
-            }
-        } else if (object->refs > 1) {
-            object_clear(rt, object);
-        }
-        release(rt, object);
-    }
-}
+enum { SLICED_FROM = 50000 }; /* containers: fewer are collected at once */
 
 /* ---- a collection ---- */
-
-static uint64_t collect(Runtime *rt, int generation) {
-    HeapWalkScope scope = (HeapWalkScope)generation;
-    Marking marking = {.rt = rt, .generation = generation};
-    Garbage garbage = {NULL, 0, 0};
-    uint64_t survivors = 0;
-    if (!heap_walk_prepare(rt->heap, scope)) {
-        return 0;
-    }
-    copy_counts(&marking, scope);
-    subtract_internal(&marking, scope);
-    mark_reachable(&marking, scope);
-    bool separated = separate(&marking, scope, &garbage, &survivors);
-    if (separated) {
-        heap_walk_age(rt->heap, scope);
-    }
-    rt->container_budget = rt->container_threshold;
-    if (generation == 2) {
-        heap_walk_release_scratch(rt->heap);
-    }
-    if (generation == 1) {
-        rt->collector->long_lived_pending += survivors;
-    } else if (generation == 2) {
-        rt->collector->long_lived_pending = 0;
-        rt->collector->long_lived_total = survivors;
-    }
-    if (!garbage.count) {
-        return 0;
-    }
-    clear_weakrefs(rt, &garbage);
-    if (run_finalizers(rt, &garbage)) {
-        drop_freed(rt, &garbage);
-        keep_resurrected(rt, &garbage);
-    }
-    uint64_t found = garbage.count;
-    take_apart(rt, &garbage);
-    heap_free(rt->heap, garbage.items);
-    return found;
-}
 
 static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64_t collected) {
     Object *callbacks = rt->collector->callbacks;
@@ -400,11 +47,76 @@ static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64
     release_nullable(rt, phase_str);
 }
 
-uint64_t collector_collect(Runtime *rt, int generation) {
+static Object *save_list(const Collector *collector) {
+    return collector->debug & COLLECTOR_DEBUG_SAVEALL ? collector->garbage : NULL;
+}
+
+/* Young objects, or young and middle ones. */
+static uint64_t collect_younger(Runtime *rt, int generation) {
     Collector *collector = rt->collector;
-    if (!collector || collector->running) {
+    HeapWalkScope scope = generation ? HEAP_WALK_MIDDLE : HEAP_WALK_YOUNG;
+    Trial trial;
+    trial_open(&trial, rt, generation ? collector->pass.seen : AGE_MIDDLE);
+    if (!trial_add_scope(&trial, scope,
+                         AGE_SET(AGE_YOUNG) | (generation ? AGE_SET(AGE_MIDDLE) : 0))) {
         return 0;
     }
+    size_t survivors = trial_run(&trial);
+    heap_walk_age(rt->heap, scope);
+    if (generation) {
+        collector->long_lived_pending += survivors;
+    }
+    return garbage_end(&trial, save_list(collector));
+}
+
+static uint64_t collect_whole(Runtime *rt) {
+    Collector *collector = rt->collector;
+    collector->long_lived_pending = 0;
+    uint64_t found = pass_whole(&collector->pass, rt, save_list(collector));
+    collector->long_lived_total = collector->pass.survivors;
+    return found;
+}
+
+/* The rest follows slice by slice, after later collections of younger generations. */
+static uint64_t begin_pass(Runtime *rt) {
+    Collector *collector = rt->collector;
+    uint64_t found = collect_younger(rt, 1);
+    pass_begin(&collector->pass, rt);
+    collector->long_lived_pending = 0;
+    return found;
+}
+
+static uint64_t go_on_with_pass(Runtime *rt) {
+    Collector *collector = rt->collector;
+    uint64_t found = pass_slice(&collector->pass, rt, save_list(collector));
+    if (collector->pass.phase == PASS_IDLE) {
+        collector->long_lived_total = collector->pass.survivors;
+    }
+    return found;
+}
+
+static void count_pause(Collector *collector, int64_t started) {
+    uint64_t took = (uint64_t)(os_clock_monotonic() - started);
+    collector->total_time_ns += took;
+    if (took > collector->longest_pause_ns) {
+        collector->longest_pause_ns = took;
+    }
+}
+
+static uint64_t run_generation(Runtime *rt, int generation, bool in_slices) {
+    if (generation < 2) {
+        return collect_younger(rt, generation);
+    }
+    if (in_slices && heap_walk_count(rt->heap) >= SLICED_FROM) {
+        return begin_pass(rt);
+    }
+    return collect_whole(rt);
+}
+
+/* With the callbacks, counts and statistics that Python sees. in_slices: the program has not asked
+ * for it, so that a collection of everything may take its time. */
+static uint64_t collect(Runtime *rt, int generation, bool in_slices) {
+    Collector *collector = rt->collector;
     collector->running = true;
     Object *saved = rt->error;
     rt->error = NULL;
@@ -416,33 +128,47 @@ uint64_t collector_collect(Runtime *rt, int generation) {
     for (int younger = 0; younger <= generation; younger++) {
         collector->counts[younger] = 0;
     }
-    uint64_t found = collect(rt, generation);
-    uint64_t took = (uint64_t)(os_clock_monotonic() - started);
-    collector->total_time_ns += took;
-    if (took > collector->longest_pause_ns) {
-        collector->longest_pause_ns = took;
-    }
+    rt->container_budget = rt->container_threshold;
+    bool slice = in_slices && collector->pass.phase != PASS_IDLE;
+    uint64_t found = run_generation(rt, generation, in_slices);
     collector->statistics[generation].collections++;
     collector->statistics[generation].collected += found;
+    if (slice) {
+        uint64_t old = go_on_with_pass(rt);
+        collector->statistics[2].collected += old;
+        found += old;
+    }
+    count_pause(collector, started);
     run_callbacks(rt, "stop", generation, found);
+    check3(collector_verify(rt));
     error_clear(rt);
     rt->error = saved;
     collector->running = false;
     return found;
 }
 
+uint64_t collector_collect(Runtime *rt, int generation) {
+    if (!rt->collector || rt->collector->running) {
+        return 0;
+    }
+    return collect(rt, generation, false);
+}
+
+/* ---- when ---- */
+
 /* The oldest generation whose count is over its threshold; -1: none. A full collection also waits
- * until a quarter of what lived after the last one has come to it. */
+ * until a quarter of what lived after the last one has come to it, and for the one under way. */
 static int due_generation(const Runtime *rt) {
     const Collector *collector = rt->collector;
+    if (!collector->thresholds[0]) {
+        return -1;
+    }
     for (int generation = 2; generation >= 0; generation--) {
-        if (!collector->thresholds[generation] && generation == 0) {
-            return -1;
-        }
         if (collector_count(rt, generation) <= collector->thresholds[generation]) {
             continue;
         }
-        if (generation == 2 && collector->long_lived_pending < collector->long_lived_total / 4) {
+        if (generation == 2 && (collector->pass.phase != PASS_IDLE ||
+                                collector->long_lived_pending < collector->long_lived_total / 4)) {
             continue;
         }
         return generation;
@@ -450,21 +176,35 @@ static int due_generation(const Runtime *rt) {
     return -1;
 }
 
+/* The stress build collects the young at every safe point. Python does not see it: neither
+ * callbacks nor numbers, and the next real collection comes when it would have come. */
+static void collect_for_stress(Runtime *rt) {
+    int32_t budget = rt->container_budget;
+    Object *saved = rt->error;
+    rt->error = NULL;
+    rt->collector->running = true;
+    (void)collect_younger(rt, 0);
+    rt->collector->running = false;
+    error_clear(rt);
+    rt->error = saved;
+    rt->container_budget = budget;
+}
+
 static void collect_when_due(Runtime *rt, uint32_t reasons) {
-    if (!rt->collector->enabled || rt->closing) {
+    Collector *collector = rt->collector;
+    if (!collector->enabled || collector->running || rt->closing) {
         return;
     }
     if (reasons & BREAK_PRESSURE) {
-        collector_collect(rt, 2);
+        collect(rt, 2, false);
         return;
     }
-    if (reasons & BREAK_STRESS) {
-        collector_collect(rt, 0);
-        return;
+    if ((reasons & BREAK_STRESS) && collector->thresholds[0]) {
+        collect_for_stress(rt);
     }
-    int generation = due_generation(rt);
+    int generation = reasons & BREAK_COLLECT ? due_generation(rt) : -1;
     if (generation >= 0) {
-        collector_collect(rt, generation);
+        collect(rt, generation, true);
     }
 }
 
@@ -499,7 +239,8 @@ bool collector_open(Runtime *rt) {
     if (!collector) {
         return false;
     }
-    *collector = (Collector){.enabled = true, .thresholds = {700, 10, 10}};
+    *collector = (Collector){
+        .enabled = true, .thresholds = {700, 10, 10}, .pass = {.seen = AGE_OLD}};
     rt->collector = collector;
     rt->container_threshold = 701;
     rt->container_budget = 701;
@@ -513,6 +254,7 @@ void collector_close(Runtime *rt) {
     if (!rt->collector) {
         return;
     }
+    (void)pass_abandon(&rt->collector->pass, rt);
     CLEAR_REF(rt, &rt->collector->garbage);
     CLEAR_REF(rt, &rt->collector->callbacks);
     memory_free(rt, rt->collector);
@@ -521,7 +263,7 @@ void collector_close(Runtime *rt) {
 
 /* ---- looking ---- */
 
-bool collector_each(Runtime *rt, int oldest, int exactly,
+bool collector_each(Runtime *rt, int generation,
                     bool (*visit)(Runtime *rt, Object *object, void *context), void *context) {
     if (!heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
         return false;
@@ -529,8 +271,9 @@ bool collector_each(Runtime *rt, int oldest, int exactly,
     HeapWalk walk;
     heap_walk_start(&walk, rt->heap, HEAP_WALK_ALL);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (object->refs == 0 || (int)age_of(object) > oldest ||
-            (exactly >= 0 && (int)age_of(object) != exactly)) {
+        if (object->refs == 0 || age_of(object) == AGE_UNTRACKED ||
+            (generation < 0 ? age_of(object) == AGE_FROZEN
+                            : (int)age_generation(object) != generation)) {
             continue;
         }
         if (!visit(rt, object, context)) {
@@ -540,26 +283,72 @@ bool collector_each(Runtime *rt, int oldest, int exactly,
     return true;
 }
 
+/* Not a dict of atoms, nor a tuple of them that has been through a collection. */
+bool collector_is_tracked(Runtime *rt, const Object *object) {
+    if (!type_has_flag(rt, object, TYPE_FLAG_CONTAINER) || object_is_immortal(object) ||
+        age_of(object) == AGE_UNTRACKED) {
+        return false;
+    }
+    if (object_type_id(object) != TYPE_DICT) {
+        return true;
+    }
+    size_t position = 0;
+    Object *key, *value;
+    while (dict_next((Object *)(uintptr_t)object, &position, &key, &value)) {
+        if (trial_may_be_in_a_cycle(rt, key) || trial_may_be_in_a_cycle(rt, value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool freeze_visit(Runtime *rt, Object *object, void *context) {
     (void)rt;
     (void)context;
-    set_age(object, COLLECTOR_FROZEN);
+    age_set(object, AGE_FROZEN);
     return true;
 }
 
 static bool unfreeze_visit(Runtime *rt, Object *object, void *context) {
-    (void)rt;
     (void)context;
-    set_age(object, 2);
+    (void)object;
+    age_set(object, rt->collector->pass.seen);
     return true;
 }
 
 void collector_freeze(Runtime *rt) {
-    collector_each(rt, COLLECTOR_FROZEN, -1, freeze_visit, NULL);
+    if (pass_abandon(&rt->collector->pass, rt)) {
+        collector_each(rt, -1, freeze_visit, NULL);
+    }
     rt->collector->counts[0] = 0;
     rt->container_budget = rt->container_threshold;
 }
 
 void collector_unfreeze(Runtime *rt) {
-    collector_each(rt, COLLECTOR_FROZEN, COLLECTOR_FROZEN, unfreeze_visit, NULL);
+    collector_each(rt, COLLECTOR_FROZEN, unfreeze_visit, NULL);
+}
+
+/* ---- checking ---- */
+
+/* Between collections there are no candidates, and nothing but tuples is untracked; between passes
+ * no old object is unseen. The dead that wait for deallocation keep the age they had. */
+bool collector_verify(Runtime *rt) {
+    const Pass *pass = &rt->collector->pass;
+    if (!heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
+        return true;
+    }
+    HeapWalk walk;
+    heap_walk_start(&walk, rt->heap, HEAP_WALK_ALL);
+    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
+        uint32_t age = age_of(object);
+        if (object->refs == 0 || object_is_immortal(object)) {
+            continue;
+        }
+        if (age == 4 || age == AGE_CANDIDATE ||
+            (age == AGE_UNTRACKED && object_type_id(object) != TYPE_TUPLE) ||
+            (pass->phase == PASS_IDLE && age == (pass->seen ^ AGE_COLOUR))) {
+            return false;
+        }
+    }
+    return weakref_table_verify(rt);
 }

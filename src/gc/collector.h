@@ -1,17 +1,14 @@
-/* The cycle collector: trial deletion over the pools that hold containers.
+/* The cycle collector: which generation is collected when, and how Python sees it.
  *
- * Generations are ages in the object's header: 0 young, 1 middle, 2 old, 3 frozen. A collection of
- * generation g looks at all containers of age <= g:
- *   1. each gets a copy of its reference count in its scratch word
- *   2. every reference between two of them is taken off: what is left comes from outside
- *   3. what has something left, and all that can be reached from it, lives
- *   4. the rest is garbage: weak references are cleared and their callbacks run, finalizers run
- *      once, what they revived is kept, and the rest is taken apart
- * It runs at safe points of the evaluation loop only. */
+ * Generations are ages in the object's header (age.h). The young and the middle ones go through a
+ * trial deletion (trial.h), the old ones through a pass (pass.h); what that finds ends as garbage.h
+ * says. A collection that Python asks for is done at once; one that is due on its own is done in
+ * slices when there is much to look at: each later collection of the young does one more.
+ * All runs at safe points of the evaluation loop only. */
 #ifndef OURO_GC_COLLECTOR_H
 #define OURO_GC_COLLECTOR_H
 
-#include "object/runtime.h"
+#include "gc/pass.h"
 
 enum { COLLECTOR_GENERATIONS = 3, COLLECTOR_FROZEN = 3 };
 
@@ -38,6 +35,7 @@ struct Collector {
     bool running;
     int32_t thresholds[COLLECTOR_GENERATIONS];
     int32_t counts[COLLECTOR_GENERATIONS]; /* [0] is derived: see collector_count */
+    Pass pass;
     uint64_t long_lived_total, long_lived_pending;
     uint32_t debug;
     Object *garbage;   /* list: gc.garbage; made on first use */
@@ -53,11 +51,15 @@ uint64_t collector_collect(Runtime *rt, int generation);
 int32_t collector_count(const Runtime *rt, int generation);
 void collector_set_threshold(Runtime *rt, int generation, int32_t threshold);
 void collector_set_enabled(Runtime *rt, bool enabled);
-/* All containers of age <= oldest (of exactly `exactly` when >= 0) to visit; stops when it gives
- * false. Nothing may be allocated in container pools meanwhile. False: stopped or no memory. */
-bool collector_each(Runtime *rt, int oldest, int exactly,
+/* All containers of a generation to visit (-1: of all but the frozen ones), without what can never
+ * be part of a cycle; stops when it gives false. Nothing may be allocated in container pools
+ * meanwhile. False: stopped or no memory. */
+bool collector_each(Runtime *rt, int generation,
                     bool (*visit)(Runtime *rt, Object *object, void *context), void *context);
+bool collector_is_tracked(Runtime *rt, const Object *object);
 void collector_freeze(Runtime *rt);
 void collector_unfreeze(Runtime *rt);
+/* Whether ages and weak references are as they must be between two collections. */
+bool collector_verify(Runtime *rt);
 
 #endif

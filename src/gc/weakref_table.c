@@ -218,3 +218,33 @@ void weakref_table_clear_garbage(Runtime *rt, Object *referent,
         release(rt, (Object *)call);
     }
 }
+
+/* An entry's referent knows that it has references; those form a list and refer to it. */
+static bool verify_entry(const WeakrefEntry *entry) {
+    if (!entry->first || !object_has_flag(entry->referent, OBJECT_HAS_WEAKREFS)) {
+        return false;
+    }
+    const WeakrefObject *previous = NULL;
+    for (const WeakrefObject *at = entry->first; at; at = at->next) {
+        if (at->referent != entry->referent || at->previous != previous) {
+            return false;
+        }
+        previous = at;
+    }
+    return true;
+}
+
+bool weakref_table_verify(const Runtime *rt) {
+    const WeakrefTable *table = rt->weakrefs;
+    uint32_t live = 0;
+    for (uint32_t idx = 0; table && idx < table->capacity; idx++) {
+        const WeakrefEntry *entry = &table->entries[idx];
+        if (entry->referent && entry->referent != TOMBSTONE) {
+            live++;
+            if (!verify_entry(entry)) {
+                return false;
+            }
+        }
+    }
+    return !table || (live == table->live && table->live <= table->used);
+}

@@ -28,5 +28,7 @@ void weakref_table_clear(Runtime *rt, Object *referent);
  * (is_garbage) are not called. */
 void weakref_table_clear_garbage(Runtime *rt, Object *referent,
                                  bool (*is_garbage)(const Object *reference));
+/* The table's invariants, a whole walk. */
+bool weakref_table_verify(const Runtime *rt);
 
 #endif

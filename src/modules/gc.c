@@ -195,7 +195,7 @@ static Object *found_list(Runtime *rt, Found *found, bool walked) {
 }
 
 static bool add_visit(Runtime *rt, Object *object, void *context) {
-    return found_add(rt, context, object);
+    return !collector_is_tracked(rt, object) || found_add(rt, context, object);
 }
 
 static Object *gc_get_objects(Runtime *rt, Object *self, Object *const *args, size_t count,
@@ -221,7 +221,7 @@ static Object *gc_get_objects(Runtime *rt, Object *self, Object *const *args, si
         }
     }
     Found found = {0};
-    bool walked = collector_each(rt, 2, (int)generation, add_visit, &found);
+    bool walked = collector_each(rt, (int)generation, add_visit, &found);
     return found_list(rt, &found, walked);
 }
 
@@ -236,13 +236,13 @@ static bool referrers_each(Runtime *rt, Object *object, void *context) {
     Found *found = context;
     found->hit = false;
     object_traverse(rt, object, referrer_visit, found);
-    return !found->hit || found_add(rt, found, object);
+    return !found->hit || add_visit(rt, object, found);
 }
 
 static Object *gc_get_referrers(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     Found found = {.targets = args, .target_count = count};
-    bool walked = collector_each(rt, 2, -1, referrers_each, &found);
+    bool walked = collector_each(rt, -1, referrers_each, &found);
     return found_list(rt, &found, walked);
 }
 
@@ -267,35 +267,9 @@ static Object *gc_get_referents(Runtime *rt, Object *self, Object *const *args, 
     return referents.list;
 }
 
-/* Containers are tracked but for those that CPython untracks: dicts and tuples of atoms. */
-static bool holds_container(Runtime *rt, Object *object) {
-    if (object_type_id(object) == TYPE_TUPLE) {
-        for (size_t idx = 0; idx < tuple_length(object); idx++) {
-            if (type_has_flag(rt, tuple_get(object, idx), TYPE_FLAG_CONTAINER)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    if (object_type_id(object) == TYPE_DICT) {
-        size_t position = 0;
-        Object *key, *value;
-        while (dict_next(object, &position, &key, &value)) {
-            if (type_has_flag(rt, key, TYPE_FLAG_CONTAINER) ||
-                type_has_flag(rt, value, TYPE_FLAG_CONTAINER)) {
-                return true;
-            }
-        }
-        return false;
-    }
-    return true;
-}
-
 static Object *gc_is_tracked(Runtime *rt, Object *self, Object *object) {
     (void)self;
-    bool tracked = type_has_flag(rt, object, TYPE_FLAG_CONTAINER) && !object_is_immortal(object) &&
-                   holds_container(rt, object);
-    return retain(bool_object(tracked));
+    return retain(bool_object(collector_is_tracked(rt, object)));
 }
 
 static Object *gc_is_finalized(Runtime *rt, Object *self, Object *object) {
@@ -327,7 +301,7 @@ static bool count_visit(Runtime *rt, Object *object, void *context) {
 static Object *gc_get_freeze_count(Runtime *rt, Object *self) {
     (void)self;
     int64_t count = 0;
-    collector_each(rt, COLLECTOR_FROZEN, COLLECTOR_FROZEN, count_visit, &count);
+    collector_each(rt, COLLECTOR_FROZEN, count_visit, &count);
     return int_from_int64(rt, count);
 }
 

@@ -59,6 +59,7 @@ static NEW_REF CombineObject *combine_make(Runtime *rt, const TypeObject *type, 
 static NEW_REF Object *next_result(Runtime *rt, CombineObject *self) {
     Object *old = self->result;
     if (old->refs == 1) {
+        object_track_again(old);
         return retain(old);
     }
     Object *fresh = tuple_from_array(rt, tuple_items(old), tuple_length(old));

@@ -197,6 +197,7 @@ static NEW_REF Object *zip_longest_next(Runtime *rt, Object *object) {
     Object *tuple = self->tuple;
     bool again = tuple && tuple->refs == 1;
     if (again) {
+        object_track_again(tuple);
         retain(tuple);
     } else if (!(tuple = tuple_new(rt, count))) {
         return NULL;

@@ -43,12 +43,13 @@ _Static_assert(sizeof(Object) == 8, "the object header is eight bytes");
 /* Flags. The low four belong to everybody, the next three to the type, the top one to deallocation.
  */
 enum {
-    OBJECT_GC_AGE = 0x03,       /* the collector's: 0 young, 1 middle, 2 old, 3 frozen */
+    OBJECT_GC_AGE = 0x03,       /* the collector's: see gc/age.h */
     OBJECT_FINALIZED = 0x04,    /* __del__ (or a generator's close) has run: PEP 442, once only */
     OBJECT_HAS_WEAKREFS = 0x08, /* the runtime's table of weak references knows it */
     OBJECT_TYPE_FLAG_A = 0x10,
     OBJECT_TYPE_FLAG_B = 0x20,
-    OBJECT_TYPE_FLAG_C = 0x40,
+    OBJECT_TYPE_FLAG_C = 0x40,    /* not of containers: */
+    OBJECT_GC_COLOUR = 0x40,      /* belongs to their age */
     OBJECT_DELAYED = 0x80, /* dead, waiting for deallocation (see object_release_slow) */
 };
 
@@ -129,6 +130,14 @@ static inline NEW_REF Object *retain_nullable(Object *object) {
 
 #define RETAIN(object) ((__typeof__(object))retain((Object *)(object)))
 #define RELEASE(rt, object) release((rt), (Object *)(object))
+
+/* Something may be part of a cycle again although the collector has found that it never will: a
+ * tuple that is filled anew because nobody else holds it. */
+static inline void object_track_again(Object *object) {
+    if ((object->meta & (OBJECT_GC_AGE | OBJECT_GC_COLOUR)) == (OBJECT_GC_AGE | OBJECT_GC_COLOUR)) {
+        object->meta ^= OBJECT_GC_COLOUR | 2; /* AGE_UNTRACKED to AGE_MIDDLE */
+    }
+}
 
 /* The collector's visitor: called with every object that another one holds a reference to. */
 typedef void (*VisitFunction)(Object *referent, void *context);

@@ -28,6 +28,8 @@ enum {
 typedef struct RuntimeHooks {
     /* gc: an object with OBJECT_HAS_WEAKREFS dies: clears its references, runs callbacks. */
     void (*weakrefs_clear)(Runtime *rt, Object *object);
+    /* vm: visits what the frames of the call stack refer to. */
+    void (*stack_traverse)(Runtime *rt, VisitFunction visit, void *context);
     /* modules: tells of an error that nobody can handle (sys.unraisablehook). */
     void (*unraisable)(Runtime *rt, Object *source, const char *where);
     /* gc: collects cycles at a safe point; reasons: BREAK_* bits. */

@@ -80,6 +80,7 @@ static NEW_REF Object *pair(Runtime *rt, DictIteratorObject *iterator, const Dic
         Object *old_value = items[1];
         items[0] = retain(entry->key);
         items[1] = retain(entry->value);
+        object_track_again(tuple);
         retain(tuple);
         release(rt, old_key);
         release(rt, old_value);

@@ -101,6 +101,7 @@ static NEW_REF Object *next(Runtime *rt, Object *self) {
         Object *old_item = items[1];
         items[0] = number;
         items[1] = item;
+        object_track_again(tuple);
         retain(tuple);
         release(rt, old_number);
         release(rt, old_item);

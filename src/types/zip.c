@@ -117,6 +117,7 @@ static NEW_REF Object *next(Runtime *rt, Object *self) {
     Object *tuple = zip->tuple;
     bool again = tuple && tuple->refs == 1;
     if (again) {
+        object_track_again(tuple);
         retain(tuple); /* so that code run by an iterator cannot get hold of it */
     } else {
         tuple = tuple_new(rt, count);

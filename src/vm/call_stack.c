@@ -20,6 +20,13 @@ static void use_chunk(CallStack *stack, StackChunk *chunk) {
     stack->limit = chunk->data + chunk->size;
 }
 
+/* hooks.stack_traverse */
+static void traverse_frames(Runtime *rt, VisitFunction visit, void *context) {
+    for (Frame *frame = rt->frame; frame; frame = frame->previous) {
+        frame_traverse(frame, visit, context);
+    }
+}
+
 bool call_stack_open(Runtime *rt) {
     CallStack *stack = memory_allocate(rt, sizeof *stack);
     if (!stack) {
@@ -33,6 +40,7 @@ bool call_stack_open(Runtime *rt) {
     }
     use_chunk(stack, chunk);
     rt->stack = stack;
+    rt->hooks.stack_traverse = traverse_frames;
     return true;
 }
 

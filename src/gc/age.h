@@ -1,0 +1,50 @@
+/* Ages: what the header of a container says to the collector.
+ *
+ * An object is young until its first collection, middle until one that looks at the middle ones
+ * too, and old from then on. The old come in two colours: a pass over them (pass.h) gives each
+ * that it has looked at the one colour, so that the others are those still to look at; when the
+ * next pass begins, the two change their meaning and nothing is rewritten.
+ *
+ *   young -> middle -> old <-> old, other colour     frozen: gc.freeze; no collection looks at them
+ *   candidate: belongs to the set of a trial deletion, for as long as that runs
+ *   untracked: a tuple that can never be part of a cycle; no collection looks at it again
+ *
+ * Only containers have ages other than young and 4, which is a flag of strings. */
+#ifndef OURO_GC_AGE_H
+#define OURO_GC_AGE_H
+
+#include "object/object.h"
+
+enum {
+    AGE_YOUNG = 0,
+    AGE_MIDDLE = 1,
+    AGE_OLD = 2,
+    AGE_FROZEN = 3,
+    AGE_CANDIDATE = 5,
+    AGE_OLD_OTHER = 6,
+    AGE_UNTRACKED = 7,
+};
+#define AGE_COLOUR (AGE_OLD ^ AGE_OLD_OTHER)
+/* Sets of ages are masks. */
+#define AGE_SET(age) (1u << (age))
+#define AGES_OLD (AGE_SET(AGE_OLD) | AGE_SET(AGE_OLD_OTHER))
+
+static inline uint32_t age_of(const Object *object) {
+    return (object->meta & OBJECT_GC_AGE) | (object->meta & OBJECT_GC_COLOUR) >> 4;
+}
+
+static inline bool age_is_in(const Object *object, uint32_t ages) {
+    return (ages >> age_of(object) & 1) != 0;
+}
+
+static inline void age_set(Object *object, uint32_t age) {
+    object->meta = (object->meta & ~(uint32_t)(OBJECT_GC_AGE | OBJECT_GC_COLOUR)) | (age & 3) |
+                   (age & 4) << 4;
+}
+
+/* The generation in the sense of Python's gc module; 3: frozen or untracked. */
+static inline uint32_t age_generation(const Object *object) {
+    return object->meta & OBJECT_GC_AGE;
+}
+
+#endif

@@ -1,0 +1,123 @@
+/* garbage: see garbage.h. Every item of the trial is retained until its turn comes. */
+#include "gc/garbage.h"
+
+#include "gc/age.h"
+#include "gc/weakref_table.h"
+#include "object/list.h"
+#include "object/operations.h"
+
+/* While weak references are cleared the garbage carries OBJECT_DELAYED (it has references, so the
+ * flag's other meaning cannot apply). */
+static bool is_garbage(const Object *object) {
+    return object_has_flag(object, OBJECT_DELAYED);
+}
+
+static bool any_has_weakrefs(const Trial *garbage) {
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        if (object_has_flag(garbage->items[idx], OBJECT_HAS_WEAKREFS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void clear_weakrefs(const Trial *garbage) {
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        object_set_flag(garbage->items[idx], OBJECT_DELAYED);
+    }
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        Object *object = garbage->items[idx];
+        if (object_has_flag(object, OBJECT_HAS_WEAKREFS)) {
+            weakref_table_clear_garbage(garbage->rt, object, is_garbage);
+        }
+    }
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        object_clear_flag(garbage->items[idx], OBJECT_DELAYED);
+    }
+}
+
+/* True when any finalizer ran. */
+static bool run_finalizers(const Trial *garbage) {
+    bool any = false;
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        Object *object = garbage->items[idx];
+        if (slots_of(garbage->rt, object)->finalize &&
+            !object_has_flag(object, OBJECT_FINALIZED)) {
+            any = true;
+            object_finalize(garbage->rt, object);
+        }
+    }
+    return any;
+}
+
+/* Finalizers may have broken cycles: what nobody but the list holds goes now and is not counted, as
+ * in CPython, where it would be gone already. */
+static void drop_freed(Trial *garbage) {
+    bool again = true;
+    while (again) {
+        again = false;
+        size_t kept = 0;
+        for (size_t idx = 0; idx < garbage->count; idx++) {
+            Object *object = garbage->items[idx];
+            if (object->refs == 1) {
+                release(garbage->rt, object);
+                again = true;
+            } else {
+                garbage->items[kept++] = object;
+            }
+        }
+        garbage->count = kept;
+    }
+}
+
+/* Takes what finalizers revived, and all that it reaches, off the list: another trial decides. What
+ * it has no memory for counts as revived, and a later collection looks again. */
+static void keep_revived(Trial *garbage) {
+    Runtime *rt = garbage->rt;
+    Trial again;
+    trial_open(&again, rt, garbage->older);
+    if (heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
+        for (size_t idx = 0; idx < garbage->count; idx++) {
+            Object *object = garbage->items[idx];
+            trial_add(&again, object);
+            if (age_of(object) == AGE_CANDIDATE) {
+                (*heap_walk_scratch(object))--; /* the reference of the list */
+            }
+        }
+        trial_run(&again);
+    }
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        release(rt, garbage->items[idx]);
+    }
+    trial_close(garbage);
+    *garbage = again;
+}
+
+static void take_apart(const Trial *garbage, Object *save_in) {
+    Runtime *rt = garbage->rt;
+    for (size_t idx = 0; idx < garbage->count; idx++) {
+        Object *object = garbage->items[idx];
+        if (save_in) {
+            if (!list_append(rt, save_in, object)) {
+                error_clear(rt);
+            }
+        } else if (object->refs > 1) {
+            object_clear(rt, object);
+        }
+        release(rt, object);
+    }
+}
+
+size_t garbage_end(Trial *garbage, Object *save_in) {
+    if (any_has_weakrefs(garbage)) {
+        clear_weakrefs(garbage);
+    }
+    if (run_finalizers(garbage)) {
+        drop_freed(garbage);
+        keep_revived(garbage);
+    }
+    size_t found = garbage->count;
+    take_apart(garbage, save_in);
+    trial_close(garbage);
+    return found;
+}

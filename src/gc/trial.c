@@ -1,0 +1,181 @@
+/* trial: see trial.h.
+ *
+ * While a trial runs, its candidates carry AGE_CANDIDATE, so that a reference to anything else is
+ * recognised by one look at the header. The scratch word of a candidate holds the references that
+ * are not accounted for; that of one that has been found alive one of two marks. */
+#include "gc/trial.h"
+
+#include "gc/age.h"
+#include "object/operations.h"
+#include "object/tuple.h"
+
+enum { FIRST_CAPACITY = 1024, MARK_STACK = 256 };
+#define SCRATCH_REACHED 1u /* it lives; what it refers to has not been looked at */
+#define SCRATCH_DONE 2u
+
+typedef struct Reaching {
+    Trial *trial;
+    Object *stack[MARK_STACK];
+    uint32_t depth;
+    bool overflow; /* something was reached that is not on the stack */
+} Reaching;
+
+void trial_open(Trial *trial, Runtime *rt, uint32_t older) {
+    *trial = (Trial){.rt = rt, .older = older};
+}
+
+static bool grow(Trial *trial) {
+    size_t capacity = trial->capacity ? trial->capacity * 2 : FIRST_CAPACITY;
+    Object **items = heap_reallocate(trial->rt->heap, trial->items, capacity * sizeof *items);
+    if (!items) {
+        return false;
+    }
+    trial->items = items;
+    trial->capacity = capacity;
+    return true;
+}
+
+void trial_add(Trial *trial, Object *object) {
+    if (UNLIKELY(trial->count == trial->capacity) && !grow(trial)) {
+        age_set(object, trial->older);
+        return;
+    }
+    age_set(object, AGE_CANDIDATE);
+    *heap_walk_scratch(object) = object->refs;
+    trial->items[trial->count++] = object;
+}
+
+/* Those without references wait for deallocation: they are none of ours. */
+bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
+    Heap *heap = trial->rt->heap;
+    if (!heap_walk_prepare(heap, scope)) {
+        return false;
+    }
+    HeapWalk walk;
+    heap_walk_start(&walk, heap, scope);
+    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
+        if (age_is_in(object, ages) && object->refs != 0 && !object_is_immortal(object)) {
+            trial_add(trial, object);
+        }
+    }
+    return true;
+}
+
+static void subtract_visit(Object *referent, void *context) {
+    Trial *trial = context;
+    trial->work++;
+    if (age_is_in(referent, trial->closure) && !object_is_immortal(referent)) {
+        trial_add(trial, referent);
+    }
+    if (age_of(referent) == AGE_CANDIDATE) {
+        uint32_t *scratch = heap_walk_scratch(referent);
+        if (*scratch) {
+            (*scratch)--;
+        }
+    }
+}
+
+/* The array may grow meanwhile. */
+static void subtract_internal(Trial *trial) {
+    for (size_t idx = 0; idx < trial->count; idx++) {
+        object_traverse(trial->rt, trial->items[idx], subtract_visit, trial);
+    }
+}
+
+static void reach_visit(Object *referent, void *context) {
+    Reaching *reaching = context;
+    reaching->trial->work++;
+    if (age_of(referent) != AGE_CANDIDATE) {
+        return;
+    }
+    age_set(referent, reaching->trial->older);
+    *heap_walk_scratch(referent) = SCRATCH_REACHED;
+    if (reaching->depth < MARK_STACK) {
+        reaching->stack[reaching->depth++] = referent;
+    } else {
+        reaching->overflow = true;
+    }
+}
+
+static void reach_from(Reaching *reaching, Object *object) {
+    for (;;) {
+        *heap_walk_scratch(object) = SCRATCH_DONE;
+        object_traverse(reaching->trial->rt, object, reach_visit, reaching);
+        if (!reaching->depth) {
+            return;
+        }
+        object = reaching->stack[--reaching->depth];
+    }
+}
+
+/* The stack is small; what does not fit is found by going over the array again. */
+static void reach_all(Reaching *reaching) {
+    Trial *trial = reaching->trial;
+    for (size_t idx = 0; idx < trial->count; idx++) {
+        Object *object = trial->items[idx];
+        if (age_of(object) == AGE_CANDIDATE && *heap_walk_scratch(object)) {
+            age_set(object, trial->older);
+            reach_from(reaching, object);
+        }
+    }
+    while (reaching->overflow) {
+        reaching->overflow = false;
+        for (size_t idx = 0; idx < trial->count; idx++) {
+            Object *object = trial->items[idx];
+            if (age_of(object) != AGE_CANDIDATE && *heap_walk_scratch(object) == SCRATCH_REACHED) {
+                reach_from(reaching, object);
+            }
+        }
+    }
+}
+
+bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object) {
+    return type_has_flag(rt, object, TYPE_FLAG_CONTAINER) && age_of(object) != AGE_UNTRACKED;
+}
+
+bool trial_untrack(Runtime *rt, Object *object) {
+    if (object_type_id(object) != TYPE_TUPLE) {
+        return false;
+    }
+    for (size_t idx = 0; idx < tuple_length(object); idx++) {
+        const Object *item = tuple_get(object, idx);
+        if (!item || trial_may_be_in_a_cycle(rt, item)) {
+            return false;
+        }
+    }
+    age_set(object, AGE_UNTRACKED);
+    return true;
+}
+
+/* A finalizer may revive garbage, so it grows older like the rest. */
+static size_t keep_garbage(Trial *trial) {
+    size_t garbage = 0;
+    size_t lives = 0;
+    for (size_t idx = 0; idx < trial->count; idx++) {
+        Object *object = trial->items[idx];
+        if (age_of(object) == AGE_CANDIDATE) {
+            age_set(object, trial->older);
+            trial->items[garbage++] = retain(object);
+        } else {
+            lives += !trial_untrack(trial->rt, object);
+        }
+    }
+    trial->count = garbage;
+    return lives;
+}
+
+size_t trial_run(Trial *trial) {
+    Reaching reaching;
+    reaching.trial = trial;
+    reaching.depth = 0;
+    reaching.overflow = false;
+    subtract_internal(trial);
+    reach_all(&reaching);
+    trial->work += trial->count;
+    return keep_garbage(trial);
+}
+
+void trial_close(Trial *trial) {
+    heap_free(trial->rt->heap, trial->items);
+    trial->items = NULL;
+}

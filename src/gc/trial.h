@@ -1,0 +1,45 @@
+/* Trial deletion: which objects of a set are held by each other only?
+ *
+ * The set is an array of candidates. Each gets a copy of its reference count in its scratch word,
+ * and every reference between two of them is taken off: what is left comes from outside. What has
+ * something left, and all that can be reached from it, lives; the rest is garbage. Any set may be
+ * tried: objects outside keep alive what they refer to.
+ *
+ *     Trial trial;
+ *     trial_open(&trial, rt, older);
+ *     heap_walk_prepare, then trial_add for each, or trial_add_scope
+ *     size_t lives = trial_run(&trial);      trial.items: the garbage, retained
+ *     … the garbage's end (garbage.h) …
+ *     trial_close(&trial);
+ *
+ * Until trial_run is over nothing may happen in container pools. Without memory for the array a
+ * part of the set is tried and the rest lives on. */
+#ifndef OURO_GC_TRIAL_H
+#define OURO_GC_TRIAL_H
+
+#include "heap/heap_walk.h"
+#include "object/runtime.h"
+
+typedef struct Trial {
+    Runtime *rt;
+    uint32_t older;   /* the age of every candidate when the trial is over */
+    uint32_t closure; /* ages: objects that candidates refer to become candidates as well */
+    Object **items;   /* leaf block */
+    size_t count, capacity;
+    uint64_t work; /* objects and references looked at */
+} Trial;
+
+void trial_open(Trial *trial, Runtime *rt, uint32_t older);
+/* All containers in the scope whose age is one of `ages`. False: no scratch words. */
+bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages);
+/* A live container; it grows older at once when the array cannot take it. */
+void trial_add(Trial *trial, Object *object);
+/* Leaves the garbage in items, each retained; how many others live. */
+size_t trial_run(Trial *trial);
+void trial_close(Trial *trial);
+/* Whether anything could refer back to it: False for numbers, strings, untracked tuples. */
+bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object);
+/* A tuple of numbers, strings and the like will never be part of a cycle. True: it is untracked. */
+bool trial_untrack(Runtime *rt, Object *object);
+
+#endif
