@@ -7,7 +7,8 @@
  *
  *   young -> middle -> old <-> old, other colour     frozen: gc.freeze; no collection looks at them
  *   candidate: belongs to the set of a trial deletion, for as long as that runs
- *   untracked: a tuple that can never be part of a cycle; no collection looks at it again
+ *   untracked: a tuple or dict that holds nothing which could refer back to it; no collection looks
+ *              at it until a dict gets something else (object_track_again)
  *
  * Only containers have ages other than young and 4, which is a flag of strings. */
 #ifndef OURO_GC_AGE_H
@@ -38,8 +39,8 @@ static inline bool age_is_in(const Object *object, uint32_t ages) {
 }
 
 static inline void age_set(Object *object, uint32_t age) {
-    object->meta = (object->meta & ~(uint32_t)(OBJECT_GC_AGE | OBJECT_GC_COLOUR)) | (age & 3) |
-                   (age & 4) << 4;
+    object->meta =
+        (object->meta & ~(uint32_t)(OBJECT_GC_AGE | OBJECT_GC_COLOUR)) | (age & 3) | (age & 4) << 4;
 }
 
 /* The generation in the sense of Python's gc module; 3: frozen or untracked. */

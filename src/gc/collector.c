@@ -239,8 +239,8 @@ bool collector_open(Runtime *rt) {
     if (!collector) {
         return false;
     }
-    *collector = (Collector){
-        .enabled = true, .thresholds = {700, 10, 10}, .pass = {.seen = AGE_OLD}};
+    *collector =
+        (Collector){.enabled = true, .thresholds = {700, 10, 10}, .pass = {.seen = AGE_OLD}};
     rt->collector = collector;
     rt->container_threshold = 701;
     rt->container_budget = 701;
@@ -289,17 +289,7 @@ bool collector_is_tracked(Runtime *rt, const Object *object) {
         age_of(object) == AGE_UNTRACKED) {
         return false;
     }
-    if (object_type_id(object) != TYPE_DICT) {
-        return true;
-    }
-    size_t position = 0;
-    Object *key, *value;
-    while (dict_next((Object *)(uintptr_t)object, &position, &key, &value)) {
-        if (trial_may_be_in_a_cycle(rt, key) || trial_may_be_in_a_cycle(rt, value)) {
-            return true;
-        }
-    }
-    return false;
+    return object_type_id(object) != TYPE_DICT || !trial_dict_of_atoms(rt, object);
 }
 
 static bool freeze_visit(Runtime *rt, Object *object, void *context) {
@@ -330,8 +320,9 @@ void collector_unfreeze(Runtime *rt) {
 
 /* ---- checking ---- */
 
-/* Between collections there are no candidates, and nothing but tuples is untracked; between passes
- * no old object is unseen. The dead that wait for deallocation keep the age they had. */
+/* Between collections there are no candidates, and nothing but tuples and dicts is untracked;
+ * between passes no old object is unseen. The dead that wait for deallocation keep the age they
+ * had. */
 bool collector_verify(Runtime *rt) {
     const Pass *pass = &rt->collector->pass;
     if (!heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
@@ -345,7 +336,8 @@ bool collector_verify(Runtime *rt) {
             continue;
         }
         if (age == 4 || age == AGE_CANDIDATE ||
-            (age == AGE_UNTRACKED && object_type_id(object) != TYPE_TUPLE) ||
+            (age == AGE_UNTRACKED && object_type_id(object) != TYPE_TUPLE &&
+             object_type_id(object) != TYPE_DICT) ||
             (pass->phase == PASS_IDLE && age == (pass->seen ^ AGE_COLOUR))) {
             return false;
         }

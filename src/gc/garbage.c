@@ -41,8 +41,7 @@ static bool run_finalizers(const Trial *garbage) {
     bool any = false;
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
-        if (slots_of(garbage->rt, object)->finalize &&
-            !object_has_flag(object, OBJECT_FINALIZED)) {
+        if (slots_of(garbage->rt, object)->finalize && !object_has_flag(object, OBJECT_FINALIZED)) {
             any = true;
             object_finalize(garbage->rt, object);
         }

@@ -21,7 +21,8 @@ static void mark_visit(Object *referent, void *context) {
     marking->work++;
     bool deeper = marking->nesting < marking->nesting_limit;
     if ((!deeper && marking->depth == marking->capacity) || !age_is_in(referent, marking->ages) ||
-        object_is_immortal(referent) || !type_has_flag(marking->rt, referent, TYPE_FLAG_CONTAINER)) {
+        object_is_immortal(referent) ||
+        !type_has_flag(marking->rt, referent, TYPE_FLAG_CONTAINER)) {
         return;
     }
     age_set(referent, marking->seen);
@@ -36,11 +37,8 @@ static void mark_visit(Object *referent, void *context) {
 
 bool mark_open(Marking *marking, Runtime *rt, uint32_t ages, uint32_t seen, size_t capacity,
                uint32_t nesting_limit) {
-    *marking = (Marking){.rt = rt,
-                         .ages = ages,
-                         .seen = seen,
-                         .capacity = capacity,
-                         .nesting_limit = nesting_limit};
+    *marking = (Marking){
+        .rt = rt, .ages = ages, .seen = seen, .capacity = capacity, .nesting_limit = nesting_limit};
     marking->stack = heap_allocate(rt->heap, capacity * sizeof *marking->stack);
     return marking->stack != NULL;
 }

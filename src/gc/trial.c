@@ -6,6 +6,7 @@
 #include "gc/trial.h"
 
 #include "gc/age.h"
+#include "object/dict.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 
@@ -130,21 +131,39 @@ static void reach_all(Reaching *reaching) {
 }
 
 bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object) {
-    return type_has_flag(rt, object, TYPE_FLAG_CONTAINER) && age_of(object) != AGE_UNTRACKED;
+    return type_has_flag(rt, object, TYPE_FLAG_CONTAINER) &&
+           !(object_type_id(object) == TYPE_TUPLE && object_is_untracked(object));
 }
 
-bool trial_untrack(Runtime *rt, Object *object) {
-    if (object_type_id(object) != TYPE_TUPLE) {
-        return false;
-    }
-    for (size_t idx = 0; idx < tuple_length(object); idx++) {
-        const Object *item = tuple_get(object, idx);
+static bool tuple_of_atoms(Runtime *rt, const Object *tuple) {
+    for (size_t idx = 0; idx < tuple_length(tuple); idx++) {
+        const Object *item = tuple_get(tuple, idx);
         if (!item || trial_may_be_in_a_cycle(rt, item)) {
             return false;
         }
     }
-    age_set(object, AGE_UNTRACKED);
     return true;
+}
+
+bool trial_dict_of_atoms(Runtime *rt, const Object *dict) {
+    size_t position = 0;
+    for (const DictEntry *entry; (entry = dict_next_entry(dict, &position)) != NULL;) {
+        if (trial_may_be_in_a_cycle(rt, entry->value) || trial_may_be_in_a_cycle(rt, entry->key)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool trial_untrack(Runtime *rt, Object *object) {
+    uint32_t type_id = object_type_id(object);
+    bool atoms = type_id == TYPE_TUPLE  ? tuple_of_atoms(rt, object)
+                 : type_id == TYPE_DICT ? trial_dict_of_atoms(rt, object)
+                                        : false;
+    if (atoms) {
+        age_set(object, AGE_UNTRACKED);
+    }
+    return atoms;
 }
 
 /* A finalizer may revive garbage, so it grows older like the rest. */

@@ -444,6 +444,15 @@ uint32_t dict_keys_version(Runtime *rt, Object *object) {
 
 /* Storing. */
 
+/* Before key and value go into the dict. */
+static inline void track(Runtime *rt, DictObject *dict, const Object *key, const Object *value) {
+    if (UNLIKELY(object_is_untracked(&dict->header)) &&
+        (type_has_flag(rt, key, TYPE_FLAG_CONTAINER) ||
+         type_has_flag(rt, value, TYPE_FLAG_CONTAINER))) {
+        object_track_again(&dict->header);
+    }
+}
+
 /* A key that is not in the dict. Takes over both references, also on failure. */
 static bool insert_new(Runtime *rt, DictObject *dict, STEALS Object *key, STEALS Object *value,
                        int64_t hash) {
@@ -452,6 +461,7 @@ static bool insert_new(Runtime *rt, DictObject *dict, STEALS Object *key, STEALS
         release(rt, value);
         return false;
     }
+    track(rt, dict, key, value);
     uint32_t number = dict->filled;
     index_insert(dict, hash, number);
     dict->entries[number] = (DictEntry){key, value, hash};
@@ -476,6 +486,7 @@ static inline bool store(Runtime *rt, DictObject *dict, STEALS Object *key, STEA
         release(rt, value);
         return false;
     }
+    track(rt, dict, key, value);
     Object *old = dict->entries[number].value;
     dict->entries[number].value = value;
     release(rt, key);

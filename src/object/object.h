@@ -48,9 +48,9 @@ enum {
     OBJECT_HAS_WEAKREFS = 0x08, /* the runtime's table of weak references knows it */
     OBJECT_TYPE_FLAG_A = 0x10,
     OBJECT_TYPE_FLAG_B = 0x20,
-    OBJECT_TYPE_FLAG_C = 0x40,    /* not of containers: */
-    OBJECT_GC_COLOUR = 0x40,      /* belongs to their age */
-    OBJECT_DELAYED = 0x80, /* dead, waiting for deallocation (see object_release_slow) */
+    OBJECT_TYPE_FLAG_C = 0x40, /* not of containers: */
+    OBJECT_GC_COLOUR = 0x40,   /* belongs to their age */
+    OBJECT_DELAYED = 0x80,     /* dead, waiting for deallocation (see object_release_slow) */
 };
 
 /* Initialiser of an immortal object in static memory. */
@@ -131,10 +131,16 @@ static inline NEW_REF Object *retain_nullable(Object *object) {
 #define RETAIN(object) ((__typeof__(object))retain((Object *)(object)))
 #define RELEASE(rt, object) release((rt), (Object *)(object))
 
-/* Something may be part of a cycle again although the collector has found that it never will: a
- * tuple that is filled anew because nobody else holds it. */
+/* The collector has found that the object, a tuple or a dict, holds nothing that could be part of a
+ * cycle, and does not look at it any more. */
+static inline bool object_is_untracked(const Object *object) {
+    return (object->meta & (OBJECT_GC_AGE | OBJECT_GC_COLOUR)) ==
+           (OBJECT_GC_AGE | OBJECT_GC_COLOUR);
+}
+
+/* It is filled anew: a dict, or a tuple that nobody else holds. */
 static inline void object_track_again(Object *object) {
-    if ((object->meta & (OBJECT_GC_AGE | OBJECT_GC_COLOUR)) == (OBJECT_GC_AGE | OBJECT_GC_COLOUR)) {
+    if (UNLIKELY(object_is_untracked(object))) {
         object->meta ^= OBJECT_GC_COLOUR | 2; /* AGE_UNTRACKED to AGE_MIDDLE */
     }
 }
