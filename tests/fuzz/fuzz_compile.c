@@ -1,0 +1,122 @@
+/* Compiles whatever it is given. The first byte chooses mode and flags, the second lets an
+ * allocation of the heap fail. There must be code or an exception, never both; the code must be
+ * whole; and nothing may stay alive when its runtime ends. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/runtime_open.h"
+#include "compile/compile.h"
+#include "object/error.h"
+#include "object/operations.h"
+#include "object/tuple.h"
+
+enum { INPUTS_OF_A_RUNTIME = 500 };
+
+static Runtime *runtime;
+static unsigned inputs;
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define MUST(condition)                                                                            \
+    ((condition)                                                                                   \
+         ? (void)0                                                                                 \
+         : (fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition), abort()))
+
+static void tell_leak(void *user, const char *type, size_t count, size_t bytes) {
+    (void)user;
+    (void)bytes;
+    fprintf(stderr, "%zu of %s left\n", count, type);
+    abort();
+}
+
+static Runtime *fresh_runtime(void) {
+    if (runtime && inputs++ % INPUTS_OF_A_RUNTIME == 0) {
+        runtime_close_checked(runtime, tell_leak, NULL);
+        runtime = NULL;
+    }
+    if (!runtime) {
+        RuntimeConfig config;
+        runtime_config_defaults(&config);
+        config.hash_seed[0] = 1;
+        runtime = runtime_open(&config);
+        MUST(runtime);
+    }
+    return runtime;
+}
+
+static int32_t jump_target(const Instr *instr) {
+    switch (instr->op) {
+    case OP_JUMP:
+    case OP_JUMP_BACK:
+    case OP_JUMP_IF_FALSE:
+    case OP_JUMP_IF_TRUE:
+    case OP_JUMP_IF_NONE:
+    case OP_JUMP_IF_NOT_NONE:
+        return instr->wide;
+    case OP_JUMP_COMPARE:
+    case OP_JUMP_COMPARE_I:
+    case OP_JUMP_COMPARE_K:
+    case OP_JUMP_IS:
+    case OP_JUMP_CONTAINS:
+    case OP_FOR_ITER:
+    case OP_SEND:
+        return instr[1].jump_target;
+    default:
+        return 0;
+    }
+}
+
+/* Instructions fill the code, jumps and handlers stay inside, positions can be read. */
+static void check_code(Object *object) {
+    const CodeObject *code = (const CodeObject *)object;
+    uint32_t at = 0;
+    while (at < code->instr_count) {
+        const Instr *instr = &code->code[at];
+        int32_t target = jump_target(instr);
+        MUST(instr->op < OPCODE_COUNT);
+        MUST(target >= 0 && (uint32_t)target < code->instr_count);
+        at += code_instr_words(instr);
+    }
+    MUST(at == code->instr_count);
+    MUST(code_position(code, at - 1).col >= -1);
+    for (uint32_t idx = 0; idx < code->exception_count; idx++) {
+        const ExceptionRow *row = &code->exceptions[idx];
+        MUST(row->start <= row->end && row->end <= at && row->handler < at);
+        MUST(row->depth >= code->first_temporary && row->depth <= code->register_count);
+    }
+    for (size_t idx = 0; idx < tuple_length(code->constants); idx++) {
+        Object *constant = tuple_get(code->constants, idx);
+        if (object_type_id(constant) == TYPE_CODE) {
+            check_code(constant);
+        }
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    if (size < 2) {
+        return 0;
+    }
+    Runtime *rt = fresh_runtime();
+    uint32_t flags = (data[0] & 4 ? CODE_FUTURE_ANNOTATIONS : 0) |
+                     (data[0] & 8 ? COMPILE_IS_TEXT : 0) |
+                     (data[0] & 16 ? COMPILE_TOP_LEVEL_AWAIT : 0);
+    ParseMode mode = (ParseMode)((data[0] & 3) % 3);
+    bool incomplete = false;
+    Object *filename = str_from_cstring(rt, "<fuzz>");
+    MUST(filename);
+    if (data[1] >= 128) {
+        heap_fail_after(rt->heap, 1 + (uint64_t)(data[1] - 128) * 4, (data[0] & 32) != 0);
+    }
+    Object *code = compile_source(rt, (const char *)data + 2, size - 2, filename, mode, flags,
+                                  (data[0] >> 6) % 3, mode == PARSE_SINGLE ? &incomplete : NULL);
+    heap_fail_after(rt->heap, 0, false);
+    MUST((code != NULL) + error_pending(rt) + incomplete == 1);
+    if (code) {
+        check_code(code);
+        release(rt, code);
+    }
+    error_clear(rt);
+    release(rt, filename);
+    return 0;
+}
