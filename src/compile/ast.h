@@ -687,6 +687,9 @@ typedef struct SyntaxProblem {
     bool has_end;
     bool text_is_of_file; /* CPython reads `text` from the file: none when there is no such file */
     bool has_offset;      /* false: offset is None, and so are the others but lineno */
+    /* Found by CPython's symbol table: the exception's args are the message alone, and an
+     * end_offset of 0 is None. */
+    bool is_of_symbols;
 } SyntaxProblem;
 
 /* ---- Helpers for those who build and walk trees -------------------------------------------- */

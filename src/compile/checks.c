@@ -9,10 +9,21 @@
 /* ---- __future__ ---------------------------------------------------------------------------------
  */
 
+#define LATE_FUTURE "from __future__ imports must occur at the beginning of the file"
+
 static bool is_future_import(const AstStmt *stmt) {
     return stmt->node.kind == AST_IMPORT_FROM && stmt->as.import.level == 0 &&
            stmt->as.import.module != NULL &&
            strcmp(stmt->as.import.module->text, "__future__") == 0;
+}
+
+/* Such a problem has a line and a column, and no end. */
+static bool fail_future(const AstStmt *stmt, int32_t offset, SyntaxProblem *problem) {
+    problem->is_of_symbols = true;
+    problem->offset = offset;
+    problem->end_lineno = (int32_t)stmt->node.lineno;
+    problem->end_offset = 0;
+    return false;
 }
 
 static bool check_feature(AstArena *arena, const AstModule *module, const AstStmt *stmt,
@@ -31,13 +42,12 @@ static bool check_feature(AstArena *arena, const AstModule *module, const AstStm
         ast_problem(arena, module, &stmt->node, problem, "future feature %s is not defined",
                     feature);
     }
-    problem->end_lineno = (int32_t)stmt->node.lineno;
-    problem->end_offset = 0;
-    return false;
+    return fail_future(stmt, (int32_t)stmt->node.col_offset + 1, problem);
 }
 
 bool checks_futures(AstArena *arena, const AstModule *module, SyntaxProblem *problem) {
     uint32_t i = ast_is_docstring(&module->body) ? 1 : 0;
+    uint32_t last_lineno = module->body.count > 0 ? module->body.items[0]->node.lineno : 0;
     for (; i < module->body.count && is_future_import(module->body.items[i]); i++) {
         const AstStmt *stmt = module->body.items[i];
         for (uint32_t j = 0; j < stmt->as.import.names.count; j++) {
@@ -45,6 +55,15 @@ bool checks_futures(AstArena *arena, const AstModule *module, SyntaxProblem *pro
                                problem)) {
                 return false;
             }
+        }
+        last_lineno = stmt->node.lineno;
+    }
+    /* Later ones on the line of the last; those on other lines are checks_late_future's. */
+    for (; i < module->body.count && module->body.items[i]->node.lineno <= last_lineno; i++) {
+        const AstStmt *stmt = module->body.items[i];
+        if (is_future_import(stmt)) {
+            ast_problem(arena, module, &stmt->node, problem, LATE_FUTURE);
+            return fail_future(stmt, (int32_t)stmt->node.col_offset, problem);
         }
     }
     return true;
@@ -55,8 +74,7 @@ bool checks_late_future(AstArena *arena, const AstModule *module, const AstStmt 
     if (!is_future_import(stmt) || stmt->node.lineno <= module->future_lineno) {
         return true;
     }
-    ast_problem(arena, module, &stmt->node, problem,
-                "from __future__ imports must occur at the beginning of the file");
+    ast_problem(arena, module, &stmt->node, problem, LATE_FUTURE);
     return false;
 }
 

@@ -9,6 +9,17 @@ bool collect_no_memory(Collector *collector) {
     return false;
 }
 
+bool collect_defer(Collector *collector) {
+    if (collector->problem->kind == PROBLEM_NO_MEMORY) {
+        return false;
+    }
+    if (collector->deferred.kind == PROBLEM_NONE) {
+        collector->deferred = *collector->problem;
+    }
+    memset(collector->problem, 0, sizeof *collector->problem);
+    return true;
+}
+
 /* ---- scopes ---- */
 
 Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,

@@ -38,17 +38,27 @@ typedef struct Collector {
     AstModule *module;
     SyntaxProblem *problem;
     CollectFrame *frame;
+    SyntaxProblem deferred; /* the first problem that CPython finds only when it makes code */
     KnownNames names;
     bool allows_top_level_await;
 } Collector;
 
+/* A mistake that CPython's symbol table finds. Is false. */
 #define COLLECT_FAIL(collector, node, ...)                                                         \
     (ast_problem((collector)->arena, (collector)->module, (node), (collector)->problem,            \
                  __VA_ARGS__),                                                                     \
-     false)
+     (collector)->problem->is_of_symbols = true, false)
+
+/* One that its compiler finds: the walk goes on. False: no memory. */
+#define COLLECT_DEFER(collector, node, ...)                                                        \
+    (ast_problem((collector)->arena, (collector)->module, (node), (collector)->problem,            \
+                 __VA_ARGS__),                                                                     \
+     collect_defer(collector))
 
 /* ---- collect.c ---- */
 bool collect_no_memory(Collector *collector);
+/* Keeps the problem for the end of the walk, if it is the first such one. False: no memory. */
+bool collect_defer(Collector *collector);
 /* Opens a scope in the current one; `frame` is the caller's until collect_leave. NULL: no memory.
  */
 Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,

@@ -192,10 +192,10 @@ static bool visit_await(Collector *collector, AstExpr *expr) {
         return collector->problem->kind == PROBLEM_NONE;
     }
     if (!scope_is_function(frame->scope)) {
-        return COLLECT_FAIL(collector, &expr->node, "'await' outside function");
+        return COLLECT_DEFER(collector, &expr->node, "'await' outside function");
     }
     return allows_await(frame) || is_kept_as_text(collector) ||
-           COLLECT_FAIL(collector, &expr->node, "'await' outside async function");
+           COLLECT_DEFER(collector, &expr->node, "'await' outside async function");
 }
 
 /* All of a comprehension that runs in its own frame. */
@@ -244,8 +244,8 @@ static bool visit_comprehension(Collector *collector, AstExpr *expr) {
         collector->frame->scope->is_coroutine = true;
         return allows_await(collector->frame) || collect_top_level_await(collector) ||
                is_kept_as_text(collector) ||
-               COLLECT_FAIL(collector, &expr->node,
-                            "asynchronous comprehension outside of an asynchronous function");
+               COLLECT_DEFER(collector, &expr->node,
+                             "asynchronous comprehension outside of an asynchronous function");
     }
     return is_good;
 }
@@ -316,10 +316,10 @@ static bool visit_yield(Collector *collector, AstExpr *expr) {
         return COLLECT_FAIL(collector, &expr->node, "'yield' inside %s", where);
     }
     if (!scope_is_function(frame->scope)) {
-        return COLLECT_FAIL(collector, &expr->node, "'yield' outside function");
+        return COLLECT_DEFER(collector, &expr->node, "'yield' outside function");
     }
     if (expr->node.kind == AST_YIELD_FROM && frame->is_async_def) {
-        return COLLECT_FAIL(collector, &expr->node, "'yield from' inside async function");
+        return COLLECT_DEFER(collector, &expr->node, "'yield from' inside async function");
     }
     return true;
 }

@@ -98,8 +98,8 @@ static bool visit_function(Collector *collector, AstStmt *stmt) {
                    collect_stmt_each(collector, &stmt->as.function.body);
     collect_leave(collector);
     if (is_good && scope->is_generator && frame.value_return != NULL) {
-        return COLLECT_FAIL(collector, frame.value_return,
-                            "'return' with value in async generator");
+        return COLLECT_DEFER(collector, frame.value_return,
+                             "'return' with value in async generator");
     }
     return is_good;
 }
@@ -200,7 +200,8 @@ static bool visit_declaration(Collector *collector, const AstStmt *stmt) {
 
 static bool visit_import(Collector *collector, const AstStmt *stmt) {
     const AstAliases *aliases = &stmt->as.import.names;
-    if (!checks_late_future(collector->arena, collector->module, stmt, collector->problem)) {
+    if (!checks_late_future(collector->arena, collector->module, stmt, collector->problem) &&
+        !collect_defer(collector)) {
         return false;
     }
     for (uint32_t i = 0; i < aliases->count; i++) {
@@ -253,13 +254,13 @@ static bool check_leaving(Collector *collector, const AstStmt *stmt) {
     const CollectFrame *frame = collector->frame;
     bool is_inside = stmt->node.kind != AST_RETURN && frame->loops_in_except_star > 0;
     return frame->except_star_depth == 0 || is_inside ||
-           COLLECT_FAIL(collector, &stmt->node,
-                        "'break', 'continue' and 'return' cannot appear in an except* block");
+           COLLECT_DEFER(collector, &stmt->node,
+                         "'break', 'continue' and 'return' cannot appear in an except* block");
 }
 
 static bool check_async(Collector *collector, const AstStmt *stmt, const char *what) {
     return collector->frame->is_async_def || collect_top_level_await(collector) ||
-           COLLECT_FAIL(collector, &stmt->node, "'async %s' outside async function", what);
+           COLLECT_DEFER(collector, &stmt->node, "'async %s' outside async function", what);
 }
 
 static bool visit_for(Collector *collector, const AstStmt *stmt) {
@@ -327,8 +328,9 @@ static bool visit_match(Collector *collector, const AstStmt *stmt) {
     for (uint32_t i = 0; i < stmt->as.match.cases.count; i++) {
         const AstMatchCase *match_case = stmt->as.match.cases.items[i];
         if (!visit_pattern(collector, match_case->pattern) ||
-            !checks_pattern(collector->arena, collector->module, match_case->pattern,
-                            collector->problem) ||
+            (!checks_pattern(collector->arena, collector->module, match_case->pattern,
+                             collector->problem) &&
+             !collect_defer(collector)) ||
             !collect_expr(collector, match_case->guard) ||
             !collect_stmt_each(collector, &match_case->body)) {
             return false;

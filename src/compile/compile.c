@@ -36,36 +36,48 @@ static bool is_readable(Runtime *rt, Object *filename) {
     return readable;
 }
 
-/* SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)) */
-static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProblem *problem,
-                               Object *filename) {
+/* (filename, lineno, offset, text, end_lineno, end_offset), or the first four. */
+static Object *problem_details(Runtime *rt, const SyntaxProblem *problem, Object *filename) {
     bool has_text = !problem->text_is_of_file || is_readable(rt, filename);
-    Object *message = str_from_cstring(rt, problem->message ? problem->message : "invalid syntax");
+    bool has_end_offset = problem->has_end && !(problem->is_of_symbols && !problem->end_offset);
     Object *parts[6] = {
         retain(filename),
         int_from_int64(rt, problem->lineno),
         optional_int(rt, problem->has_offset, problem->offset),
         optional_str(rt, has_text ? problem->text : NULL),
         optional_int(rt, problem->has_end, problem->end_lineno),
-        optional_int(rt, problem->has_end, problem->end_offset),
+        optional_int(rt, has_end_offset, problem->end_offset),
     };
-    bool complete = message != NULL;
+    bool complete = true;
     for (int idx = 0; idx < 6; idx++) {
         complete = complete && parts[idx];
     }
     Object *details = complete ? tuple_from_array(rt, parts, problem->has_end ? 6 : 4) : NULL;
-    if (details) {
-        Object *args[2] = {message, details};
-        Object *exception = exception_new(rt, type_id, args, 2);
-        if (exception) {
-            raise_exception(rt, exception);
-        }
-        release(rt, details);
-    }
-    release_nullable(rt, message);
     for (int idx = 0; idx < 6; idx++) {
         release_nullable(rt, parts[idx]);
     }
+    return details;
+}
+
+/* SyntaxError(message, details). What CPython's symbol table finds gets its details as attributes
+ * only: args is the message alone. */
+static void raise_syntax_error(Runtime *rt, uint32_t type_id, const SyntaxProblem *problem,
+                               Object *filename) {
+    Object *message = str_from_cstring(rt, problem->message ? problem->message : "invalid syntax");
+    Object *details = message ? problem_details(rt, problem, filename) : NULL;
+    Object *args[2] = {message, details};
+    Object *exception = details ? exception_new(rt, type_id, args, 2) : NULL;
+    Object *alone = exception && problem->is_of_symbols ? tuple_from_array(rt, args, 1) : NULL;
+    if (alone) {
+        REPLACE_REF(rt, &((ExceptionObject *)exception)->args, alone);
+    }
+    if (exception && !alone && problem->is_of_symbols) {
+        release(rt, exception);
+    } else if (exception) {
+        raise_exception(rt, exception);
+    }
+    release_nullable(rt, details);
+    release_nullable(rt, message);
 }
 
 static void raise_problem(Runtime *rt, const SyntaxProblem *problem, Object *filename,

@@ -41,6 +41,10 @@ bool symbols_build(AstArena *arena, AstModule *module, uint32_t parse_flags,
         collector.names.dot_zero == NULL) {
         return collect_no_memory(&collector);
     }
-    return checks_futures(arena, module, problem) && collect_module(&collector) &&
-           symbols_resolve(arena, module, problem);
+    if (!checks_futures(arena, module, problem) || !collect_module(&collector) ||
+        !symbols_resolve(arena, module, problem)) {
+        return false;
+    }
+    *problem = collector.deferred;
+    return problem->kind == PROBLEM_NONE;
 }
