@@ -2,8 +2,8 @@
  *
  * For each instruction in turn: a flag byte, then only what differs from the one before:
  *   bit 0: same position as before (nothing follows)
- *   otherwise four varints: zigzag(line - previous line), end line - line, col + 1, and
- *   zigzag(end col - col). */
+ *   otherwise four varints: zigzag(line - previous line; the first one: - first_lineno), end line -
+ * line, col + 1, and zigzag(end col - col). */
 #include "compile/code.h"
 
 #include <string.h>
@@ -49,8 +49,9 @@ static uint32_t get_varint(const uint8_t **cursor) {
     }
 }
 
-static void encode(ByteBuffer *buffer, const CodePosition *positions, uint32_t count) {
-    CodePosition previous = {0, 0, -2, -2};
+static void encode(ByteBuffer *buffer, uint32_t first_lineno, const CodePosition *positions,
+                   uint32_t count) {
+    CodePosition previous = {first_lineno, 0, -2, -2};
     for (uint32_t idx = 0; idx < count; idx++) {
         CodePosition now = positions[idx];
         if (memcmp(&now, &previous, sizeof now) == 0) {
@@ -66,37 +67,44 @@ static void encode(ByteBuffer *buffer, const CodePosition *positions, uint32_t c
     }
 }
 
-uint8_t *code_encode_positions(Runtime *rt, const CodePosition *positions, uint32_t count,
-                               uint32_t *size) {
+uint8_t *code_encode_positions(Runtime *rt, uint32_t first_lineno, const CodePosition *positions,
+                               uint32_t count, uint32_t *size) {
     ByteBuffer buffer = {NULL, 0};
-    encode(&buffer, positions, count);
+    encode(&buffer, first_lineno, positions, count);
     *size = buffer.size;
     buffer.data = memory_allocate(rt, buffer.size ? buffer.size : 1);
     if (!buffer.data) {
         return NULL;
     }
     buffer.size = 0;
-    encode(&buffer, positions, count);
+    encode(&buffer, first_lineno, positions, count);
     return buffer.data;
 }
 
+PositionReader code_positions(const CodeObject *code) {
+    return (PositionReader){code->positions, {code->first_lineno, 0, -2, -2}};
+}
+
+CodePosition code_positions_next(PositionReader *reader) {
+    CodePosition *now = &reader->now;
+    if (*reader->cursor++ != 1) {
+        now->lineno += (uint32_t)unzigzag(get_varint(&reader->cursor));
+        now->end_lineno = now->lineno + (uint32_t)unzigzag(get_varint(&reader->cursor));
+        now->col = (int32_t)get_varint(&reader->cursor) - 1;
+        now->end_col = now->col + unzigzag(get_varint(&reader->cursor));
+    }
+    return *now;
+}
+
 CodePosition code_position(const CodeObject *code, uint32_t instr_idx) {
-    CodePosition now = {code->first_lineno, code->first_lineno, -1, -1};
-    const uint8_t *cursor = code->positions;
-    if (!cursor || instr_idx >= code->instr_count) {
-        return now;
+    if (!code->positions || instr_idx >= code->instr_count) {
+        return (CodePosition){code->first_lineno, code->first_lineno, -1, -1};
     }
-    now = (CodePosition){0, 0, -2, -2};
-    for (uint32_t idx = 0; idx <= instr_idx; idx++) {
-        if (*cursor++ == 1) {
-            continue;
-        }
-        now.lineno += (uint32_t)unzigzag(get_varint(&cursor));
-        now.end_lineno = now.lineno + (uint32_t)unzigzag(get_varint(&cursor));
-        now.col = (int32_t)get_varint(&cursor) - 1;
-        now.end_col = now.col + unzigzag(get_varint(&cursor));
+    PositionReader reader = code_positions(code);
+    while (instr_idx-- > 0) {
+        code_positions_next(&reader);
     }
-    return now;
+    return code_positions_next(&reader);
 }
 
 static const uint8_t FIXED_WORDS[] = {

@@ -20,6 +20,7 @@ enum { /* CPython's co_flags */
        CODE_ITERABLE_COROUTINE = 0x100,
        CODE_ASYNC_GENERATOR = 0x200,
        CODE_FUTURE_ANNOTATIONS = 0x1000000,
+       CODE_FUTURE_ALL = 0x1FE0000, /* of every feature that __future__ names */
        /* ours, not shown */
        CODE_PUSH_FRAME = 0x400002A0, /* mask: simple call and no generator of any kind */
        CODE_SIMPLE_CALL =
@@ -71,11 +72,19 @@ typedef struct CodeObject {
  * does: co_code, co_lines, f_lasti and tb_lasti, and co_positions with one entry a unit. */
 enum { CODE_UNIT_SIZE = 2 };
 
-/* Position of the instruction with this index. */
+/* Position of the instruction with this index. Takes time in proportion to it. */
 CodePosition code_position(const CodeObject *code, uint32_t instr_idx);
-/* Encodes count positions; returns a block of *size bytes or NULL with MemoryError. */
-uint8_t *code_encode_positions(Runtime *rt, const CodePosition *positions, uint32_t count,
-                               uint32_t *size);
+/* All of them in turn: `next` is called instr_count times at most. */
+typedef struct PositionReader {
+    const uint8_t *cursor;
+    CodePosition now;
+} PositionReader;
+PositionReader code_positions(const CodeObject *code);
+CodePosition code_positions_next(PositionReader *reader);
+/* Encodes count positions of code that begins in first_lineno; returns a block of *size bytes or
+ * NULL with MemoryError. */
+uint8_t *code_encode_positions(Runtime *rt, uint32_t first_lineno, const CodePosition *positions,
+                               uint32_t count, uint32_t *size);
 uint32_t code_instr_words(const Instr *instr);
 
 #endif

@@ -584,8 +584,8 @@ static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code) {
     for (uint32_t idx = 0; idx < unit->row_count; idx++) {
         unit->rows[idx].handler = unit->labels[unit->rows[idx].handler];
     }
-    code->positions =
-        code_encode_positions(rt, unit->positions, unit->count, &code->positions_size);
+    code->positions = code_encode_positions(rt, unit->first_lineno, unit->positions, unit->count,
+                                            &code->positions_size);
     Instr *code_block = memory_reallocate(rt, unit->code, unit->count * sizeof *unit->code);
     unit->code = code_block ? code_block : unit->code; /* freed with the unit on failure */
     if (!code->positions || !code_block) {
@@ -614,7 +614,7 @@ static Object *assemble(Emitter *e, Unit *unit) {
     if (!code) {
         return NULL;
     }
-    code->flags = unit->flags | (scope->is_nested ? CODE_NESTED : 0);
+    code->flags = unit->flags | (scope->is_nested && scope_is_function(scope) ? CODE_NESTED : 0);
     code->local_count = (uint16_t)scope->local_count;
     code->cell_count = (uint16_t)scope->cell_count;
     code->free_count = (uint16_t)scope->free_count;

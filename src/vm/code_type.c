@@ -3,6 +3,7 @@
 #include "compile/code.h"
 
 #include "object/bytes.h"
+#include "object/intern.h"
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -109,8 +110,9 @@ static Object *column(Runtime *rt, int64_t number) {
 
 static Object *positions_list(Runtime *rt, const CodeObject *code) {
     Object *list = list_new(rt, code->instr_count);
+    PositionReader reader = code_positions(code);
     for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
-        CodePosition at = code_position(code, idx);
+        CodePosition at = code_positions_next(&reader);
         Object *parts[4] = {int_from_int64(rt, at.lineno), int_from_int64(rt, at.end_lineno),
                             column(rt, at.col), column(rt, at.end_col)};
         Object *tuple =
@@ -125,7 +127,7 @@ static Object *positions_list(Runtime *rt, const CodeObject *code) {
     return list;
 }
 
-static Object *code_positions(Runtime *rt, Object *self) {
+static Object *code_co_positions(Runtime *rt, Object *self) {
     Object *list = positions_list(rt, as_code(self));
     Object *iterator = list ? object_iter(rt, list) : NULL;
     release_nullable(rt, list);
@@ -137,10 +139,12 @@ static Object *code_lines(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     Object *list = list_new(rt, 0);
     uint32_t start = 0;
+    PositionReader reader = code_positions(code);
+    uint32_t lineno = code_positions_next(&reader).lineno;
     for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
-        uint32_t lineno = code_position(code, idx).lineno;
         bool last = idx + 1 == code->instr_count;
-        if (!last && code_position(code, idx + 1).lineno == lineno) {
+        uint32_t next_lineno = last ? 0 : code_positions_next(&reader).lineno;
+        if (next_lineno == lineno) {
             continue;
         }
         Object *parts[3] = {int_from_int64(rt, (int64_t)start * CODE_UNIT_SIZE),
@@ -154,6 +158,7 @@ static Object *code_lines(Runtime *rt, Object *self) {
             CLEAR_REF(rt, &list);
         }
         start = idx + 1;
+        lineno = next_lineno;
     }
     Object *iterator = list ? object_iter(rt, list) : NULL;
     release_nullable(rt, list);
@@ -194,61 +199,136 @@ static Object *duplicate(Runtime *rt, const CodeObject *code) {
     return (Object *)copy;
 }
 
-/* code.replace(co_name=…, co_filename=…, co_flags=…, …): what does not change the instructions. */
+/* ---- replace ---- */
+
+/* What may change without making the instructions wrong: names, places, and constants for others
+ * of their kind, for instructions trust the kinds of constants. */
+typedef enum ReplaceRule { REPLACE_STR, REPLACE_NAMES, REPLACE_CONSTANTS } ReplaceRule;
+
+static bool is_like(Object *old, Object *new) {
+    uint32_t type_id = object_type_id(old);
+    if (type_id == TYPE_CODE) {
+        return object_type_id(new) == TYPE_CODE &&
+               as_code(new)->free_count == as_code(old)->free_count;
+    }
+    bool is_trusted = type_id == TYPE_STR || type_id == TYPE_TUPLE;
+    return !is_trusted || object_type_id(new) == type_id;
+}
+
+static bool may_replace(Object *old, Object *new, ReplaceRule rule) {
+    if (object_type_id(new) != object_type_id(old)) {
+        return false;
+    }
+    if (rule == REPLACE_STR) {
+        return true;
+    }
+    bool may = tuple_length(new) == tuple_length(old);
+    for (size_t idx = 0; may && idx < tuple_length(old); idx++) {
+        may = is_like(tuple_get(old, idx), tuple_get(new, idx));
+    }
+    return may;
+}
+
+/* The new value of a field; strings in a tuple are interned as those that it replaces. */
+static Object *interned_copy(Runtime *rt, Object *value) {
+    if (object_type_id(value) != TYPE_TUPLE) {
+        return retain(value);
+    }
+    Object *copy = tuple_from_array(rt, tuple_items(value), tuple_length(value));
+    for (size_t idx = 0; copy && idx < tuple_length(copy); idx++) {
+        if (object_type_id(tuple_get(copy, idx)) == TYPE_STR) {
+            intern_in_place(rt, &tuple_items(copy)[idx]);
+        }
+    }
+    return copy;
+}
+
+/* 1 done, 0 it may not be, -1 an error. */
+static int replace_object(Runtime *rt, CodeObject *code, Object *name, Object *value) {
+    struct {
+        const char *name;
+        Object **field;
+        ReplaceRule rule;
+    } fields[] = {
+        {"co_name", &code->name, REPLACE_STR},
+        {"co_qualname", &code->qualname, REPLACE_STR},
+        {"co_filename", &code->filename, REPLACE_STR},
+        {"co_consts", &code->constants, REPLACE_CONSTANTS},
+        {"co_names", &code->names, REPLACE_NAMES},
+        {"co_varnames", &code->local_names, REPLACE_NAMES},
+        {"co_cellvars", &code->cell_names, REPLACE_NAMES},
+        {"co_freevars", &code->free_names, REPLACE_NAMES},
+    };
+    for (size_t idx = 0; idx < COUNT_OF(fields); idx++) {
+        if (str_equals_ascii(name, fields[idx].name) &&
+            may_replace(*fields[idx].field, value, fields[idx].rule)) {
+            Object *copy = interned_copy(rt, value);
+            if (copy) {
+                REPLACE_REF(rt, fields[idx].field, copy);
+            }
+            return copy ? 1 : -1;
+        }
+    }
+    return 0;
+}
+
+/* Numbers that instructions rely on may be given only as they are. */
+static int replace_number(Runtime *rt, CodeObject *code, Object *name, Object *value) {
+    int64_t number;
+    if (!object_as_int64(rt, value, &number)) {
+        return -1;
+    }
+    const struct {
+        const char *name;
+        int64_t now;
+    } fixed[] = {
+        {"co_argcount", code->argument_count},
+        {"co_posonlyargcount", code->positional_only_count},
+        {"co_kwonlyargcount", code->keyword_only_count},
+        {"co_nlocals", code->local_count},
+        {"co_stacksize", code->register_count - code->first_temporary},
+    };
+    for (size_t idx = 0; idx < COUNT_OF(fixed); idx++) {
+        if (str_equals_ascii(name, fixed[idx].name)) {
+            return number == fixed[idx].now;
+        }
+    }
+    if (str_equals_ascii(name, "co_firstlineno") && number >= 0 && number <= INT32_MAX) {
+        code->first_lineno = (uint32_t)number; /* all lines move with it */
+        return true;
+    }
+    uint32_t free_flags =
+        CODE_OPTIMIZED | CODE_NEWLOCALS | CODE_NESTED | CODE_ITERABLE_COROUTINE | CODE_FUTURE_ALL;
+    if (str_equals_ascii(name, "co_flags") &&
+        ((uint64_t)number & ~(uint64_t)free_flags) == (code->flags & 0x3FFFFFFF & ~free_flags)) {
+        code->flags = (code->flags & ~free_flags) | ((uint32_t)number & free_flags);
+        return true;
+    }
+    return false;
+}
+
+/* code.replace(co_name=…, co_filename=…, co_flags=…, …) */
 static Object *code_replace(Runtime *rt, Object *self, Object *const *args, size_t count,
                             Object *keyword_names) {
-    (void)args;
     if (count) {
         return raise_type_error(rt, "replace() takes no positional arguments (%zu given)", count);
     }
     Object *copy = duplicate(rt, as_code(self));
-    if (!copy) {
-        return NULL;
-    }
-    CodeObject *code = as_code(copy);
-    struct {
-        const char *name;
-        Object **field;
-        uint32_t type_id;
-    } fields[] = {
-        {"co_name", &code->name, TYPE_STR},
-        {"co_qualname", &code->qualname, TYPE_STR},
-        {"co_filename", &code->filename, TYPE_STR},
-        {"co_consts", &code->constants, TYPE_TUPLE},
-    };
-    for (size_t idx = 0; keyword_names && idx < tuple_length(keyword_names); idx++) {
+    for (size_t idx = 0; copy && keyword_names && idx < tuple_length(keyword_names); idx++) {
         Object *name = tuple_get(keyword_names, idx);
-        Object *value = args[count + idx];
-        bool known = false;
-        for (size_t field = 0; field < COUNT_OF(fields); field++) {
-            if (str_equals_ascii(name, fields[field].name) &&
-                object_type_id(value) == fields[field].type_id) {
-                known = true;
-                REPLACE_REF(rt, fields[field].field, retain(value));
-            }
-        }
-        int64_t number;
-        if (!known && type_is_int(rt, value) && object_as_int64(rt, value, &number)) {
-            known = true;
-            if (str_equals_ascii(name, "co_flags")) {
-                uint32_t simple = code->flags & CODE_SIMPLE_CALL;
-                code->flags = ((uint32_t)number & 0x3FFFFFFF) | simple;
-            } else if (str_equals_ascii(name, "co_firstlineno")) {
-                code->first_lineno = (uint32_t)number;
-            } else {
-                known = false;
-            }
-        }
-        if (!known) {
+        int done = type_is_int(rt, args[idx]) ? replace_number(rt, as_code(copy), name, args[idx])
+                                              : replace_object(rt, as_code(copy), name, args[idx]);
+        if (done <= 0) {
             release(rt, copy);
-            return raise_type_error(rt, "code.replace() cannot change '%U' on this runtime", name);
+            return done < 0 ? NULL
+                            : raise_type_error(rt, "code.replace() cannot change '%U' so", name);
         }
     }
     return copy;
 }
 
 static const MethodRow CODE_METHODS[] = {
-    METHOD_ROW_NOARGS("co_positions", code_positions, NULL),
+    METHOD_ROW_NOARGS("co_positions", code_co_positions, NULL),
     METHOD_ROW_NOARGS("co_lines", code_lines, NULL),
     METHOD_ROW_KEYWORDS("replace", code_replace,
                         "Return a copy of the code object with new values for the specified "
