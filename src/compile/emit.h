@@ -184,8 +184,10 @@ Reg emit_temp(Emitter *e, const AstExpr *expr);     /* a new temporary */
 Reg emit_protected(Emitter *e, const AstExpr *expr, bool later_rebinds); /* register, copied when
                                                                   a later part may rebind it */
 void emit_discard(Emitter *e, const AstExpr *expr);
-/* Jumps when truth of expr equals `when`, else falls through. */
-void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target);
+/* Jumps when truth of expr equals `when`, else falls through. *at: where CPython marks an error of
+ * asking for the truth; a comparison moves it to itself, for what comes after as well. */
+void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target, const AstNode **at);
+AstNode emit_attribute_place(const AstExpr *attribute);
 Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]);
 void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result); /* of GET_AWAITABLE */
 bool emit_enter(Emitter *e, const AstNode *at); /* nesting guard; pair with emit_leave */

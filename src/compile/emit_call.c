@@ -172,7 +172,7 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     temp_free(e, object);
     Reg method = temp_new(e);
     Reg self = temp_new(e);
-    AstNode at = func->node;
+    AstNode at = emit_attribute_place(func);
     emit(e, &at, OP_LOAD_METHOD, n, method, object, (Reg)attr_constant(e, func->as.attribute.attr));
     emit_word(e, (Instr){.word = 0});
     emit_word(e, (Instr){.word = 0});
@@ -186,12 +186,8 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     Reg a = reg_destination(e, want);
     /* CPython marks a method call from the attribute's name on when it spans lines. */
     AstNode where = expr->node;
-    if (func->node.lineno != func->node.end_lineno) {
-        where.lineno = func->node.end_lineno;
-        where.col_offset = func->node.end_col_offset > func->as.attribute.attr->length
-                               ? func->node.end_col_offset - func->as.attribute.attr->length
-                               : 0;
-    }
+    where.lineno = at.lineno;
+    where.col_offset = at.col_offset;
     if (keywords->count) {
         uint32_t names = keyword_names(e, keywords);
         emit(e, &where, OP_CALL_METHOD_KEYWORDS, CONSUME_B, a, method, (Reg)count);
@@ -249,7 +245,7 @@ Reg emit_call(Emitter *e, const AstExpr *expr, Reg want) {
 
 /* ---- code objects of inner scopes ---- */
 
-/* "outer.<locals>.name", "Class.name" or "name". */
+/* "outer.<locals>.name", "Class.name" or "name"; a comprehension adds no "<locals>". */
 static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Object *name_str) {
     if (!parent || parent->scope->kind == SCOPE_MODULE) {
         return retain(name_str);
@@ -260,7 +256,8 @@ static Object *qualified_name(Emitter *e, const Unit *parent, AstName *name, Obj
             return retain(name_str);
         }
     }
-    const char *format = parent->scope->kind == SCOPE_CLASS ? "%U.%U" : "%U.<locals>.%U";
+    bool is_function = parent->scope->kind == SCOPE_FUNCTION || parent->scope->kind == SCOPE_LAMBDA;
+    const char *format = is_function ? "%U.<locals>.%U" : "%U.%U";
     return str_format(e->rt, format, parent->qualname ? parent->qualname : parent->name, name_str);
 }
 
@@ -273,6 +270,9 @@ static bool inner_open(Emitter *e, Unit *unit, Scope *scope, AstName *declared, 
     unit->qualname = qualified_name(e, parent, declared, name);
     if (!unit->qualname) {
         emit_fail_memory(e);
+    }
+    if (scope_is_function(scope) && (scope->is_generator || scope->is_coroutine)) {
+        emit(e, NULL, OP_NOP, 0, 0, 0, 0); /* before it starts it stands on the line of the def */
     }
     for (uint32_t idx = 0; idx < scope->cell_count && !e->failed; idx++) {
         const Symbol *symbol = scope->cells[idx];
@@ -632,7 +632,7 @@ static Object *class_code(Emitter *e, const AstStmt *stmt) {
         emit_fail_memory(e);
         return emit_unit_close(e, &unit);
     }
-    AstNode at = stmt->node;
+    AstNode at = {.lineno = lineno, .end_lineno = lineno};
     Reg value = temp_new(e);
     emit_wide(e, &at, OP_LOAD_NAME, 0, value, (int32_t)name_constant(e, dunder_name));
     emit_word(e, (Instr){.word = 0});
@@ -736,13 +736,13 @@ static void emit_comprehension_element(Emitter *e, const Comprehension *c) {
         const AstExpr *value_expr = expr->as.comprehension.value;
         Reg key = emit_protected(e, element, (value_expr->node.flags & AST_HAS_WALRUS) != 0);
         Reg value = emit_register(e, value_expr);
-        emit(e, &element->node, OP_MAP_ADD, (uint8_t)(consume_b(e, key) | consume_c(e, value)),
+        emit(e, &expr->node, OP_MAP_ADD, (uint8_t)(consume_b(e, key) | consume_c(e, value)),
              c->accumulator, key, value);
         temp_free(e, value);
         temp_free(e, key);
     } else {
         Reg value = emit_register(e, element);
-        emit(e, &element->node, expr->node.kind == AST_SET_COMP ? OP_SET_ADD : OP_LIST_APPEND,
+        emit(e, &expr->node, expr->node.kind == AST_SET_COMP ? OP_SET_ADD : OP_LIST_APPEND,
              consume_b(e, value), c->accumulator, value, 0);
         temp_free(e, value);
     }
@@ -754,7 +754,8 @@ static void emit_comprehension_inner(Emitter *e, const Comprehension *c, uint32_
                                      Label next) {
     const AstComprehension *generator = c->expr->as.comprehension.generators.items[level];
     for (uint32_t idx = 0; idx < generator->ifs.count; idx++) {
-        emit_branch(e, generator->ifs.items[idx], false, next);
+        const AstNode *at = &c->expr->node;
+        emit_branch(e, generator->ifs.items[idx], false, next, &at);
     }
     if (level + 1 < c->expr->as.comprehension.generators.count) {
         emit_comprehension_level(e, c, level + 1);

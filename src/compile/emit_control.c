@@ -222,7 +222,8 @@ void emit_while(Emitter *e, const AstStmt *stmt) {
     if (truth == 0) {
         emit_jump(e, &stmt->node, OP_JUMP, 0, 0, orelse);
     } else if (truth < 0) {
-        emit_branch(e, stmt->as.branch.test, false, orelse);
+        const AstNode *at = &stmt->node;
+        emit_branch(e, stmt->as.branch.test, false, orelse, &at);
         before = bound_save(e); /* the test has run at least once */
     }
     if (e->failed) {
@@ -244,7 +245,8 @@ void emit_while(Emitter *e, const AstStmt *stmt) {
         if (truth < 0) {
             /* the test again at the bottom: one jump for each turn; the safe point is inside */
             emit(e, &stmt->node, OP_SAFE_POINT, 0, 0, 0, 0);
-            emit_branch(e, stmt->as.branch.test, true, body);
+            const AstNode *at = &stmt->node;
+            emit_branch(e, stmt->as.branch.test, true, body, &at);
         }
     }
     e->unit->unreachable = false;
@@ -446,7 +448,7 @@ static void emit_try_except(Emitter *e, const AstStmt *stmt) {
             uint8_t n = consume_c(e, type);
             temp_free(e, type);
             Reg matches = temp_new(e);
-            emit(e, &handler->type->node, OP_MATCH_EXC, n, matches, cleanup.exception, type);
+            emit(e, &handler->node, OP_MATCH_EXC, n, matches, cleanup.exception, type);
             emit_jump(e, &handler->type->node, OP_JUMP_IF_FALSE, CONSUME_A, matches, next);
             temp_free(e, matches);
         } else if (idx + 1 < handlers->count) {
@@ -557,7 +559,7 @@ static void emit_star_handler(Emitter *e, const AstHandler *handler, const Clean
     uint8_t n = consume_c(e, type);
     temp_free(e, type);
     Reg match = temp_new(e);
-    emit(e, &handler->type->node, OP_MATCH_EXC_STAR, n, match, rest, type);
+    emit(e, &handler->node, OP_MATCH_EXC_STAR, n, match, rest, type);
     emit_jump(e, at, OP_JUMP_IF_NONE, 0, match, skip);
     Label failed = label_new(e);
     emit(e, at, OP_SET_HANDLED, 0, match, 0, 0);

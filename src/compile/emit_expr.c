@@ -326,7 +326,7 @@ static Reg emit_bool_op(Emitter *e, const AstExpr *expr, Reg want) {
             bound = bound_save(e);
         }
         if (idx + 1 < count) {
-            emit_jump(e, &value->node, op, 0, result, end);
+            emit_jump(e, &expr->node, op, 0, result, end);
             emit(e, &value->node, OP_RELEASE, 0, result, 0, 0);
         }
     }
@@ -351,7 +351,8 @@ static Reg emit_if_exp(Emitter *e, const AstExpr *expr, Reg want) {
     }
     Label otherwise = label_new(e);
     Label end = label_new(e);
-    emit_branch(e, expr->as.if_exp.test, false, otherwise);
+    const AstNode *at = &expr->node;
+    emit_branch(e, expr->as.if_exp.test, false, otherwise, &at);
     uint64_t *bound = bound_save(e);
     emit_expr(e, expr->as.if_exp.body, result);
     emit_jump(e, &expr->node, OP_JUMP, 0, 0, end);
@@ -544,12 +545,27 @@ static Reg emit_joined_str(Emitter *e, const AstExpr *expr, Reg want) {
     return a;
 }
 
+/* Where an error of an attribute is marked: when it spans lines, only its name is. */
+AstNode emit_attribute_place(const AstExpr *attribute) {
+    AstNode place = attribute->node;
+    if (place.lineno != place.end_lineno) {
+        uint32_t length = 0; /* of the name in characters, as CPython counts here */
+        for (const char *text = attribute->as.attribute.attr->text; *text; text++) {
+            length += (*text & 0xC0) != 0x80;
+        }
+        place.lineno = place.end_lineno;
+        place.col_offset = place.end_col_offset > length ? place.end_col_offset - length : 0;
+    }
+    return place;
+}
+
 static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want) {
     Reg b = emit_register(e, expr->as.attribute.value);
     uint8_t n = consume_b(e, b);
     temp_free(e, b);
     Reg a = reg_destination(e, want);
-    emit(e, &expr->node, OP_LOAD_ATTR, n, a, b, (Reg)attr_constant(e, expr->as.attribute.attr));
+    AstNode at = emit_attribute_place(expr);
+    emit(e, &at, OP_LOAD_ATTR, n, a, b, (Reg)attr_constant(e, expr->as.attribute.attr));
     emit_word(e, (Instr){.word = 0});
     emit_word(e, (Instr){.word = 0});
     return a;
@@ -809,19 +825,20 @@ static void emit_branch_compare(Emitter *e, const AstExpr *expr, bool when, Labe
     temp_free(e, a);
 }
 
-static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label target) {
+static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label target,
+                             const AstNode **at) {
     /* `and` jumps early when a part is false, `or` when it is true. */
     bool early = expr->as.bool_op.op == AST_OR;
     uint32_t count = expr->as.bool_op.values.count;
     Label past = early == when ? target : label_new(e);
     uint64_t *bound = NULL;
     for (uint32_t idx = 0; idx + 1 < count; idx++) {
-        emit_branch(e, expr->as.bool_op.values.items[idx], early, past);
+        emit_branch(e, expr->as.bool_op.values.items[idx], early, past, at);
         if (idx == 0) {
             bound = bound_save(e);
         }
     }
-    emit_branch(e, expr->as.bool_op.values.items[count - 1], when, target);
+    emit_branch(e, expr->as.bool_op.values.items[count - 1], when, target, at);
     if (early != when) {
         label_place(e, past);
     }
@@ -830,26 +847,29 @@ static void emit_branch_bool(Emitter *e, const AstExpr *expr, bool when, Label t
     }
 }
 
-void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target) {
+void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target, const AstNode **at) {
     if (!emit_enter(e, &expr->node)) {
         return;
     }
     int truth = fold_truth(e, expr);
+    if (expr->node.kind == AST_COMPARE) {
+        *at = &expr->node;
+    }
     if (truth >= 0) {
         if ((truth == 1) == when) {
-            emit_jump(e, &expr->node, OP_JUMP, 0, 0, target);
+            emit_jump(e, *at, OP_JUMP, 0, 0, target);
         }
     } else if (expr->node.kind == AST_UNARY_OP && expr->as.unary_op.op == AST_NOT) {
-        emit_branch(e, expr->as.unary_op.operand, !when, target);
+        emit_branch(e, expr->as.unary_op.operand, !when, target, at);
     } else if (expr->node.kind == AST_BOOL_OP) {
-        emit_branch_bool(e, expr, when, target);
+        emit_branch_bool(e, expr, when, target, at);
     } else if (expr->node.kind == AST_COMPARE && expr->as.compare.comparators.count == 1) {
         emit_branch_compare(e, expr, when, target);
     } else {
         Reg a = emit_register(e, expr);
         uint8_t n = reg_is_temp(e, a) ? CONSUME_A : 0;
         temp_free(e, a);
-        emit_jump(e, &expr->node, when ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, n, a, target);
+        emit_jump(e, *at, when ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, n, a, target);
     }
     emit_leave(e);
 }

@@ -500,7 +500,8 @@ static void emit_case(Emitter *e, const AstMatchCase *match_case, Reg subject, b
     }
     e->unit->temp_depth = depth;
     if (match_case->guard) {
-        emit_branch(e, match_case->guard, false, fail);
+        const AstNode *at = &pattern->node;
+        emit_branch(e, match_case->guard, false, fail, &at);
     }
     emit_stmts(e, &match_case->body);
     bound_intersect(e, after, after_unreachable);

@@ -6,29 +6,6 @@
 
 /* ---- imports ---- */
 
-/* IMPORT_NAME into a new temporary. fromlist: a constant (stolen). */
-static Reg emit_import_name(Emitter *e, const AstNode *at, AstName *module, uint32_t level,
-                            STEALS Object *fromlist) {
-    uint32_t list = constant_steal(e, fromlist);
-    Object *name;
-    if (module) {
-        name = retain_nullable(name_object(e, module));
-        if (name) {
-            name_constant(e, module);
-        }
-    } else {
-        name = str_empty(e->rt);
-    }
-    uint32_t name_idx = constant_steal(e, name);
-    if (list > 0xFFFF || level > 0xFFFF) {
-        emit_syntax_error(e, at, "too many constants in one code block");
-    }
-    Reg reg = temp_new(e);
-    emit(e, at, OP_IMPORT_NAME, 0, reg, (Reg)list, (Reg)level);
-    emit_word(e, (Instr){.cache_low = name_idx});
-    return reg;
-}
-
 static AstName *name_part(Emitter *e, const char *text, size_t length) {
     AstName *name = ast_arena_name(e->arena, text, length);
     if (!name) {
@@ -36,6 +13,21 @@ static AstName *name_part(Emitter *e, const char *text, size_t length) {
         emit_fail_memory(e);
     }
     return name;
+}
+
+/* IMPORT_NAME into a new temporary. fromlist: a constant (stolen). */
+static Reg emit_import_name(Emitter *e, const AstNode *at, AstName *module, uint32_t level,
+                            STEALS Object *fromlist) {
+    uint32_t list = constant_steal(e, fromlist);
+    module = module ? scope_mangle(e->arena, e->unit->scope, module) : name_part(e, "", 0);
+    uint32_t name_idx = module ? name_constant(e, module) : 0;
+    if (list > 0xFFFF || level > 0xFFFF) {
+        emit_syntax_error(e, at, "too many constants in one code block");
+    }
+    Reg reg = temp_new(e);
+    emit(e, at, OP_IMPORT_NAME, 0, reg, (Reg)list, (Reg)level);
+    emit_word(e, (Instr){.cache_low = name_idx});
+    return reg;
 }
 
 static void emit_import(Emitter *e, const AstStmt *stmt) {
@@ -95,7 +87,7 @@ static void emit_import_from(Emitter *e, const AstStmt *stmt) {
     for (uint32_t idx = 0; idx < names->count && !e->failed; idx++) {
         const AstAlias *alias = names->items[idx];
         Reg value = temp_new(e);
-        emit(e, &stmt->node, OP_IMPORT_FROM, 0, value, module, (Reg)name_constant(e, alias->name));
+        emit(e, &stmt->node, OP_IMPORT_FROM, 0, value, module, (Reg)attr_constant(e, alias->name));
         emit_store_name(e, &stmt->node, alias->asname ? alias->asname : alias->name, value);
     }
     emit(e, &stmt->node, OP_RELEASE, 0, module, 0, 0);
@@ -216,15 +208,16 @@ static void emit_assert(Emitter *e, const AstStmt *stmt) {
         return;
     }
     Label holds = label_new(e);
-    emit_branch(e, test, true, holds);
+    const AstNode *at = &stmt->node;
+    emit_branch(e, test, true, holds, &at);
     uint64_t *bound = bound_save(e);
     if (message) {
         Reg reg = emit_register(e, message);
-        emit(e, &test->node, OP_ASSERT_FAIL, (uint8_t)(1 | (reg_is_temp(e, reg) ? CONSUME_A : 0)),
-             reg, 0, 0);
+        emit(e, at, OP_ASSERT_FAIL, (uint8_t)(1 | (reg_is_temp(e, reg) ? CONSUME_A : 0)), reg, 0,
+             0);
         temp_free(e, reg);
     } else {
-        emit(e, &test->node, OP_ASSERT_FAIL, 0, 0, 0, 0);
+        emit(e, at, OP_ASSERT_FAIL, 0, 0, 0, 0);
     }
     label_place(e, holds);
     if (bound) {
@@ -244,7 +237,8 @@ static void emit_if(Emitter *e, const AstStmt *stmt) {
         if (truth == 0) {
             emit_jump(e, &stmt->as.branch.test->node, OP_JUMP, 0, 0, otherwise);
         } else {
-            emit_branch(e, stmt->as.branch.test, false, otherwise);
+            const AstNode *at = &stmt->node;
+            emit_branch(e, stmt->as.branch.test, false, otherwise, &at);
         }
         uint64_t *before = bound_save(e);
         if (!after) {

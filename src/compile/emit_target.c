@@ -202,7 +202,8 @@ static void emit_unpack(Emitter *e, const AstExpr *target, Reg value) {
 
 static void emit_store_attribute(Emitter *e, const AstExpr *target, Reg object, Reg value) {
     uint8_t n = (uint8_t)((reg_is_temp(e, object) ? CONSUME_A : 0) | consume_b(e, value));
-    emit(e, &target->node, OP_STORE_ATTR, n, object, value, 0);
+    AstNode at = emit_attribute_place(target);
+    emit(e, &at, OP_STORE_ATTR, n, object, value, 0);
     if (!e->failed) {
         e->unit->code[e->unit->count - 1].c = (Reg)attr_constant(e, target->as.attribute.attr);
     }
@@ -270,7 +271,8 @@ void emit_delete(Emitter *e, const AstExpr *target) {
         break;
     case AST_ATTRIBUTE: {
         Reg object = emit_register(e, target->as.attribute.value);
-        emit(e, &target->node, OP_DELETE_ATTR, reg_is_temp(e, object) ? CONSUME_A : 0, object, 0,
+        AstNode at = emit_attribute_place(target);
+        emit(e, &at, OP_DELETE_ATTR, reg_is_temp(e, object) ? CONSUME_A : 0, object, 0,
              (Reg)attr_constant(e, target->as.attribute.attr));
         temp_free(e, object);
         break;
@@ -420,7 +422,8 @@ void emit_aug_assign(Emitter *e, const AstStmt *stmt) {
     case AST_ATTRIBUTE: {
         Reg object = emit_protected(e, target->as.attribute.value, rebinds);
         Reg value = temp_new(e);
-        emit(e, &target->node, OP_LOAD_ATTR, 0, value, object,
+        AstNode at = emit_attribute_place(target);
+        emit(e, &at, OP_LOAD_ATTR, 0, value, object,
              (Reg)attr_constant(e, target->as.attribute.attr));
         emit_word(e, (Instr){.word = 0});
         emit_word(e, (Instr){.word = 0});

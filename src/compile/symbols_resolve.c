@@ -25,6 +25,7 @@ static bool fail(Resolver *resolver, const Symbol *symbol, const char *format) {
     ast_problem(resolver->arena, resolver->module,
                 symbol->declared_at == NULL ? &nowhere : symbol->declared_at, resolver->problem,
                 format, symbol->name->text);
+    resolver->problem->is_of_symbols = true;
     return false;
 }
 
@@ -136,6 +137,11 @@ static int compare_names(const void *left, const void *right) {
     return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
 }
 
+/* A name that is only annotated belongs to the function but has no room in its frame. */
+static bool is_never_bound(const Symbol *symbol) {
+    return (symbol->flags & (BINDINGS | SYMBOL_USED)) == SYMBOL_ANNOTATED;
+}
+
 /* Parameters stand first among the symbols, because they were added first. */
 static void fill_lists(Scope *scope, Symbol **lists) {
     scope->locals = lists;
@@ -143,7 +149,7 @@ static void fill_lists(Scope *scope, Symbol **lists) {
         for (uint32_t i = 0; i < scope->symbol_count; i++) {
             Symbol *symbol = scope->symbols[i];
             bool is_parameter = (symbol->flags & SYMBOL_IS_PARAMETER) != 0;
-            if (is_parameter || symbol->place == SYMBOL_LOCAL) {
+            if (is_parameter || (symbol->place == SYMBOL_LOCAL && !is_never_bound(symbol))) {
                 symbol->local_index = (int32_t)scope->local_count;
                 scope->locals[scope->local_count++] = symbol;
                 scope->parameter_count += is_parameter;
