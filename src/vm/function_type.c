@@ -85,6 +85,25 @@ static Object *function_get_code(Runtime *rt, Object *self) {
     return retain(as_function(self)->code);
 }
 
+/* Keeps what so far came from the code: name, qualified name, documentation. */
+static bool keep_texts(Runtime *rt, FunctionObject *function) {
+    FunctionExtras *extras = function_extras(rt, function);
+    const CodeObject *code = (const CodeObject *)function->code;
+    if (!extras) {
+        return false;
+    }
+    if (!extras->name) {
+        extras->name = function_name(rt, function);
+    }
+    if (!extras->qualname) {
+        extras->qualname = retain(code->qualname);
+    }
+    if (!extras->doc) {
+        extras->doc = retain(code->doc);
+    }
+    return extras->name != NULL;
+}
+
 static bool function_set_code(Runtime *rt, Object *self, Object *value) {
     FunctionObject *function = as_function(self);
     if (!value || object_type_id(value) != TYPE_CODE) {
@@ -98,6 +117,9 @@ static bool function_set_code(Runtime *rt, Object *self, Object *value) {
         raise_value_error(rt, "%U() requires a code object with %zu free vars, not %zu",
                           name ? name : function_qualname(function), closure, wanted);
         release_nullable(rt, name);
+        return false;
+    }
+    if (!keep_texts(rt, function)) {
         return false;
     }
     REPLACE_REF(rt, &function->code, retain(value));

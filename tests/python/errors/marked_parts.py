@@ -1,7 +1,4 @@
 # Which part of a line is marked when something in it goes wrong.
-import linecache
-import traceback
-
 
 class B:
     def __bool__(self): raise ValueError("no")
@@ -369,12 +366,10 @@ x()
 x = "日本語" + 1
 '''
 
-for number, text in enumerate(TESTS.strip("\n").split("\n---\n")):
-    path = f"<test {number}>"
-    linecache.cache[path] = (len(text), None, (text + "\n").splitlines(True), path)
-    print("=====", path)
+for text in TESTS.strip("\n").split("\n---\n"):
+    print("=====", text)
     try:
-        code = compile(text + "\n", path, "exec")
+        code = compile(text + "\n", "<test>", "exec")
     except SyntaxError as error:
         print("SyntaxError", error.msg)
         continue
@@ -382,5 +377,10 @@ for number, text in enumerate(TESTS.strip("\n").split("\n---\n")):
         exec(code, {"b": b, "B": B, "__name__": "m"})
         print("fine")
     except BaseException as error:
-        lines = traceback.format_exception(type(error), error, error.__traceback__.tb_next)
-        print("".join(line for line in lines if "__.py" not in line), end="")
+        print(type(error).__name__, error)
+        level = error.__traceback__
+    while level:
+        code = level.tb_frame.f_code
+        if code.co_filename == "<test>":
+            print("   ", code.co_name, level.tb_lineno, list(code.co_positions())[level.tb_lasti // 2])
+        level = level.tb_next
