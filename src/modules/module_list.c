@@ -3,11 +3,13 @@
 
 #include "modules/abc_module.h"
 #include "modules/atexit.h"
+#include "modules/binascii.h"
 #include "modules/bisect.h"
 #include "modules/builtins.h"
 #include "modules/cmath.h"
 #include "modules/codecs.h"
 #include "modules/collections.h"
+#include "modules/contextvars.h"
 #include "modules/errno_module.h"
 #include "modules/functools.h"
 #include "modules/gc.h"
@@ -24,6 +26,7 @@
 #include "modules/random_module.h"
 #include "modules/sre.h"
 #include "modules/string_module.h"
+#include "modules/struct_module.h"
 #include "modules/sys.h"
 #include "modules/thread_module.h"
 #include "modules/time.h"
@@ -34,14 +37,13 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,       &atexit_module,    &bisect_module,      &builtins_module,
-    &cmath_module,     &codecs_module,    &collections_module, &errno_module,
-    &functools_module, &gc_module,        &heapq_module,       &imp_module,
-    &io_module,        &itertools_module, &marshal_module,     &math_module,
-    &md5_module,       &operator_module,  &ouro_module,        &posix_module,
-    &random_module,    &sha1_module,      &sha256_module,      &sha512_module,
-    &sre_module,       &string_module,    &sys_module,         &thread_module,
-    &time_module,      &warnings_module,  &weakref_module,     NULL,
+    &abc_module,       &atexit_module,  &binascii_module,    &bisect_module,      &builtins_module,
+    &cmath_module,     &codecs_module,  &collections_module, &contextvars_module, &errno_module,
+    &functools_module, &gc_module,      &heapq_module,       &imp_module,         &io_module,
+    &itertools_module, &marshal_module, &math_module,        &md5_module,         &operator_module,
+    &ouro_module,      &posix_module,   &random_module,      &sha1_module,        &sha256_module,
+    &sha512_module,    &sre_module,     &string_module,      &struct_module,      &sys_module,
+    &thread_module,    &time_module,    &warnings_module,    &weakref_module,     NULL,
 };
 
 bool modules_open(Runtime *rt, bool unbuffered) {
@@ -59,6 +61,9 @@ void modules_close(Runtime *rt) {
     io_flush_standard(rt);
     error_clear(rt);
     atexit_close(rt);
+    struct_close(rt);
+    binascii_close(rt);
+    contextvars_close(rt);
     warnings_close(rt);
     codecs_close(rt);
     sys_close(rt);

@@ -282,6 +282,8 @@ static const MethodRow THREAD_FUNCTIONS[] = {
     METHOD_ROW_NOARGS("allocate_lock", allocate_lock,
                       "allocate_lock() -> lock object\n\nCreate a new lock object."),
     METHOD_ROW_NOARGS("allocate", allocate_lock, NULL),
+    METHOD_ROW_NOARGS("_set_sentinel", allocate_lock,
+                      "_set_sentinel() -> lock\n\nA lock that is released when the thread ends."),
     METHOD_ROW_NOARGS("get_ident", get_ident,
                       "get_ident() -> integer\n\nReturn the identity of the current thread."),
     METHOD_ROW_NOARGS("get_native_id", get_ident, NULL),

@@ -18,8 +18,10 @@ bool import_open(Runtime *rt, const ModuleSpec *const *builtins, const char *lib
     if (!rt->import_state) {
         return false;
     }
-    *rt->import_state = (struct ImportState){
-        .builtins = builtins, .library = library, .load_importlib = import_library_load};
+    *rt->import_state = (struct ImportState){.builtins = builtins,
+                                             .library = library,
+                                             .load_importlib = import_library_load,
+                                             .library_module = import_library_module};
     rt->modules = dict_new(rt);
     return rt->modules != NULL;
 }

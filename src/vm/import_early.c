@@ -46,8 +46,7 @@ static void early_dealloc(Runtime *rt, Object *self) {
 /* zipimport is a module of its own, which importlib does not load. */
 static Object *zip_importer(Runtime *rt) {
     Object *name = str_from_cstring(rt, "zipimport");
-    Object *import = name ? module_builtin(rt, "__import__") : NULL;
-    Object *module = import ? object_call_one(rt, import, name) : NULL;
+    Object *module = name ? rt->import_state->library_module(rt, name) : NULL;
     Object *type = module ? object_get_attr_cstring(rt, module, "zipimporter") : NULL;
     release_nullable(rt, module);
     release_nullable(rt, name);

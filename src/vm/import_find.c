@@ -1,10 +1,10 @@
 /* import_find: the finders of sys.meta_path, the usual three of them in C.
  *
  * The path finder looks in each folder of the search path (sys.path, or the package's __path__) for
- * NAME/__init__.py and NAME.py. What goes beyond that is importlib's own PathFinder's, which is
- * asked when there may be more to find: a folder that could be part of a namespace package, a zip
- * file on the path, somebody else's path hook. A module is in sys.modules while its code runs, and
- * taken out if that fails. */
+ * NAME/__init__.py and NAME.py. What goes beyond that is left to importlib, which then does the
+ * whole import: a finder of the program's in sys.meta_path, a folder that could be part of a
+ * namespace package, a zip file on the path, somebody else's path hook. A module is in sys.modules
+ * while its code runs, and taken out if that fails. */
 #include "vm/import_find.h"
 
 #include "object/dict.h"
@@ -176,22 +176,14 @@ static bool is_plain_folder(Runtime *rt, Object *folder) {
     return type && (Object *)type == rt->import_state->real[EARLY_FOLDER_FINDER];
 }
 
-/* Loads by importlib's _load_unlocked. */
-static Object *load_spec(Runtime *rt, STEALS Object *spec) {
-    Object *module = NULL;
-    if (spec && spec != NONE) {
-        module = import_library_call(rt, "_load_unlocked", &spec, 1);
-    }
-    release_nullable(rt, spec);
-    return module;
-}
-
+/* The whole import by importlib: it asks all finders again, from the start. */
 static Object *ask_importlib(Runtime *rt, Search *search) {
-    Object *finder = import_library_load(rt) ? import_early_shared(rt, EARLY_PATH_FINDER) : NULL;
-    Object *args[2] = {search->name, search->path ? search->path : NONE};
-    Object *spec = finder ? object_call_method_cstring(rt, finder, "find_spec", args, 2) : NULL;
-    release_nullable(rt, finder);
-    return load_spec(rt, spec);
+    Object *function = import_library_get(rt, "_find_and_load");
+    Object *import = function ? import_library_get(rt, "_gcd_import") : NULL;
+    Object *module = import ? object_call_two(rt, function, search->name, import) : NULL;
+    release_nullable(rt, import);
+    release_nullable(rt, function);
+    return module;
 }
 
 static Object *load_from_path(Runtime *rt, Search *search) {
@@ -228,23 +220,6 @@ static Object *load_from_path(Runtime *rt, Search *search) {
 
 /* ---- sys.meta_path ---- */
 
-/* A finder of the program's. */
-static Object *ask_finder(Runtime *rt, Search *search, Object *finder) {
-    Object *path = search->path ? search->path : NONE;
-    Object *args[3] = {search->name, path, NONE};
-    Object *method = object_get_attr_cstring(rt, finder, "find_spec");
-    if (method) {
-        Object *spec = object_call(rt, method, args, 3, NULL);
-        release(rt, method);
-        return load_spec(rt, spec);
-    }
-    if (!error_clear_if(rt, TYPE_ATTRIBUTE_ERROR)) {
-        return NULL;
-    }
-    Object *old[3] = {finder, search->name, path};
-    return load_spec(rt, import_library_call(rt, "_find_spec_legacy", old, 3));
-}
-
 static Object *ask(Runtime *rt, Search *search, Object *finder) {
     if (import_early_is(rt, finder, EARLY_BUILTIN_IMPORTER)) {
         const ModuleSpec *builtin = import_builtin_find(rt, search->name);
@@ -256,7 +231,7 @@ static Object *ask(Runtime *rt, Search *search, Object *finder) {
     if (import_early_is(rt, finder, EARLY_PATH_FINDER)) {
         return load_from_path(rt, search);
     }
-    return ask_finder(rt, search, finder);
+    return ask_importlib(rt, search);
 }
 
 /* Before sys is imported, and while importlib is being loaded: the finders that everybody has. */

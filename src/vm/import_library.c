@@ -1,10 +1,10 @@
 /* import_library: importlib in Python, loaded when somebody wants it.
  *
- * CPython freezes importlib/_bootstrap.py and _bootstrap_external.py into the interpreter, under
- * names of their own. Here the same files are run from the standard library, under the same names,
- * so that importlib/__init__.py finds what it expects. From then on sys.meta_path, sys.path_hooks
- * and the modules have the real finders and loaders; `import` itself keeps using the finder in C
- * for what is theirs to find. */
+ * CPython freezes importlib/_bootstrap.py, _bootstrap_external.py and zipimport.py into the
+ * interpreter, the first two under names of their own. Here the same files are run from the
+ * standard library, under the same names, so that importlib/__init__.py finds what it expects. From
+ * then on sys.meta_path, sys.path_hooks and the modules have the real finders and loaders; `import`
+ * itself keeps using the finder in C for what is theirs to find. */
 #include "vm/import_library.h"
 
 #include "object/dict.h"
@@ -21,15 +21,19 @@ static const struct {
     {"_frozen_importlib", "importlib/_bootstrap.py", "<frozen importlib._bootstrap>"},
     {"_frozen_importlib_external", "importlib/_bootstrap_external.py",
      "<frozen importlib._bootstrap_external>"},
+    {"zipimport", "zipimport.py", "<frozen zipimport>"},
 };
 
-bool import_library_has(Object *name) {
-    for (size_t i = 0; i < COUNT_OF(FROZEN); i++) {
-        if (str_equals_ascii(name, FROZEN[i].name)) {
-            return true;
-        }
+static size_t find_frozen(Object *name) {
+    size_t idx = 0;
+    while (idx < COUNT_OF(FROZEN) && !str_equals_ascii(name, FROZEN[idx].name)) {
+        idx++;
     }
-    return false;
+    return idx;
+}
+
+bool import_library_has(Object *name) {
+    return find_frozen(name) < COUNT_OF(FROZEN);
 }
 
 bool import_library_is_file(Object *filename) {
@@ -202,18 +206,22 @@ bool import_library_load(Runtime *rt) {
 }
 
 Object *import_library_module(Runtime *rt, Object *name) {
+    size_t idx = find_frozen(name);
     Object *module = import_library_load(rt) ? dict_get(rt, rt->modules, name) : NULL;
-    if (!module && !error_pending(rt)) {
-        raise_format(rt, TYPE_IMPORT_ERROR, "%U is not loaded", name);
+    if (module || error_pending(rt)) {
+        return retain_nullable(module);
     }
-    return retain_nullable(module);
+    if (idx == COUNT_OF(FROZEN)) {
+        return raise_format(rt, TYPE_IMPORT_ERROR, "No such frozen object named %U", name);
+    }
+    return run_frozen(rt, idx);
 }
 
-Object *import_library_call(Runtime *rt, const char *function, Object *const *args, size_t count) {
+Object *import_library_get(Runtime *rt, const char *attribute) {
     Object *name = str_from_cstring(rt, FROZEN[0].name);
     Object *module = name ? import_library_module(rt, name) : NULL;
-    Object *result = module ? object_call_method_cstring(rt, module, function, args, count) : NULL;
+    Object *value = module ? object_get_attr_cstring(rt, module, attribute) : NULL;
     release_nullable(rt, module);
     release_nullable(rt, name);
-    return result;
+    return value;
 }

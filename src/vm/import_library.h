@@ -12,8 +12,7 @@ bool import_library_has(Object *name);
 /* Is it what tracebacks call one of their files? */
 bool import_library_is_file(Object *filename);
 NEW_REF Object *import_library_module(Runtime *rt, Object *name);
-/* _frozen_importlib.FUNCTION(*args), importlib loaded first. */
-NEW_REF Object *import_library_call(Runtime *rt, const char *function, Object *const *args,
-                                    size_t count);
+/* _frozen_importlib.ATTRIBUTE, importlib loaded first. */
+NEW_REF Object *import_library_get(Runtime *rt, const char *attribute);
 
 #endif

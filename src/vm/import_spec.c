@@ -273,7 +273,7 @@ static const AttributeRow SPEC_ATTRIBUTES[] = {
 static const TypeSpec spec_spec = {
     .slots =
         {
-            .name = "_frozen_importlib.ModuleSpec",
+            .name = "ModuleSpec",
             .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_HAS_DICT |
                      TYPE_FLAG_WEAKREFABLE,
             .basic_size = sizeof(SpecObject),

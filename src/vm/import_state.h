@@ -24,11 +24,13 @@ struct ImportState {
     const char *library;               /* the folder of the standard library */
     Object
         *import_function; /* builtins.__import__ as the runtime made it; borrowed from builtins */
-    uint32_t early_type, spec_type;      /* 0: not registered yet */
-    Object *early[EARLY_SHARED_COUNT];   /* made when first asked for */
-    Object *real[EARLY_KIND_COUNT];      /* once importlib is loaded; classes for the last two */
-    bool (*load_importlib)(Runtime *rt); /* import_library_load, for the files below it */
-    bool loading, loaded;                /* importlib */
+    uint32_t early_type, spec_type;    /* 0: not registered yet */
+    Object *early[EARLY_SHARED_COUNT]; /* made when first asked for */
+    Object *real[EARLY_KIND_COUNT];    /* once importlib is loaded; classes for the last two */
+    /* import_library_load and import_library_module, for the files below it. */
+    bool (*load_importlib)(Runtime *rt);
+    NEW_REF Object *(*library_module)(Runtime *rt, Object *name);
+    bool loading, loaded; /* importlib */
 };
 
 #endif
