@@ -72,8 +72,8 @@ static inline OuroBorrowed ouro_borrow(OuroRef reference) {
 /* What a program may reach. Without any of these it computes, and nothing else: what was not
  * granted raises PermissionError or ImportError, with the name of the grant that is missing. */
 typedef enum OuroGrant {
-    OURO_GRANT_CLOCK = 1 << 0,       /* the time, and sleeping */
-    OURO_GRANT_RANDOM = 1 << 1,      /* random bytes of the system */
+    OURO_GRANT_CLOCK = 1 << 0,  /* the time, and sleeping */
+    OURO_GRANT_RANDOM = 1 << 1, /* random bytes of the system; else hashes depend on hash_seed */
     OURO_GRANT_ENVIRONMENT = 1 << 2, /* environment variables of the process */
     OURO_GRANT_STREAMS = 1 << 3,     /* descriptors 0, 1, 2 as sys.stdin, stdout, stderr */
     OURO_GRANT_FILES = 1 << 4,       /* every file that the process may reach */
@@ -157,7 +157,8 @@ typedef struct OuroConfig {
     /* Imports, asked before sys.path: fills *source and returns true, or false for a module that
      * the host does not have (or with an exception raised). name is absolute: "rules.tax". */
     bool (*load)(void *user, OuroRuntime *runtime, const char *name, OuroSource *source);
-    /* What nobody can catch: errors in __del__, warnings without a sys.stderr. NULL: lost. */
+    /* What nobody can catch, as errors in __del__, when OURO_GRANT_STREAMS is not granted. NULL: it
+     * goes to the program's sys.stderr. */
     void (*log)(void *user, OuroLogLevel level, const char *text);
 } OuroConfig;
 

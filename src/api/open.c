@@ -1,8 +1,10 @@
 /* open: opening and closing for embedders, and what may be asked at any time. */
 #include "api/embed.h"
+#include "api/host.h"
 #include "api/host_type.h"
 #include "api/runtime_open.h"
 #include "gc/collector.h"
+#include "object/grants.h"
 #include <string.h>
 
 void ouro_config_init(OuroConfig *config, size_t size) {
@@ -58,7 +60,8 @@ static void make_runtime_config(RuntimeConfig *made, const OuroConfig *config) {
     made->optimise = config->flags.optimise;
     made->check_level = config->check_level;
     made->unbuffered = config->flags.unbuffered;
-    if (config->flags.fixed_hash_seed) {
+    made->grants = config->grants;
+    if (config->flags.fixed_hash_seed || !(config->grants & OURO_GRANT_RANDOM)) {
         made->hash_seed[0] = (config->hash_seed + 1) * 0x9E3779B97F4A7C15u;
         made->hash_seed[1] = made->hash_seed[0] ^ 0xD1B54A32D192ED03u;
     }
@@ -66,6 +69,21 @@ static void make_runtime_config(RuntimeConfig *made, const OuroConfig *config) {
     made->budgets = budget_limits(config->instruction_budget, config->time_budget_ns);
     made->budgets.call_depth = config->call_depth < INT32_MAX ? (int32_t)config->call_depth : 0;
     made->budgets.catchable = config->catchable_budgets != 0;
+}
+
+static bool grant(Runtime *rt, const OuroConfig *config) {
+    Grants *grants = rt->grants;
+    grants->fixed_clock = config->fixed_clock;
+    grants->clock_ns = config->clock_ns;
+    for (size_t i = 0; i < config->folder_count; i++) {
+        if (!grants_add_folder(rt, config->folders[i].path, config->folders[i].writable)) {
+            return false;
+        }
+    }
+    if (grants_has(rt, GRANT_LIBRARY) && !grants_has(rt, GRANT_FILES)) {
+        (void)grants_add_folder(rt, GRANTS_LIBRARY, false); /* it need not be installed */
+    }
+    return !config->environment || grants_set_environment(rt, config->environment);
 }
 
 OuroRuntime *ouro_open(const OuroConfig *config) {
@@ -95,6 +113,11 @@ OuroRuntime *ouro_open(const OuroConfig *config) {
                              .load = full.load,
                              .log = full.log};
     rt->embedder = runtime;
+    host_open(runtime);
+    if (!grant(rt, &full)) {
+        runtime_close(rt);
+        return NULL;
+    }
     embed_change_thread(runtime);
     embed_close_reserve(runtime);
     return runtime;

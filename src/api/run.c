@@ -14,6 +14,7 @@
 #include "vm/import_spec.h"
 #include "vm/interpreter.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -189,8 +190,10 @@ OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry
         release(rt, full);
         return not_found(runtime, message);
     }
-    bool done = (!path_entry || add_folder(runtime, path)) && set_file(rt, module, full) &&
-                import_source_run(rt, full, full, module);
+    bool done =
+        (!path_entry || add_folder(runtime, path)) && set_file(rt, module, full) &&
+        import_source_run_text(
+            rt, import_source_read_open(rt, open(path, O_RDONLY | O_CLOEXEC), full), full, module);
     release(rt, full);
     return result_of(done);
 }

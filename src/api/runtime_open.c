@@ -13,6 +13,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/grants.h"
 #include "object/int.h"
 #include "object/intern.h"
 #include "object/module.h"
@@ -36,7 +37,7 @@ void runtime_config_defaults(RuntimeConfig *config) {
 static void seed_hash(Runtime *rt, const RuntimeConfig *config) {
     rt->hash_seed[0] = config->hash_seed[0];
     rt->hash_seed[1] = config->hash_seed[1];
-    if (!rt->hash_seed[0] && !rt->hash_seed[1]) {
+    if (!rt->hash_seed[0] && !rt->hash_seed[1] && grants_has(rt, GRANT_RANDOM)) {
         if (!os_random_bytes(rt->hash_seed, sizeof rt->hash_seed)) {
             rt->hash_seed[0] = (uint64_t)os_clock_monotonic() ^ (uintptr_t)rt;
         }
@@ -58,7 +59,7 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
 static bool open_code(Runtime *rt, const RuntimeConfig *config) {
     builtins_code_open(rt);
     return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
-           import_open(rt, builtin_modules, MODULES_LIBRARY) &&
+           import_open(rt, builtin_modules, GRANTS_LIBRARY) &&
            modules_open(rt, config->unbuffered) &&
            module_builtin(rt, "MemoryError"); /* so that catching it needs no memory */
 }
@@ -93,6 +94,10 @@ Runtime *runtime_open(const RuntimeConfig *config) {
     rt->optimise = config->optimise;
     memcpy(rt->flags, config->flags, sizeof config->flags);
     rt->hooks.interrupt = interrupted;
+    if (!grants_open(rt, config->grants)) {
+        heap_destroy(heap);
+        return NULL;
+    }
     seed_hash(rt, config);
     if (!open_objects(rt, config) || !open_code(rt, config)) {
         runtime_close(rt);
@@ -167,6 +172,7 @@ size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     Census census = {0};
     bool counted = leak && census_open(&census, rt);
     close_objects(rt);
+    grants_close(rt);
     heap_free(heap, rt->embedder);
     heap_free(heap, rt);
     size_t leaks = counted ? report_leaks(&census, heap, leak, user) : 0;

@@ -14,6 +14,7 @@ typedef struct RuntimeConfig {
     bool unbuffered;   /* standard streams, as -u */
     uint8_t flags[17]; /* the first of sys.flags, in order */
     BudgetLimits budgets;
+    uint32_t grants; /* GRANT_* */
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);

@@ -404,6 +404,7 @@ static bool read_environment(Options *options) {
 bool options_parse(Options *options, int argc, char **argv) {
     memset(options, 0, sizeof *options);
     ouro_config_init(&options->config, sizeof options->config);
+    options->config.grants = OURO_GRANT_ALL;
     size_t room = (size_t)argc + 1;
     options->xoptions = calloc(room, sizeof *options->xoptions);
     options->warnings = calloc(room, sizeof *options->warnings);

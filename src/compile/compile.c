@@ -3,11 +3,13 @@
 
 #include "compile/emit.h"
 #include "compile/parser.h"
+#include "object/grants.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/intern.h"
 #include "object/tuple.h"
 #include <string.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 static void *arena_take(void *user, size_t size) {
@@ -30,7 +32,11 @@ static Object *optional_int(Runtime *rt, bool given, int64_t number) {
 static bool is_readable(Runtime *rt, Object *filename) {
     Object *holder = NULL;
     const char *path = str_utf8(rt, filename, NULL, &holder, true);
-    bool readable = path && access(path, R_OK) == 0;
+    int fd = path ? grants_open_file(rt, path, O_RDONLY | O_NONBLOCK, 0) : -1;
+    bool readable = fd >= 0;
+    if (readable) {
+        close(fd);
+    }
     release_nullable(rt, holder);
     error_clear(rt);
     return readable;

@@ -1,6 +1,7 @@
 /* io_binary: files of bytes over a descriptor: FileIO without and Buffered… with buffers. */
 #include "modules/io_types.h"
 
+#include "object/grants.h"
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/list.h"
@@ -610,6 +611,9 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         if (number < 0) {
             return raise_value_error(rt, "negative file descriptor");
         }
+        if (!grants_ask(rt, GRANT_FILES)) {
+            return NULL;
+        }
         fd = (int)number;
     } else {
         int flags = O_CLOEXEC |
@@ -633,13 +637,16 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         }
         if (given[3] && given[3] != NONE) {
             release_nullable(rt, holder);
+            if (!grants_ask(rt, GRANT_FILES)) {
+                return NULL;
+            }
             fd = open_by(rt, given[3], path, flags);
             return fd < 0
                        ? NULL
                        : io_binary_new(rt, type->type_id, fd, path, true, reading || plus,
                                        writing || appending || creating || plus, appending, false);
         }
-        fd = open(text, flags, 0666);
+        fd = grants_open_file(rt, text, flags, 0666);
         int problem = errno;
         struct stat status;
         release_nullable(rt, holder);
@@ -649,7 +656,7 @@ static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *a
             problem = EISDIR;
         }
         if (fd < 0) {
-            return raise_os_error(rt, problem, path);
+            return error_pending(rt) ? NULL : raise_os_error(rt, problem, path);
         }
         if (appending) {
             lseek(fd, 0, SEEK_END);

@@ -15,6 +15,7 @@
 #include "modules/gc.h"
 #include "modules/hashes.h"
 #include "modules/heapq.h"
+#include "modules/host_stream.h"
 #include "modules/imp.h"
 #include "modules/io.h"
 #include "modules/itertools.h"
@@ -33,6 +34,7 @@
 #include "modules/warnings.h"
 #include "modules/weakref_module.h"
 #include "object/dict.h"
+#include "object/grants.h"
 #include "object/list.h"
 #include "object/str.h"
 
@@ -49,11 +51,15 @@ const ModuleSpec *const builtin_modules[] = {
 bool modules_open(Runtime *rt, bool unbuffered) {
     codecs_open(rt);
     warnings_open(rt);
-    if (!sys_open(rt) || !io_open_standard(rt, unbuffered)) {
+    if (!sys_open(rt) || !(grants_has(rt, GRANT_STREAMS) ? io_open_standard(rt, unbuffered)
+                                                         : host_stream_open(rt))) {
         return false;
     }
+    if (!grants_has(rt, GRANT_LIBRARY)) {
+        return true;
+    }
     Object *path = dict_get_cstring(rt, rt->sys_dict, "path");
-    Object *library = path ? str_from_cstring(rt, MODULES_LIBRARY) : NULL;
+    Object *library = path ? str_from_cstring(rt, GRANTS_LIBRARY) : NULL;
     return library && list_append_stealing(rt, path, library);
 }
 

@@ -4,9 +4,6 @@
 
 #include "object/module.h"
 
-/* Where Debian keeps the modules that are written in Python. */
-#define MODULES_LIBRARY "/usr/lib/python3.11"
-
 extern const ModuleSpec *const builtin_modules[]; /* ended by NULL */
 
 /* unbuffered: the standard streams, as -u. */

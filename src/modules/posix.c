@@ -22,8 +22,6 @@
 #include <time.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static bool int_argument(Runtime *rt, Object *argument, int *out) {
     int64_t number;
     if (!object_as_int64(rt, argument, &number)) {
@@ -61,7 +59,8 @@ static bool has_dir_fd(Object *argument) {
 static Object *stat_path(Runtime *rt, Object *argument, const char *function, bool follow) {
     PosixPath path;
     struct stat status;
-    if (!posix_path(rt, argument, function, follow, &path)) {
+    if (!posix_path(rt, argument, function, follow, &path) ||
+        !posix_path_reach(rt, &path, false, follow)) {
         return NULL;
     }
     int failed = path.fd >= 0 || !path.text ? fstat(path.fd, &status)
@@ -126,6 +125,9 @@ static Object *posix_access(Runtime *rt, Object *self, Object *const *args, size
     if (!posix_path(rt, given[0], "access", false, &path)) {
         return NULL;
     }
+    if (!posix_path_reach(rt, &path, false, true)) {
+        return error_clear_if(rt, TYPE_OS_ERROR) ? retain(FALSE_OBJECT) : NULL;
+    }
     bool may = access(path.text, mode) == 0;
     posix_path_release(rt, &path);
     return retain(bool_object(may));
@@ -135,8 +137,9 @@ static Object *posix_access(Runtime *rt, Object *self, Object *const *args, size
 
 static Object *posix_listdir(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
-    PosixPath path = {.text = ".", .fd = -1};
-    if (count && args[0] != NONE && !posix_path(rt, args[0], "listdir", false, &path)) {
+    PosixPath path = {.text = ".", .fd = -1, .reached_fd = -1};
+    if ((count && args[0] != NONE && !posix_path(rt, args[0], "listdir", false, &path)) ||
+        !posix_path_reach(rt, &path, false, true)) {
         return NULL;
     }
     bool as_bytes = path.object && type_is_bytes(rt, path.object);
@@ -197,7 +200,8 @@ static Object *posix_mkdir(Runtime *rt, Object *self, Object *const *args, size_
     if (has_dir_fd(given[2])) {
         return refuse_dir_fd(rt);
     }
-    return posix_path(rt, given[0], "mkdir", false, &path)
+    return posix_path(rt, given[0], "mkdir", false, &path) &&
+                   posix_path_reach(rt, &path, true, false)
                ? path_result(rt, &path, mkdir(path.text, (mode_t)mode) != 0)
                : NULL;
 }
@@ -214,7 +218,8 @@ static Object *one_path(Runtime *rt, const char *function, int (*body)(const cha
     if (has_dir_fd(given[1])) {
         return refuse_dir_fd(rt);
     }
-    return posix_path(rt, given[0], function, false, &path)
+    return posix_path(rt, given[0], function, false, &path) &&
+                   posix_path_reach(rt, &path, true, false)
                ? path_result(rt, &path, body(path.text) != 0)
                : NULL;
 }
@@ -249,10 +254,12 @@ static Object *two_paths(Runtime *rt, const char *function, int (*body)(const ch
     if (has_dir_fd(given[2]) || has_dir_fd(given[3])) {
         return refuse_dir_fd(rt);
     }
-    if (!posix_path(rt, given[0], function, false, &from)) {
+    if (!posix_path(rt, given[0], function, false, &from) ||
+        !posix_path_reach(rt, &from, true, false)) {
         return NULL;
     }
-    if (!posix_path(rt, given[1], function, false, &to)) {
+    if (!posix_path(rt, given[1], function, false, &to) ||
+        !posix_path_reach(rt, &to, true, false)) {
         posix_path_release(rt, &from);
         return NULL;
     }
@@ -296,7 +303,8 @@ static Object *posix_readlink(Runtime *rt, Object *self, Object *argument) {
     (void)self;
     PosixPath path;
     char text[PATH_MAX + 1];
-    if (!posix_path(rt, argument, "readlink", false, &path)) {
+    if (!posix_path(rt, argument, "readlink", false, &path) ||
+        !posix_path_reach(rt, &path, false, false)) {
         return NULL;
     }
     ssize_t length = readlink(path.text, text, PATH_MAX);
@@ -590,7 +598,7 @@ static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *valu
 /* A copy of the environment: bytes to bytes. The first of two equal names counts. */
 static Object *environment(Runtime *rt) {
     Object *dict = dict_new(rt);
-    for (char **entry = environ; dict && entry && *entry; entry++) {
+    for (char **entry = grants_environment(rt); dict && entry && *entry; entry++) {
         const char *equals = strchr(*entry, '=');
         if (!equals) {
             continue;

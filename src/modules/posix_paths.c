@@ -7,6 +7,7 @@
 #include "types/codecs.h"
 #include "types/struct_sequence.h"
 #include <errno.h>
+#include <unistd.h>
 #include <string.h>
 
 PosixState *posix_state(Runtime *rt) {
@@ -40,7 +41,7 @@ static bool has_fspath(Runtime *rt, Object *object) {
 
 bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_fd,
                 PosixPath *out) {
-    *out = (PosixPath){.fd = -1};
+    *out = (PosixPath){.fd = -1, .reached_fd = -1};
     if (allow_fd && slots_of(rt, argument)->index) {
         int64_t number;
         if (!object_as_int64(rt, argument, &number)) {
@@ -87,7 +88,34 @@ bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_
     return true;
 }
 
+bool posix_path_reach(Runtime *rt, PosixPath *path, bool write, bool follow) {
+    if (LIKELY(grants_has(rt, GRANT_FILES))) {
+        return true;
+    }
+    if (path->fd >= 0) {
+        grants_ask(rt, GRANT_FILES);
+    } else {
+        const char *reached =
+            grants_path(rt, path->text, write, follow, path->reached, &path->reached_fd);
+        if (reached) {
+            path->text = reached;
+            return true;
+        }
+        if (!error_pending(rt)) {
+            posix_path_error(rt, path);
+        }
+    }
+    posix_path_release(rt, path);
+    return false;
+}
+
 void posix_path_release(Runtime *rt, PosixPath *path) {
+    if (path->reached_fd >= 0) {
+        int problem = errno;
+        close(path->reached_fd);
+        errno = problem;
+        path->reached_fd = -1;
+    }
     CLEAR_REF(rt, &path->object);
     CLEAR_REF(rt, &path->holder);
 }

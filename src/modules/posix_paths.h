@@ -2,6 +2,7 @@
 #ifndef OURO_MODULES_POSIX_PATHS_H
 #define OURO_MODULES_POSIX_PATHS_H
 
+#include "object/grants.h"
 #include "object/operations.h"
 #include <sys/stat.h>
 
@@ -17,11 +18,16 @@ typedef struct PosixPath {
     Object *object; /* owned: as errors show it, str or bytes (or the number) */
     Object *holder; /* owned or NULL */
     const char *text;
-    int fd; /* >= 0: a descriptor was given instead */
+    int fd;         /* >= 0: a descriptor was given instead */
+    int reached_fd; /* what posix_path_reach opened; -1: nothing */
+    char reached[GRANTS_PATH_MAX];
 } PosixPath;
 
 /* False with an error; then nothing is to be released. */
 bool posix_path(Runtime *rt, Object *argument, const char *function, bool allow_fd, PosixPath *out);
+/* Makes text lead where the program may go: see grants_path. False with an error; then nothing is
+ * to be released. */
+bool posix_path_reach(Runtime *rt, PosixPath *path, bool write, bool follow);
 void posix_path_release(Runtime *rt, PosixPath *path);
 /* OSError of errno for the path; NULL. */
 void *posix_path_error(Runtime *rt, const PosixPath *path);

@@ -122,9 +122,10 @@ static void scandir_dealloc(Runtime *rt, Object *self) {
 
 Object *posix_scandir(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
-    PosixPath path = {.text = ".", .fd = -1};
+    PosixPath path = {.text = ".", .fd = -1, .reached_fd = -1};
     bool given = count && args[0] != NONE;
-    if (given && !posix_path(rt, args[0], "scandir", false, &path)) {
+    if ((given && !posix_path(rt, args[0], "scandir", false, &path)) ||
+        !posix_path_reach(rt, &path, false, true)) {
         return NULL;
     }
     ScandirIterator *iterator = (ScandirIterator *)object_new_container(
@@ -163,7 +164,8 @@ static bool follow_argument(Runtime *rt, Object *const *args, size_t count, Obje
 /* 0, or -1 with an OSError pending. */
 static int entry_status(Runtime *rt, DirEntry *entry, bool follow, struct stat *status) {
     PosixPath path;
-    if (!posix_path(rt, entry->path, "DirEntry", false, &path)) {
+    if (!posix_path(rt, entry->path, "DirEntry", false, &path) ||
+        !posix_path_reach(rt, &path, false, follow)) {
         return -1;
     }
     int failed = follow ? stat(path.text, status) : lstat(path.text, status);

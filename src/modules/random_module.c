@@ -3,6 +3,7 @@
 #include "modules/random_module.h"
 
 #include "modules/module_state.h"
+#include "object/grants.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/float.h"
@@ -102,6 +103,10 @@ static void seed_by_key(RandomObject *self, const uint32_t *key, size_t count) {
 
 static bool seed_by_system(Runtime *rt, RandomObject *self) {
     uint32_t key[WORDS];
+    if (!grants_has(rt, GRANT_RANDOM)) { /* the same numbers for the same seed of the runtime */
+        seed_by_key(self, (const uint32_t *)(const void *)rt->hash_seed, 4);
+        return true;
+    }
     for (size_t done = 0; done < sizeof key;) {
         ssize_t got = getrandom((char *)key + done, sizeof key - done, 0);
         if (got < 0 && errno != EINTR) {

@@ -3,7 +3,9 @@
  * stand out as ^ among ~. */
 #include "modules/source_lines.h"
 #include "compile/parser.h"
+#include "object/grants.h"
 #include "object/operations.h"
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,7 +76,8 @@ static void open_file(Runtime *rt, SourceFile *file, Object *filename) {
     size_t length;
     Object *holder = NULL;
     const char *path = str_utf8(rt, filename, &length, &holder, true);
-    FILE *stream = path && length > 0 && path[0] != '<' ? fopen(path, "rbe") : NULL;
+    int fd = path && length > 0 && path[0] != '<' ? grants_open_file(rt, path, O_RDONLY, 0) : -1;
+    FILE *stream = fd >= 0 ? fdopen(fd, "rb") : NULL;
     if (stream) {
         file->text = read_stream(rt, stream, &file->size);
         fclose(stream);

@@ -3,6 +3,7 @@
 
 #include "gc/collector.h"
 #include "modules/traceback_text.h"
+#include "object/grants.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -243,10 +244,19 @@ static void print_unraisable(Runtime *rt, Object *error, Object *source, const c
         head = str_format(rt, "Exception ignored %s:\n", where);
     }
     Object *body = traceback_text_format(rt, error);
-    if ((head && !write_to(rt, NAME_stderr, head)) || (body && !write_to(rt, NAME_stderr, body))) {
+    bool shown_to_program = grants_has(rt, GRANT_STREAMS) || !rt->hooks.log;
+    for (int i = 0; i < 2; i++) {
+        Object *text = i ? body : head;
+        Object *holder = NULL;
+        if (text && shown_to_program) {
+            write_to(rt, NAME_stderr, text);
+        } else if (text) {
+            const char *utf8 = str_utf8(rt, text, NULL, &holder, true);
+            rt->hooks.log(rt, utf8 ? utf8 : "");
+        }
+        release_nullable(rt, holder);
         error_clear(rt);
     }
-    error_clear(rt);
     release_nullable(rt, shown);
     release_nullable(rt, head);
     release_nullable(rt, body);

@@ -2,6 +2,7 @@
 #include "modules/time.h"
 
 #include "modules/module_state.h"
+#include "object/grants.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/float.h"
@@ -30,42 +31,50 @@ static Object *seconds(Runtime *rt, int64_t nanoseconds) {
 
 static Object *time_time(Runtime *rt, Object *self) {
     (void)self;
-    return seconds(rt, os_clock_wall());
+    int64_t now;
+    return grants_wall_clock(rt, &now) ? seconds(rt, now) : NULL;
 }
 
 static Object *time_time_ns(Runtime *rt, Object *self) {
     (void)self;
-    return int_from_int64(rt, os_clock_wall());
+    int64_t now;
+    return grants_wall_clock(rt, &now) ? int_from_int64(rt, now) : NULL;
 }
 
 static Object *time_monotonic(Runtime *rt, Object *self) {
     (void)self;
-    return seconds(rt, os_clock_monotonic());
+    int64_t now;
+    return grants_clock(rt, os_clock_monotonic, &now) ? seconds(rt, now) : NULL;
 }
 
 static Object *time_monotonic_ns(Runtime *rt, Object *self) {
     (void)self;
-    return int_from_int64(rt, os_clock_monotonic());
+    int64_t now;
+    return grants_clock(rt, os_clock_monotonic, &now) ? int_from_int64(rt, now) : NULL;
 }
 
 static Object *time_process(Runtime *rt, Object *self) {
     (void)self;
-    return seconds(rt, os_clock_process());
+    int64_t now;
+    return grants_clock(rt, os_clock_process, &now) ? seconds(rt, now) : NULL;
 }
 
 static Object *time_process_ns(Runtime *rt, Object *self) {
     (void)self;
-    return int_from_int64(rt, os_clock_process());
+    int64_t now;
+    return grants_clock(rt, os_clock_process, &now) ? int_from_int64(rt, now) : NULL;
 }
 
 static Object *time_thread(Runtime *rt, Object *self) {
     (void)self;
-    return seconds(rt, os_clock_thread());
+    int64_t now;
+    return grants_clock(rt, os_clock_thread, &now) ? seconds(rt, now) : NULL;
 }
 
 static Object *time_thread_ns(Runtime *rt, Object *self) {
     (void)self;
-    return int_from_int64(rt, os_clock_thread());
+    int64_t now;
+    return grants_clock(rt, os_clock_thread, &now) ? int_from_int64(rt, now) : NULL;
 }
 
 /* A signal's handler runs in between; what is left is then slept on. */
@@ -179,8 +188,10 @@ static Object *date_from_tm(Runtime *rt, const struct tm *date) {
 
 static bool timestamp_argument(Runtime *rt, Object *const *args, size_t count, time_t *out) {
     if (count == 0 || args[0] == NONE) {
-        *out = time(NULL);
-        return true;
+        int64_t now;
+        bool told = grants_wall_clock(rt, &now);
+        *out = told ? now / NANOSECONDS : 0;
+        return told;
     }
     if (type_is_float(rt, args[0])) {
         double value = float_value(args[0]);
@@ -206,6 +217,17 @@ static bool timestamp_argument(Runtime *rt, Object *const *args, size_t count, t
     return true;
 }
 
+/* The time zone is the machine's: without its clock the date is that of UTC. */
+static bool local_date(Runtime *rt, const time_t *when, struct tm *out) {
+    if (!grants_has(rt, GRANT_CLOCK)) {
+        bool fine = gmtime_r(when, out) != NULL;
+        out->tm_zone = "UTC";
+        return fine;
+    }
+    tzset();
+    return localtime_r(when, out) != NULL;
+}
+
 static Object *time_gmtime(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     time_t when;
@@ -227,8 +249,7 @@ static Object *time_localtime(Runtime *rt, Object *self, Object *const *args, si
     if (!timestamp_argument(rt, args, count, &when)) {
         return NULL;
     }
-    tzset();
-    if (!localtime_r(&when, &date)) {
+    if (!local_date(rt, &when, &date)) {
         return raise_os_error(rt, errno, NULL);
     }
     return date_from_tm(rt, &date);
@@ -293,8 +314,8 @@ static bool tm_from_tuple(Runtime *rt, Object *tuple, const char *function, stru
         release(rt, offset);
     } else {
         struct tm now;
-        time_t when = time(NULL);
-        localtime_r(&when, &now);
+        time_t when = grants_has(rt, GRANT_CLOCK) ? time(NULL) : 0;
+        local_date(rt, &when, &now);
         out->tm_zone = now.tm_zone;
         out->tm_gmtoff = now.tm_gmtoff;
     }
@@ -323,10 +344,12 @@ static bool check_tm(Runtime *rt, struct tm *date) {
 static bool date_argument(Runtime *rt, Object *const *args, size_t count, size_t at,
                           const char *function, struct tm *out) {
     if (count <= at) {
-        time_t when = time(NULL);
-        tzset();
-        localtime_r(&when, out);
-        return true;
+        int64_t now;
+        if (!grants_wall_clock(rt, &now)) {
+            return false;
+        }
+        time_t when = now / NANOSECONDS;
+        return local_date(rt, &when, out);
     }
     return tm_from_tuple(rt, args[at], function, out) && check_tm(rt, out);
 }
@@ -354,8 +377,7 @@ static Object *time_ctime(Runtime *rt, Object *self, Object *const *args, size_t
     if (!timestamp_argument(rt, args, count, &when)) {
         return NULL;
     }
-    tzset();
-    if (!localtime_r(&when, &date)) {
+    if (!local_date(rt, &when, &date)) {
         return raise_os_error(rt, errno, NULL);
     }
     return ascii_date(rt, &date);
@@ -367,9 +389,8 @@ static Object *time_mktime(Runtime *rt, Object *self, Object *tuple) {
     if (!tm_from_tuple(rt, tuple, "mktime", &date)) {
         return NULL;
     }
-    tzset();
     date.tm_wday = -1; /* stays so only when the date cannot be expressed */
-    time_t when = mktime(&date);
+    time_t when = grants_has(rt, GRANT_CLOCK) ? mktime(&date) : timegm(&date);
     if (when == (time_t)-1 && date.tm_wday == -1) {
         return raise_overflow_error(rt, "mktime argument out of range");
     }
@@ -449,15 +470,22 @@ static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *valu
 }
 
 static bool add_zone(Runtime *rt, Object *dict) {
-    tzset();
-    Object *names[2] = {str_from_cstring(rt, tzname[0]), str_from_cstring(rt, tzname[1])};
+    bool local = grants_has(rt, GRANT_CLOCK);
+    if (local) {
+        tzset();
+    }
+    Object *names[2] = {str_from_cstring(rt, local ? tzname[0] : "UTC"),
+                        str_from_cstring(rt, local ? tzname[1] : "UTC")};
     Object *pair = names[0] && names[1] ? tuple_from_array(rt, names, 2) : NULL;
     release_nullable(rt, names[0]);
     release_nullable(rt, names[1]);
     return add(rt, dict, "tzname", pair) &&
-           add(rt, dict, "timezone", int_from_int64(rt, timezone)) &&
-           add(rt, dict, "altzone", int_from_int64(rt, daylight ? timezone - 3600 : timezone)) &&
-           add(rt, dict, "daylight", int_from_int64(rt, daylight));
+           add(rt, dict, "timezone", int_from_int64(rt, local ? timezone : 0)) &&
+           add(rt, dict, "altzone",
+               int_from_int64(rt, !local     ? 0
+                                  : daylight ? timezone - 3600
+                                             : timezone)) &&
+           add(rt, dict, "daylight", int_from_int64(rt, local ? daylight : 0));
 }
 
 static Object *time_tzset(Runtime *rt, Object *self) {

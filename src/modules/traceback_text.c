@@ -3,6 +3,7 @@
 #include "modules/traceback_text.h"
 #include "modules/source_lines.h"
 #include "modules/suggestions.h"
+#include "object/grants.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -539,7 +540,11 @@ static void write_to_process(Runtime *rt, Object *text, Object *exception) {
     size_t size = 0;
     Object *holder = NULL;
     const char *bytes = text ? str_utf8(rt, text, &size, &holder, true) : NULL;
-    if (bytes) {
+    if (!grants_has(rt, GRANT_STREAMS)) {
+        if (rt->hooks.log) {
+            rt->hooks.log(rt, bytes ? bytes : type_name_of(rt, exception));
+        }
+    } else if (bytes) {
         fwrite(bytes, 1, size, stderr);
     } else {
         fprintf(stderr, "%s\n", type_name_of(rt, exception));

@@ -3,6 +3,7 @@
 #include "object/native.h"
 #include "object/allocate.h"
 #include "object/arguments.h"
+#include "object/grants.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include <string.h>
@@ -14,7 +15,7 @@ NEW_REF Object *native_function_new(Runtime *rt, const MethodRow *row, Object *s
     if (UNLIKELY(!function)) {
         return NULL;
     }
-    function->row = row;
+    function->row = module ? grants_function(rt, module, row) : row;
     function->self = retain_nullable(self);
     function->module = retain_nullable(module);
     return &function->header;

@@ -15,6 +15,7 @@ typedef struct ShapeTable ShapeTable;     /* object/shape.h */
 typedef struct InternTable InternTable;   /* object/intern.h */
 typedef struct IoState IoState;           /* modules/io */
 typedef struct ImportState ImportState;   /* vm/import.h */
+typedef struct Grants Grants;             /* object/grants.h */
 
 /* Reasons for the evaluation loop to leave its fast path at the next safe point. */
 enum {
@@ -23,6 +24,13 @@ enum {
     BREAK_PRESSURE = 4,  /* the heap nears its limit */
     BREAK_STRESS = 16,   /* stress build: collect at every safe point */
 };
+
+/* A module that the host gives: finished, or its source. New references. */
+typedef struct HostModule {
+    Object *module;            /* or NULL: then … */
+    Object *source, *filename; /* bytes, str */
+    bool is_package;
+} HostModule;
 
 /* Functions of upper layers that lower ones call. Set once while a runtime opens. */
 typedef struct RuntimeHooks {
@@ -64,6 +72,14 @@ typedef struct RuntimeHooks {
     bool (*fill_sys)(Runtime *rt);
     bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
                           uint32_t lineno);
+    /* api: text that the program writes to a stream of the host (1, 2); false: it is refused. */
+    bool (*write_stream)(Runtime *rt, int stream, const char *text, size_t length);
+    /* api: what it reads: bytes, 0 at the end, -1: refused. */
+    int64_t (*read_stream)(Runtime *rt, char *buffer, size_t size);
+    /* api: a text for somebody who watches: an error that nobody can handle. */
+    void (*log)(Runtime *rt, const char *text);
+    /* api: a module that the host has; false: it has none of this name, or an exception. */
+    bool (*load_module)(Runtime *rt, Object *name, HostModule *out);
 } RuntimeHooks;
 
 /* What a run may use: object/budget.h. 0: no limit. */
@@ -159,6 +175,7 @@ struct Runtime {
 
     Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
 
+    Grants *grants; /* what the program may reach outside */
     RuntimeHooks hooks;
     Budget budget;
     RuntimeCounters counters;

@@ -3,6 +3,7 @@
  * A module is looked for in sys.modules, then by the finders (import_find.h). */
 #include "vm/import.h"
 
+#include "object/grants.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -44,7 +45,9 @@ static void *raise_not_found(Runtime *rt, Object *name, const char *extra, Objec
         raise_format(rt, TYPE_MODULE_NOT_FOUND_ERROR, "No module named %R; %R %s", name, parent,
                      extra);
     } else {
-        raise_format(rt, TYPE_MODULE_NOT_FOUND_ERROR, "No module named %R", name);
+        bool barred = !grants_has(rt, GRANT_FILES | GRANT_LIBRARY);
+        raise_format(rt, TYPE_MODULE_NOT_FOUND_ERROR, "No module named %R%s", name,
+                     barred ? "; not granted: the library" : "");
     }
     if (rt->error && object_type_id(rt->error) == TYPE_MODULE_NOT_FOUND_ERROR) {
         REPLACE_REF(rt, &((ImportExceptionObject *)rt->error)->name, retain(name));

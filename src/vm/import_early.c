@@ -1,6 +1,7 @@
 /* import_early: the objects that stand for importlib's until it is loaded. */
 #include "vm/import_early.h"
 
+#include "object/grants.h"
 #include "object/list.h"
 #include "object/operations.h"
 #include <sys/stat.h>
@@ -103,7 +104,7 @@ static bool is_folder(Runtime *rt, Object *path) {
     Object *holder = NULL;
     const char *text = str_utf8(rt, path, NULL, &holder, true);
     struct stat status;
-    bool folder = text && stat(text, &status) == 0 && S_ISDIR(status.st_mode);
+    bool folder = text && grants_stat(rt, text, &status) == 0 && S_ISDIR(status.st_mode);
     error_clear(rt);
     release_nullable(rt, holder);
     return folder;

@@ -7,6 +7,7 @@
  * while its code runs, and taken out if that fails. */
 #include "vm/import_find.h"
 
+#include "object/grants.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/operations.h"
@@ -51,8 +52,9 @@ static bool set_attributes(Runtime *rt, Object *dict, Object *name, Object *path
     return done;
 }
 
-/* Makes the module, puts it into sys.modules and runs its file. */
-static Object *load_source(Runtime *rt, Object *name, Object *path, Object *search_path) {
+/* Makes the module, puts it into sys.modules and runs its file, or the source that is given. */
+static Object *load_source(Runtime *rt, Object *name, Object *path, Object *search_path,
+                           Object *source) {
     Object *module = module_new(rt, name, NONE);
     if (!module) {
         return NULL;
@@ -60,7 +62,8 @@ static Object *load_source(Runtime *rt, Object *name, Object *path, Object *sear
     object_set_flag(module, MODULE_INITIALISING);
     bool done = set_attributes(rt, module_dict(module), name, path, search_path) &&
                 dict_set(rt, rt->modules, name, module) &&
-                import_source_run(rt, path, path, module);
+                import_source_run_text(rt, source ? retain(source) : import_source_read(rt, path),
+                                       path, module);
     object_clear_flag(module, MODULE_INITIALISING);
     if (!done) {
         Object *error = error_take(rt);
@@ -93,7 +96,7 @@ static PathKind path_kind(Runtime *rt, Object *path) {
     const char *text = str_utf8(rt, path, NULL, &holder, true);
     struct stat status;
     PathKind kind = PATH_NOTHING;
-    if (text && stat(text, &status) == 0) {
+    if (text && grants_stat(rt, text, &status) == 0) {
         kind = S_ISDIR(status.st_mode)   ? PATH_FOLDER
                : S_ISREG(status.st_mode) ? PATH_FILE
                                          : PATH_NOTHING;
@@ -112,7 +115,7 @@ static Object *base_path(Runtime *rt, Object *folder, Object *tail) {
     if (length > 0 && str_at(folder, 0) == '/') {
         return str_format(rt, "%U%s%U", folder, slash, tail);
     }
-    char *here = getcwd(NULL, 0);
+    char *here = grants_current_folder(rt);
     Object *base = str_format(rt, "%s/%U%s%U", here ? here : ".", folder, slash, tail);
     free(here);
     return base;
@@ -123,7 +126,7 @@ static Object *load_package(Runtime *rt, Search *search, Object *base) {
     Object *module = NULL;
     if (init && path_kind(rt, init) == PATH_FILE) {
         Object *search_path = list_from_array(rt, &base, 1);
-        module = search_path ? load_source(rt, search->name, init, search_path) : NULL;
+        module = search_path ? load_source(rt, search->name, init, search_path, NULL) : NULL;
         release_nullable(rt, search_path);
     }
     release_nullable(rt, init);
@@ -141,7 +144,7 @@ static Object *load_from_folder(Runtime *rt, Search *search, Object *folder) {
     if (!module && !error_pending(rt)) {
         Object *file = str_format(rt, "%U.py", base);
         if (file && path_kind(rt, file) == PATH_FILE) {
-            module = load_source(rt, search->name, file, NULL);
+            module = load_source(rt, search->name, file, NULL, NULL);
         } else if (kind == PATH_FOLDER || kind == PATH_THROUGH_FILE) {
             search->ask_importlib = true;
         }
@@ -186,7 +189,36 @@ static Object *ask_importlib(Runtime *rt, Search *search) {
     return module;
 }
 
+/* A module of the host. Its folder, for packages, is only a name: what is below it is the host's
+ * too. */
+static Object *load_from_host(Runtime *rt, Search *search) {
+    HostModule host = {0};
+    if (!rt->hooks.load_module(rt, search->name, &host)) {
+        return NULL;
+    }
+    if (host.module) {
+        if (!dict_set(rt, rt->modules, search->name, host.module)) {
+            CLEAR_REF(rt, &host.module);
+        }
+        return host.module;
+    }
+    Object *path = host.is_package ? list_from_array(rt, &host.filename, 1) : NULL;
+    Object *module = path || !host.is_package
+                         ? load_source(rt, search->name, host.filename, path, host.source)
+                         : NULL;
+    release_nullable(rt, path);
+    release(rt, host.source);
+    release(rt, host.filename);
+    return module;
+}
+
 static Object *load_from_path(Runtime *rt, Search *search) {
+    if (rt->hooks.load_module) {
+        Object *module = load_from_host(rt, search);
+        if (module || error_pending(rt)) {
+            return module;
+        }
+    }
     Object *path =
         search->path ? search->path : dict_get_str(rt, rt->sys_dict, rt->names[NAME_path]);
     if (!path) {

@@ -3,6 +3,7 @@
 
 #include "compile/compile.h"
 #include "object/bytes.h"
+#include "object/grants.h"
 #include "object/operations.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -26,17 +27,13 @@ static Object *read_descriptor(Runtime *rt, int fd, size_t size, Object *path) {
     return bytes ? bytes_truncate(rt, bytes, done) : NULL;
 }
 
-Object *import_source_read(Runtime *rt, Object *path) {
-    Object *holder = NULL;
-    const char *text = str_utf8(rt, path, NULL, &holder, true);
-    if (!text) {
-        return NULL;
-    }
-    Object *bytes = NULL;
+Object *import_source_read_open(Runtime *rt, int fd, Object *path) {
     struct stat status;
-    int fd = open(text, O_RDONLY | O_CLOEXEC);
+    Object *bytes = NULL;
     if (fd < 0 || fstat(fd, &status) != 0) {
-        raise_os_error(rt, errno, path);
+        if (!error_pending(rt)) {
+            raise_os_error(rt, errno, path);
+        }
     } else if (S_ISDIR(status.st_mode)) {
         raise_os_error(rt, EISDIR, path);
     } else {
@@ -45,12 +42,23 @@ Object *import_source_read(Runtime *rt, Object *path) {
     if (fd >= 0) {
         close(fd);
     }
+    return bytes;
+}
+
+Object *import_source_read(Runtime *rt, Object *path) {
+    Object *holder = NULL;
+    const char *text = str_utf8(rt, path, NULL, &holder, true);
+    Object *bytes =
+        text ? import_source_read_open(rt, grants_open_file(rt, text, O_RDONLY, 0), path) : NULL;
     release_nullable(rt, holder);
     return bytes;
 }
 
 bool import_source_run(Runtime *rt, Object *path, Object *filename, Object *module) {
-    Object *source = import_source_read(rt, path);
+    return import_source_run_text(rt, import_source_read(rt, path), filename, module);
+}
+
+bool import_source_run_text(Runtime *rt, STEALS Object *source, Object *filename, Object *module) {
     if (!source) {
         return false;
     }
