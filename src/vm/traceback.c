@@ -147,7 +147,9 @@ static Object *traceback_new_instance(Runtime *rt, TypeObject *type, Object *con
     if (traceback) {
         traceback->next = args[0] == NONE ? NULL : retain(args[0]);
         traceback->frame = (FrameObject *)retain(args[1]);
-        traceback->last_instr = (int32_t)(lasti / CODE_UNIT_SIZE);
+        int64_t at = lasti / CODE_UNIT_SIZE;
+        bool inside = lasti >= 0 && at < traceback_code(traceback)->instr_count;
+        traceback->last_instr = inside ? (int32_t)at : -1;
         traceback->lineno = (int32_t)lineno;
     }
     return (Object *)traceback;

@@ -32,7 +32,7 @@ def classes_that_open_files():
             try:
                 made = cls(*arguments)
                 read = getattr(made, "read", None)
-                if read and read():
+                if read and "root:" in str(read()):
                     found.append(cls)
             except BaseException:
                 pass
@@ -103,10 +103,18 @@ def code_with_fewer_constants():
 @attempt
 def code_with_other_constants():
     def f(x):
-        return x.attribute + (lambda: 1)()
+        print(x, sep="-", end="")
+        return (lambda: x + 1)() + {"a": 1, "b": 2}["a"] + 3.5
 
-    f.__code__ = f.__code__.replace(co_consts=tuple(range(len(f.__code__.co_consts))))
-    f(1)
+    count = len(f.__code__.co_consts)
+    for constant in (1, "x", (), None, ("a", 1), code, 2**70, 1.5):
+        for position in range(count):
+            constants = list(f.__code__.co_consts)
+            constants[position] = constant
+            try:
+                type(f)(f.__code__.replace(co_consts=tuple(constants)), globals())(1)
+            except Exception:
+                pass
 
 
 @attempt
