@@ -211,8 +211,14 @@ static bool is_like(Object *old, Object *new) {
         return object_type_id(new) == TYPE_CODE &&
                as_code(new)->free_count == as_code(old)->free_count;
     }
-    bool is_trusted = type_id == TYPE_STR || type_id == TYPE_TUPLE;
-    return !is_trusted || object_type_id(new) == type_id;
+    if (type_id != TYPE_TUPLE) {
+        return type_id != TYPE_STR || object_type_id(new) == TYPE_STR;
+    }
+    bool like = object_type_id(new) == TYPE_TUPLE && tuple_length(new) == tuple_length(old);
+    for (size_t idx = 0; like && idx < tuple_length(old); idx++) { /* names of arguments */
+        like = is_like(tuple_get(old, idx), tuple_get(new, idx));
+    }
+    return like;
 }
 
 static bool may_replace(Object *old, Object *new, ReplaceRule rule) {
