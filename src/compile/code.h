@@ -65,7 +65,8 @@ typedef struct CodeObject {
     Object *free_names;       /* tuple */
     Object *name, *qualname, *filename;
     Object *names; /* tuple: co_names */
-    Object *doc;   /* str or None */
+    Object *doc;    /* str or None */
+    Object *shared; /* not owned: the living function of a generator expression (MAKE_SHARED) */
 } CodeObject;
 
 /* What Python sees of the code counts an instruction word as one unit of two bytes, as CPython

@@ -7,13 +7,7 @@
 #include "object/tuple.h"
 #include <string.h>
 
-enum {
-    CALL_OPERANDS = 200,
-    MAKE_DEFAULTS = 1,
-    MAKE_KWDEFAULTS = 2,
-    MAKE_ANNOTATIONS = 4,
-    MAKE_CLOSURE = 8,
-};
+enum { CALL_OPERANDS = 200 };
 
 static bool any_walrus(const AstExprs *args, const AstKeywords *keywords) {
     for (uint32_t idx = 0; idx < args->count; idx++) {
@@ -860,7 +854,9 @@ Reg emit_comprehension(Emitter *e, const AstExpr *expr, Reg want) {
     uint16_t depth = e->unit->temp_depth;
     Object *code = comprehension_code(e, expr);
     Reg function = temp_new(e);
-    make_function(e, &expr->node, code, scope, 0, (Reg)(function + 1), function);
+    bool shared = expr->node.kind == AST_GENERATOR_EXP && !scope->free_count;
+    make_function(e, &expr->node, code, scope, shared ? MAKE_SHARED : 0, (Reg)(function + 1),
+                  function);
     Reg source = emit_register(e, outer->iter);
     uint8_t n = consume_b(e, source);
     temp_free(e, source);

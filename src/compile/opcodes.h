@@ -45,6 +45,14 @@ typedef union Instr {
 
 _Static_assert(sizeof(Instr) == 8, "an instruction is one word");
 
+/* MAKE_FUNCTION: what the registers hold; shared: a generator expression without free variables */
+enum {
+    MAKE_DEFAULTS = 1,
+    MAKE_KWDEFAULTS = 2,
+    MAKE_ANNOTATIONS = 4,
+    MAKE_CLOSURE = 8,
+    MAKE_SHARED = 16
+};
 enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x10 };
 #define OPERAND_CONSTANT 0x8000u
 
@@ -142,7 +150,7 @@ enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x
     X(CALL_UNPACKED, 1) /* a = b(*c, **d): c tuple, d dict in register c+1 when n & 1 */           \
     X(RETURN, 1)        /* return a */                                                             \
     X(RETURN_CONST, 1)  /* return constants[wide] */                                               \
-    X(MAKE_FUNCTION, 1) /* a = function of code constants[b]; n & 15: which of defaults,           \
+    X(MAKE_FUNCTION, 1) /* a = function of code constants[b]; n: MAKE_…, which of defaults,      \
                            kwdefaults, annotations, closure follow from register c on */           \
     X(BUILD_CLASS, 1)   /* a = __build_class__ */                                                  \
     X(SETUP_ANNOTATIONS, 1)                                                                        \

@@ -523,37 +523,60 @@ bool building_unpack_star(Runtime *rt, Frame *frame, const Instr *pc) {
 
 /* ---- functions ---- */
 
+/* A function for the code, with the globals and builtins of the running one. */
+static NEW_REF FunctionObject *plain_function(Runtime *rt, const Frame *frame, Object *code) {
+    FunctionObject *function = (FunctionObject *)function_new(rt, code, frame->function->globals);
+    if (function && frame->function->builtins != function->builtins) {
+        REPLACE_REF(rt, &function->builtins, retain(frame->function->builtins));
+    }
+    return function;
+}
+
+/* Nobody sees the function of a generator expression: while one lives, all generators of the
+ * expression have it together. */
+static NEW_REF FunctionObject *shared_function(Runtime *rt, const Frame *frame, CodeObject *code) {
+    FunctionObject *shared = (FunctionObject *)code->shared;
+    bool lives = shared && shared->header.refs != 0; /* it may wait for deallocation */
+    if (lives && shared->globals == frame->function->globals &&
+        shared->builtins == frame->function->builtins) {
+        return RETAIN(shared);
+    }
+    FunctionObject *function = plain_function(rt, frame, (Object *)code);
+    if (function && !lives) {
+        code->shared = (Object *)function;
+    }
+    return function;
+}
+
 bool building_function(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
-    FunctionObject *function =
-        (FunctionObject *)function_new(rt, frame_constant(frame, pc->b), frame->function->globals);
+    Object *code = frame_constant(frame, pc->b);
+    FunctionObject *function = pc->n & MAKE_SHARED ? shared_function(rt, frame, (CodeObject *)code)
+                                                   : plain_function(rt, frame, code);
     if (!function) {
         return false;
     }
     uint32_t reg = pc->c;
-    if (frame->function->builtins != function->builtins) {
-        REPLACE_REF(rt, &function->builtins, retain(frame->function->builtins));
-    }
-    if (pc->n & 1) {
+    if (pc->n & MAKE_DEFAULTS) {
         function->defaults = value_as_object(registers[reg]);
         registers[reg++] = VALUE_EMPTY;
     }
-    if (pc->n & 6) {
+    if (pc->n & (MAKE_KWDEFAULTS | MAKE_ANNOTATIONS)) {
         FunctionExtras *extras = function_extras(rt, function);
         if (!extras) {
             release(rt, (Object *)function);
             return false;
         }
-        if (pc->n & 2) {
+        if (pc->n & MAKE_KWDEFAULTS) {
             extras->kwdefaults = value_as_object(registers[reg]);
             registers[reg++] = VALUE_EMPTY;
         }
-        if (pc->n & 4) {
+        if (pc->n & MAKE_ANNOTATIONS) {
             extras->annotations = value_as_object(registers[reg]);
             registers[reg++] = VALUE_EMPTY;
         }
     }
-    if (pc->n & 8) {
+    if (pc->n & MAKE_CLOSURE) {
         function->closure = value_as_object(registers[reg]);
         registers[reg++] = VALUE_EMPTY;
     }

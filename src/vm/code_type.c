@@ -176,6 +176,7 @@ static Object *duplicate(Runtime *rt, const CodeObject *code) {
     copy->code = NULL;
     copy->exceptions = NULL;
     copy->positions = NULL;
+    copy->shared = NULL;
     Object *fields[] = {copy->constants,  copy->local_names, copy->cell_names,
                         copy->free_names, copy->name,        copy->qualname,
                         copy->filename,   copy->names,       copy->doc};

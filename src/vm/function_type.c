@@ -54,6 +54,10 @@ static void function_clear(Runtime *rt, Object *self) {
 static void function_dealloc(Runtime *rt, Object *self) {
     FunctionObject *function = (FunctionObject *)self;
     function_clear(rt, self);
+    CodeObject *code = (CodeObject *)function->code;
+    if (code && code->shared == self) {
+        code->shared = NULL;
+    }
     CLEAR_REF(rt, &function->code);
     CLEAR_REF(rt, &function->globals);
     CLEAR_REF(rt, &function->builtins);
