@@ -207,9 +207,15 @@ def weak(round):
         s.a = s
         table[i] = s
         weakref.ref(s, dead.append)
-    del s
+        references = [weakref.ref(s), weakref.proxy(s), weakref.ref(s, dead.append)]
+        s.b = references
+    node = Node(1)
+    finalizer = weakref.finalize(node, dead.append, round)
+    watched = weakref.ref(node, dead.append)
+    bound = weakref.WeakMethod(node.method)
+    del s, node, references
     gc.collect()
-    assert len(table) == 0
+    assert len(table) == 0 and watched() is None and not finalizer.alive and bound() is None
 
 
 def compiled(round):
@@ -222,8 +228,166 @@ def compiled(round):
         pass
 
 
+def modules(round):
+    import types
+
+    for i in range(20):
+        module = types.ModuleType("soak_%d_%d" % (round, i))
+        sys.modules[module.__name__] = module
+        exec("import sys\nthis = sys.modules[__name__]\ndef function():\n    return this\n"
+             "class Inside:\n    home = this\n    def method(self):\n        return function()\n"
+             "instance = Inside()", module.__dict__)
+        assert module.instance.method() is module
+        del sys.modules[module.__name__]
+
+
+def coroutines(round):
+    closed = 0
+
+    class Context:
+        async def __aenter__(self):
+            return self
+
+        async def __aexit__(self, *details):
+            nonlocal closed
+            closed += 1
+
+    class Pause:
+        def __await__(self):
+            yield self
+
+    async def numbers(n):
+        try:
+            for i in range(n):
+                await Pause()
+                yield i
+        finally:
+            nonlocal closed
+            closed += 1
+
+    async def work():
+        total = 0
+        async with Context():
+            async for i in numbers(5):
+                total += i
+        return total + sum([i async for i in numbers(3)])
+
+    for i in range(50):
+        running = work()
+        try:
+            while True:
+                running.send(None)
+        except StopIteration as stop:
+            assert stop.value == 13
+        waiting = work()
+        waiting.send(None)
+        waiting.close()
+    return closed
+
+
+def files(round):
+    import io
+    import os
+    import tempfile
+
+    handle, path = tempfile.mkstemp()
+    os.close(handle)
+    for i in range(5):
+        with open(path, "w") as text:
+            text.write("line äöü %d\n" % i * 200)
+            text.self = text
+        with open(path) as text:
+            assert len(text.readlines()) == 200
+        with open(path, "rb") as data:
+            assert len(memoryview(data.read())[5:50].tobytes()) == 45
+        try:
+            open(path + ".missing")
+        except FileNotFoundError:
+            pass
+        buffer = io.StringIO("a\nb\n")
+        buffer.seek(0, 2)
+        buffer.write("c")
+        assert list(io.BytesIO(b"x\ny"))[1] == b"y" and buffer.getvalue()[-1] == "c"
+    os.unlink(path)
+
+
+def big_numbers(round):
+    a, b = 7 ** (3000 + round % 10), 3 ** 5000
+    assert divmod(a * b, b)[0] == a and pow(a, 65537, b) < b and int(str(a)) == a
+    assert (a << 777 >> 777) == a and int.from_bytes(a.to_bytes(1100, "big"), "big") == a
+    return hash(a) ^ hash(a / b)
+
+
+def helpers(round):
+    import collections
+    import functools
+    import itertools
+    import operator
+
+    @functools.lru_cache(maxsize=50)
+    def cached(n):
+        return [n, cached]
+
+    for i in range(200):
+        cached(i)
+    queue = collections.deque(range(500), maxlen=300)
+    queue.append(queue)
+    ordered = collections.OrderedDict((str(i), i) for i in range(200))
+    ordered["self"] = ordered
+    groups = collections.defaultdict(list)
+    for i in range(300):
+        groups[i % 7].append(groups)
+    point = collections.namedtuple("Point", "x y")(round, [])
+    point.y.append(point)
+    partial = functools.partial(operator.add, 1)
+    numbers = itertools.chain(range(5), map(partial, range(3)), itertools.islice(itertools.count(), 4))
+    loop = []
+    loop.append(itertools.cycle(loop))
+    assert sum(numbers) == 22
+    return operator.attrgetter("x")(point), functools.reduce(operator.mul, range(1, 50))
+
+
+def tracebacks(round):
+    def fail(depth, held):
+        if depth:
+            return fail(depth - 1, [held])
+        raise LookupError(held)
+
+    for i in range(50):
+        try:
+            fail(10, i)
+        except LookupError as error:
+            kept = error
+            frames = []
+            at = error.__traceback__
+            while at:
+                frames.append(at.tb_frame)
+                frames.append(at.tb_frame.f_locals)
+                at = at.tb_next
+            error.frames = frames
+        try:
+            raise kept
+        except LookupError as error:
+            error.__context__ = ValueError(error)
+
+
+def much(round):
+    """More than is collected at once: what is old is looked at slice by slice."""
+    global kept
+    kept = [[i, {"number": i}] for i in range(30000)]
+    for pair in kept:
+        pair.append(kept)
+    kept = None
+    for i in range(3000):
+        loop = [i]
+        loop.append(loop)
+
+
+kept = None
+
+
 WORK = (numbers, strings, containers, cycles, classes, exceptions, generators, finalizers, weak,
-        compiled)
+        compiled, modules, coroutines, files, big_numbers, helpers, tracebacks, much)
 
 
 def main():

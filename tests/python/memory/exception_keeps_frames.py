@@ -2,6 +2,8 @@ import gc
 import sys
 import weakref
 
+gc.disable()  # when garbage goes is shown
+
 
 class D:
     def __init__(self, n):

@@ -56,7 +56,7 @@ def change(rounds):
     return table
 
 
-table = change(100000)
+table = change(30000)
 print(all(whole(node, 3) for node in kept), len(table))
 print(all(entry[1]["i"][0] == i for i, entry in table.items()))
 del table

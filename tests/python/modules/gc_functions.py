@@ -4,6 +4,8 @@ print(gc.isenabled(), gc.get_threshold(), len(gc.get_count()), gc.garbage)
 gc.disable()
 print(gc.isenabled())
 gc.enable()
+print(gc.isenabled())
+gc.disable()  # so that the numbers are those of the collections below
 
 
 class Node:
