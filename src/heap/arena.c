@@ -22,7 +22,6 @@ enum {
     RETAINED_SEARCH_MAX = 4, /* arenas searched for a run of retained pages */
     RUN_SEARCH_MAX = 64,     /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
-    HEAP_OFFSET = (sizeof(HeapArena) + 63) / 64 * 64, /* where the first arena has its Heap */
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
     FIRST_FIXED_PAGES = (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
 };
@@ -46,16 +45,32 @@ static size_t pages_to_bytes(size_t pages) {
 
 /* --- the account --- */
 
-static bool fits_limit(const Heap *heap, size_t bytes) {
+/* Adds to what heaps with one account hold together; false: that would be over their limit. */
+static bool take_from_account(HeapAccount *account, size_t bytes) {
+    size_t held = __atomic_add_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+    size_t limit = __atomic_load_n(&account->limit, __ATOMIC_RELAXED);
+    if (limit != 0 && held > limit) {
+        __atomic_sub_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+        return false;
+    }
+    size_t peak = __atomic_load_n(&account->peak, __ATOMIC_RELAXED);
+    while (held > peak && !__atomic_compare_exchange_n(&account->peak, &peak, held, true,
+                                                       __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+    }
+    return true;
+}
+
+static bool take_within_limits(Heap *heap, size_t bytes) {
     size_t total;
     return base_add_size(heap->from_system, bytes, &total) &&
-           (heap->limit == 0 || total <= heap->limit);
+           (heap->limit == 0 || total <= heap->limit) &&
+           (heap->account == NULL || take_from_account(heap->account, bytes));
 }
 
 bool arena_charge(Heap *heap, size_t bytes) {
-    if (unlikely(!fits_limit(heap, bytes))) {
+    if (unlikely(!take_within_limits(heap, bytes))) {
         (void)arena_purge(heap, 0);
-        if (!fits_limit(heap, bytes)) {
+        if (!take_within_limits(heap, bytes)) {
             return false;
         }
     }
@@ -69,6 +84,9 @@ bool arena_charge(Heap *heap, size_t bytes) {
 void arena_discharge(Heap *heap, size_t bytes) {
     check2(heap->from_system >= bytes);
     heap->from_system -= bytes;
+    if (heap->account != NULL) {
+        __atomic_sub_fetch(&heap->account->held, bytes, __ATOMIC_RELAXED);
+    }
 }
 
 void arena_note_demand(Heap *heap, size_t bytes) {
@@ -253,7 +271,7 @@ static size_t release_arena(Heap *heap, HeapArena *arena) {
 
 /* The first arena keeps all of an unaligned reservation, for trimming it to the arena costs more
  * time than a short heap may live. */
-Heap *arena_create_heap(size_t limit_bytes) {
+Heap *arena_create_heap(size_t limit_bytes, HeapAccount *account) {
     char *reservation = os_memory_reserve(2 * (size_t)HEAP_ARENA_SIZE, HEAP_PAGE_SIZE);
     if (reservation == NULL) {
         return NULL;
@@ -262,6 +280,7 @@ Heap *arena_create_heap(size_t limit_bytes) {
     Heap *heap = (Heap *)((char *)arena + HEAP_OFFSET);
     heap->reservation = reservation;
     heap->limit = limit_bytes;
+    heap->account = account;
     heap->system_requests = 1;
     set_up_arena(heap, arena, FIRST_FIXED_PAGES);
     if (!arena_charge(heap, pages_to_bytes(2))) {
@@ -272,6 +291,7 @@ Heap *arena_create_heap(size_t limit_bytes) {
 }
 
 void arena_destroy_heap(Heap *heap) {
+    arena_discharge(heap, heap->from_system);
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;

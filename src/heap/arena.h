@@ -25,7 +25,7 @@ NODISCARD void *arena_reserve(Heap *heap, size_t size);
 /* --- arenas --- */
 
 /* The first arena with an empty Heap in its metadata; NULL when the system has no memory. */
-NODISCARD Heap *arena_create_heap(size_t limit_bytes);
+NODISCARD Heap *arena_create_heap(size_t limit_bytes, HeapAccount *account);
 void arena_destroy_heap(Heap *heap);
 
 /* Counts the pages under a part of an arena's metadata before its first use. */

@@ -62,7 +62,7 @@ Heap *heap_create(const HeapConfig *config) {
     if (config != NULL) {
         memcpy(&settings, config, base_min_size(config->size, sizeof(settings)));
     }
-    Heap *heap = arena_create_heap(settings.limit_bytes);
+    Heap *heap = arena_create_heap(settings.limit_bytes, settings.account);
     if (heap == NULL) {
         return NULL;
     }
@@ -90,12 +90,39 @@ void heap_destroy(Heap *heap) {
     arena_destroy_heap(heap);
 }
 
+/* --- blocks freed by other threads --- */
+
+static bool has_remote(const Heap *heap) {
+    return __atomic_load_n(&heap->remote, __ATOMIC_RELAXED) != NULL;
+}
+
+/* Frees them for good. A block that was freed twice closes a circle, whose blocks go through
+ * the caches until one is seen to be free already. */
+static void collect_remote(Heap *heap) {
+    void *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
+    while (block != NULL) {
+        void *next;
+        memcpy(&next, block, sizeof(next));
+        heap_free(heap, block);
+        block = next;
+    }
+}
+
+void heap_free_remote(Heap *heap, void *block) {
+    void *first = __atomic_load_n(&heap->remote, __ATOMIC_RELAXED);
+    do {
+        memcpy(block, &first, sizeof(first));
+    } while (!__atomic_compare_exchange_n(&heap->remote, &first, block, true, __ATOMIC_RELEASE,
+                                          __ATOMIC_RELAXED));
+}
+
 /* --- running out --- */
 
 /* Gives back what no block is on, so that a request that was refused can be tried again; false:
  * there was nothing. */
 static bool reclaim(Heap *heap) {
     size_t before = heap->from_system;
+    collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return heap->from_system < before;
@@ -193,6 +220,9 @@ static void *try_block(Heap *heap, unsigned bin_index) {
 
 /* A block for this bin, after the inline path found the cache empty; no fault is injected. */
 static void *take_block(Heap *heap, unsigned bin_index) {
+    if (unlikely(has_remote(heap))) {
+        collect_remote(heap);
+    }
     void *block = try_block(heap, bin_index);
     if (unlikely(block == NULL)) {
         if (reclaim(heap)) {
@@ -214,7 +244,7 @@ static void check_address(const Heap *heap, const void *block) {
     while (arena == NULL && large != NULL && large != large_of(block)) {
         large = large->next;
     }
-    if (arena == NULL && (large == NULL || block != large + 1)) {
+    if (arena == NULL && (large == NULL || block != large_block(large_of(block)))) {
         check_fatal("free of %p, which is no block of heap %s", block, heap->name);
     }
 }
@@ -301,26 +331,36 @@ bool heap_has_failed(const Heap *heap) {
 
 /* --- allocating --- */
 
-static void *try_big(Heap *heap, size_t size, HeapKind kind) {
-    if (size <= HEAP_RUN_MAX) {
-        return arena_take_run(heap, run_pages_for(size), kind);
-    }
-    return large_allocate(heap, size, kind);
+static bool is_run(size_t size, size_t alignment) {
+    return size <= HEAP_RUN_MAX && alignment <= HEAP_PAGE_SIZE;
 }
 
-static void *allocate_big(Heap *heap, size_t size, HeapKind kind) {
-    void *block = try_big(heap, size, kind);
+static void *try_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
+    if (is_run(size, alignment)) {
+        return arena_take_run(heap, run_pages_for(size), kind);
+    }
+    return large_allocate(heap, size, alignment, kind);
+}
+
+static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
+    if (unlikely(has_remote(heap))) {
+        collect_remote(heap);
+    }
+    void *block = try_big(heap, size, alignment, kind);
     if (unlikely(block == NULL)) {
         if (reclaim(heap)) {
-            block = try_big(heap, size, kind);
+            block = try_big(heap, size, alignment, kind);
         }
         if (block == NULL) {
             return refuse(heap, size);
         }
     }
-    heap->served_runs += size <= HEAP_RUN_MAX;
-    heap->served_large += size > HEAP_RUN_MAX;
-    poison_clear(block, size <= HEAP_RUN_MAX ? run_pages_for(size) << HEAP_PAGE_SHIFT : 0);
+    if (is_run(size, alignment)) {
+        heap->served_runs++;
+        poison_clear(block, run_pages_for(size) << HEAP_PAGE_SHIFT);
+    } else {
+        heap->served_large++;
+    }
     if (heap->check_level >= 1) {
         memset(block, JUNK_FRESH, size);
     }
@@ -332,7 +372,7 @@ static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
     if (size <= HEAP_CLASS_MAX) {
         return take_block(heap, heap_class_compute(size) * 2 + (unsigned)kind);
     }
-    return allocate_big(heap, size, kind);
+    return allocate_big(heap, size, 1, kind);
 }
 
 void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
@@ -347,7 +387,7 @@ void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
 
 void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     if (size > HEAP_CLASS_MAX) {
-        return inject_fault(heap) ? NULL : allocate_big(heap, size, kind);
+        return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind);
     }
     unsigned bin_index = heap_class_compute(size) * 2 + (unsigned)kind;
     HeapBin *bin = &heap->bins[bin_index];
@@ -357,6 +397,39 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     }
     bin->state += 255;
     return bin->cache[count - 1];
+}
+
+void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
+    check1(alignment != 0 && (alignment & (alignment - 1)) == 0);
+    if (unlikely(size > PTRDIFF_MAX || alignment > HEAP_ALIGNMENT_MAX)) {
+        return refuse(heap, size);
+    }
+    size_t rounded = ALIGN_UP(size, alignment);
+    if (alignment <= HEAP_PAGE_SIZE && rounded <= HEAP_CLASS_MAX) {
+        /* A class whose size is a multiple of the alignment begins each block at one. */
+        unsigned size_class = heap_class_compute(rounded);
+        while (heap_class_size(size_class) % alignment != 0) {
+            size_class++;
+        }
+        return heap_allocate_kind(heap, heap_class_size(size_class), HEAP_LEAF);
+    }
+    if (unlikely(inject_fault(heap))) {
+        return NULL;
+    }
+    return allocate_big(heap, rounded, alignment, HEAP_LEAF);
+}
+
+void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size) {
+    size_t total;
+    if (unlikely(!base_multiply_size(count, size, &total))) {
+        return refuse(heap, SIZE_MAX);
+    }
+    void *block = heap_allocate(heap, total);
+    if (unlikely(block == NULL)) {
+        return NULL;
+    }
+    bool is_zero = total > HEAP_RUN_MAX && large_of(block)->is_zero && heap->check_level == 0;
+    return is_zero ? block : memset(block, 0, total);
 }
 
 /* --- freeing --- */
@@ -400,6 +473,8 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
         bin->state++;
     } else if (pool->state == HEAP_SLICE_LARGE) {
         large_free(heap, large_of(block));
+    } else if (pool->state == HEAP_SLICE_SPARE) {
+        check_fatal("double free of %p in heap %s", block, heap->name);
     } else {
         free_run(heap, block);
     }
@@ -462,6 +537,7 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
     case HEAP_SLICE_LARGE:
         return new_size > HEAP_RUN_MAX && large_resize(heap, large_of(block), new_size);
     case HEAP_SLICE_FREE:
+    case HEAP_SLICE_SPARE:
         break;
     }
     check_fatal("%p is no block of heap %s", block, heap->name);
@@ -523,6 +599,7 @@ bool heap_owns(const Heap *heap, const void *address) {
 
 size_t heap_trim(Heap *heap) {
     size_t before = heap->from_system;
+    collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return before - heap->from_system;

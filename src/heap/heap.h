@@ -1,7 +1,7 @@
 /* A private heap: arenas, pools and blocks for one runtime, under one limit.
  *
- * One thread at a time may use a heap. Nothing in it is shared with another heap, and
- * heap_destroy gives everything back at once, whatever is still in use.
+ * One thread at a time may use a heap; heap_free_remote is for the others. Nothing in it is shared
+ * with another heap, and heap_destroy gives everything back at once, whatever is still in use.
  *
  * Allocation never aborts and never runs code of its caller, except the pressure hook. It
  * returns NULL when the limit or the system says no (or fault injection does).
@@ -25,6 +25,7 @@ typedef struct HeapConfig {
      * It may not allocate or free here; it asks for a collection at the next safe point. */
     void (*pressure)(void *user, size_t wanted);
     void *user;
+    HeapAccount *account; /* a limit shared with other heaps, or NULL */
 } HeapConfig;
 
 /* The numbers of one size class of one kind. */
@@ -74,6 +75,18 @@ typedef struct HeapStatistics {
 
 NODISCARD Heap *heap_create(const HeapConfig *config); /* NULL config: defaults. NULL: no memory */
 void heap_destroy(Heap *heap);                         /* NULL is fine */
+
+/* A leaf block at a multiple of a power of two, at most HEAP_ALIGNMENT_MAX. Free it without its
+ * size, which may be of another class. */
+NODISCARD void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment);
+
+/* A leaf block of count * size bytes that are 0; NULL also when the product does not fit. */
+NODISCARD void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size);
+
+/* Frees a block from a thread that does not own the heap, which is alive: no lock, one atomic
+ * exchange. The block's room can be used again when the owner next finds a cache empty, and
+ * counts as live until then. NULL is not allowed. */
+void heap_free_remote(Heap *heap, void *block);
 
 /* Changes the size of a block and keeps its kind and the contents up to the smaller size. The
  * block stays where it is when its class or pages allow. NULL: the block is as it was.

@@ -207,7 +207,7 @@ static void verify_large(const Heap *heap, Totals *totals) {
     }
     EXPECT(heap, bytes == heap->large_bytes && count == heap->large_count);
     for (const HeapLarge *spare = heap->spare; spare != NULL; spare = spare->next) {
-        EXPECT(heap, spare->heap == heap && spare->pool.state == HEAP_SLICE_FREE);
+        EXPECT(heap, spare->heap == heap && spare->pool.state == HEAP_SLICE_SPARE);
         totals->retained_pages += spare->mapped_size >> HEAP_PAGE_SHIFT;
     }
 }

@@ -7,8 +7,8 @@
 #include "heap/arena.h"
 #include "os/os.h"
 
-static bool mapping_size(size_t size, size_t *result) {
-    if (!base_add_size(size, sizeof(HeapLarge) + HEAP_PAGE_SIZE - 1, result)) {
+static bool mapping_size(size_t size, size_t block_offset, size_t *result) {
+    if (!base_add_size(size, block_offset + HEAP_PAGE_SIZE - 1, result)) {
         return false;
     }
     *result = ALIGN_DOWN(*result, (size_t)HEAP_PAGE_SIZE);
@@ -71,18 +71,32 @@ static HeapLarge *map_large(Heap *heap, size_t mapped) {
     return large;
 }
 
-void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
+/* From 64 KiB on the address of a block leads to another HeapPool than the header's own: that one
+ * is a copy, and must not lie on the rest of the header. */
+static size_t offset_for(size_t alignment) {
+    if (alignment >= HEAP_POOL_SIZE) {
+        return base_max_size(alignment, 2 * HEAP_POOL_SIZE);
+    }
+    return base_max_size(alignment, sizeof(HeapLarge));
+}
+
+void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     size_t mapped;
-    if (!mapping_size(size, &mapped)) {
+    size_t block_offset = offset_for(alignment);
+    if (!mapping_size(size, block_offset, &mapped)) {
         return NULL;
     }
     HeapLarge *large = take_spare(heap, mapped);
-    if (large == NULL) {
+    if (large != NULL) {
+        large->is_zero = false;
+    } else {
         large = map_large(heap, mapped);
         if (large == NULL) {
             return NULL;
         }
+        large->is_zero = true;
     }
+    large->block_offset = block_offset;
     large->pool.state = HEAP_SLICE_LARGE;
     large->pool.kind = (uint8_t)kind;
     large->pool.young = HEAP_LARGE_YOUNG;
@@ -90,7 +104,12 @@ void *large_allocate(Heap *heap, size_t size, HeapKind kind) {
     link_large(heap, large);
     heap->large_count++;
     heap->large_bytes += large->mapped_size;
-    return large_block(large);
+    void *block = large_block(large);
+    HeapPool *found = heap_pool_of(block);
+    if (unlikely(found != &large->pool)) {
+        *found = large->pool;
+    }
+    return block;
 }
 
 void large_free(Heap *heap, HeapLarge *large) {
@@ -98,8 +117,9 @@ void large_free(Heap *heap, HeapLarge *large) {
     unlink_large(heap, large);
     heap->large_count--;
     heap->large_bytes -= mapped;
-    if (heap->check_level == 0 && arena_may_retain(heap, mapped)) {
-        large->pool.state = HEAP_SLICE_FREE; /* a second free is seen */
+    bool is_plain = large->block_offset == sizeof(HeapLarge);
+    if (heap->check_level == 0 && is_plain && arena_may_retain(heap, mapped)) {
+        large->pool.state = HEAP_SLICE_SPARE; /* a second free is seen */
         large->next = heap->spare;
         heap->spare = large;
         heap->retained_bytes += mapped;
@@ -127,7 +147,7 @@ static void set_mapped_size(Heap *heap, HeapLarge *large, size_t mapped) {
 
 bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
     size_t mapped;
-    if (!mapping_size(new_size, &mapped)) {
+    if (!mapping_size(new_size, large->block_offset, &mapped)) {
         return false;
     }
     size_t old = large->mapped_size;
@@ -147,7 +167,7 @@ bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
 
 void *large_move(Heap *heap, HeapLarge *large, size_t new_size) {
     size_t mapped;
-    if (!mapping_size(new_size, &mapped)) {
+    if (!mapping_size(new_size, large->block_offset, &mapped)) {
         return NULL;
     }
     size_t old = large->mapped_size;

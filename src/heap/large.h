@@ -4,7 +4,8 @@
 
 #include "heap/layout.h"
 
-NODISCARD void *large_allocate(Heap *heap, size_t size, HeapKind kind);
+/* `alignment` is a power of two up to HEAP_ALIGNMENT_MAX. */
+NODISCARD void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind);
 void large_free(Heap *heap, HeapLarge *large);
 
 /* Makes the block hold new_size bytes where it is; false: it cannot. */
@@ -18,11 +19,11 @@ static inline HeapLarge *large_of(const void *block) {
 }
 
 static inline void *large_block(HeapLarge *large) {
-    return large + 1;
+    return (char *)large + large->block_offset;
 }
 
 static inline size_t large_usable_size(const HeapLarge *large) {
-    return large->mapped_size - sizeof(HeapLarge);
+    return large->mapped_size - large->block_offset;
 }
 
 #endif

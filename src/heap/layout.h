@@ -42,6 +42,7 @@ enum {
     HEAP_WORDS = HEAP_POOL_SIZE / HEAP_BLOCK_MIN / 64, /* words of a pool's bitmap: 64 */
     HEAP_CLASS_MAX = 16384,                            /* the biggest block of a pool */
     HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
+    HEAP_ALIGNMENT_MAX = HEAP_ARENA_SIZE / 2,          /* a block's arena is found by masking */
     HEAP_TABLE_MAX = 1024,                             /* sizes looked up in a table */
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
@@ -53,7 +54,8 @@ typedef enum HeapSliceState {
     HEAP_SLICE_POOL,
     HEAP_SLICE_MIXED,
     HEAP_SLICE_PAGES,
-    HEAP_SLICE_LARGE /* only in the header of a mapping of its own */
+    HEAP_SLICE_LARGE, /* only in the header of a mapping of its own */
+    HEAP_SLICE_SPARE  /* and in that of a freed one that waits for reuse */
 } HeapSliceState;
 
 typedef struct Heap Heap;
@@ -165,19 +167,31 @@ struct HeapLarge {
     HeapLarge *previous;
     size_t mapped_size;
     Heap *heap;
+    size_t block_offset; /* where the block begins, by its alignment; sizeof(HeapLarge) if it has
+                            none */
     uint32_t scratch;
-    bool part; /* heap_walk_next_part has not given it yet */
-    uint64_t reserved[3];
+    bool part;    /* heap_walk_next_part has not given it yet */
+    bool is_zero; /* the pages come from the system and nobody has written to them */
+    uint64_t reserved[2];
 };
 _Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cache line");
 
 #define HEAP_PURGE_NEVER UINT32_MAX
 #define HEAP_PURGE_NOW (UINT32_MAX - 1)
 
+/* A limit that several heaps share. Their owner has it; its fields are changed atomically. */
+typedef struct HeapAccount {
+    size_t held; /* sum of from_system over the heaps */
+    size_t peak;
+    size_t limit; /* 0: none */
+} HeapAccount;
+
 /* Lives in the first arena, behind its metadata. */
 struct Heap {
-    HeapBin none;      /* the bin of slices that are no pools: capacity 0, never holds a block */
-    void *reservation; /* of the first arena, twice its size */
+    HeapBin none;         /* the bin of slices that are no pools: capacity 0, never holds a block */
+    void *reservation;    /* of the first arena, twice its size */
+    HeapAccount *account; /* or NULL */
+    void *remote;         /* blocks freed by other threads, linked by their first words; atomic */
     HeapArena *arenas;
     HeapPool *mixed; /* ring of mixed pools, see mixed.c */
     size_t mixed_count;
@@ -232,6 +246,13 @@ struct Heap {
 
 static inline HeapArena *heap_arena_of(const void *block) {
     return (HeapArena *)((uintptr_t)block & ~(uintptr_t)(HEAP_ARENA_SIZE - 1));
+}
+
+enum { HEAP_OFFSET = (sizeof(HeapArena) + 63) / 64 * 64 }; /* where a first arena has its Heap */
+
+/* The heap of a live block, from any thread: a pool's bin lies in its heap. */
+static inline Heap *heap_of_bin(const HeapBin *bin) {
+    return (Heap *)((char *)heap_arena_of(bin) + HEAP_OFFSET);
 }
 
 static inline HeapPool *heap_pool_of(const void *block) {

@@ -36,6 +36,13 @@ static uint64_t *starts_of(const HeapPool *pool) {
     return heap_arena_of(pool)->starts[heap_slice_of(pool)];
 }
 
+/* Another thread may ask for the size of a live block while its neighbours change: at any time
+ * they are free or begin a block. And a pool's block_size is 0 when all else says that it is mixed.
+ */
+static void order_stores(void) {
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+}
+
 /* --- the ring --- */
 
 static void ring_add(Heap *heap, HeapPool *pool) {
@@ -84,10 +91,11 @@ bool mixed_begin(Heap *heap, HeapPool *pool) {
     }
     heap->mixed_live[pool->bin_index / 2] += live;
     heap->mixed_count++;
-    pool->state = HEAP_SLICE_MIXED;
-    pool->bin = &heap->none;
-    pool->block_size = 0;
     pool->reciprocal = UINT32_C(1) << (32 - GRANULE_SHIFT);
+    pool->bin = &heap->none;
+    pool->state = HEAP_SLICE_MIXED;
+    order_stores();
+    pool->block_size = 0;
     pool->free_count = (uint16_t)(HEAP_POOL_GRANULES - live * granules);
     pool->mixed_live = (uint16_t)live;
     pool->mixed_bound = pool->free_count;
@@ -134,8 +142,9 @@ static unsigned take_from_pool(Heap *heap, HeapPool *pool, unsigned granules, vo
             if (refused) {
                 break;
             }
-            bitmap_clear_range(bitmap, first, granules);
             bitmap_set_range(starts, first, 1);
+            order_stores();
+            bitmap_clear_range(bitmap, first, granules);
             count++;
             out[-(ptrdiff_t)count] = base + ((size_t)first << GRANULE_SHIFT);
             first += granules;
@@ -189,8 +198,9 @@ void mixed_return(Heap *heap, HeapPool *pool, void *block, size_t size) {
     uint64_t *bitmap = heap_pool_bitmap(pool);
     unsigned first = heap_block_index(pool, block);
     unsigned count = (unsigned)(size >> GRANULE_SHIFT);
-    bitmap_clear_range(starts_of(pool), first, 1);
     bitmap_set_range(bitmap, first, count);
+    order_stores();
+    bitmap_clear_range(starts_of(pool), first, 1);
     pool->free_count = (uint16_t)(pool->free_count + count);
     pool->mixed_fresh += count;
     pool->mixed_live--;

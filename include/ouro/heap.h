@@ -1,0 +1,237 @@
+/* Private heaps for any C program: pools of blocks of one size each, under a hard limit, ended at a
+ * stroke, without Python. The runtimes of ouro.h and libouro-malloc.so stand on the same heap.
+ *
+ *     OuroHeap *heap = ouro_heap_create(NULL);
+ *     struct node *node = ouro_heap_allocate(heap, sizeof *node);
+ *     …
+ *     ouro_heap_destroy(heap);      everything in it goes at once
+ *
+ * Threads. One thread at a time uses a heap, any thread: calls for one heap must not overlap. The
+ * exception is ouro_heap_free_remote. Heaps share nothing.
+ *
+ * Errors. What returns a pointer returns NULL when the limit or the system refuses, and the heap is
+ * as it was; nothing aborts but misuse that was found out (a second free, a wrong size), which ends
+ * the program with a line on standard error. With check_level 1 all such misuse is found at the
+ * call, freed blocks are filled with 0xdd, fresh ones with 0xcd, and a write to a block that was
+ * freed lately is found; it costs several times the time.
+ *
+ * Blocks are aligned to 8 bytes, and to 16 when their size is a multiple of 16. Sizes are rounded
+ * up to classes: steps of 8 bytes to 128, then at most 12.5 % more, whole pages above 16 KiB. A
+ * size of 0 counts as 1. The block freed last is the next one of its class.
+ *
+ * Costs below: "inline" is about ten instructions without a call, atomic or lock, when the class
+ * has a block at hand, which all but one call in fourteen find. */
+#ifndef OURO_HEAP_H
+#define OURO_HEAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef OURO_API
+#if defined(__GNUC__)
+#define OURO_API __attribute__((visibility("default")))
+#else
+#define OURO_API
+#endif
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct OuroHeap OuroHeap;
+
+#define OURO_HEAP_PURGE_NEVER UINT32_MAX
+#define OURO_HEAP_PURGE_NOW (UINT32_MAX - 1)
+
+/* Zero it, then set what matters: 0 is the default of each field. */
+typedef struct OuroHeapConfig {
+    size_t limit_bytes;      /* the most to hold from the system, all counted; 0: no limit */
+    int check_level;         /* 0; 1: every misuse is found; 3: and the whole heap verified often */
+    uint32_t purge_delay_ms; /* how long free memory may wait for reuse; 0: 100 */
+    const char *name;        /* for messages; must live as long as the heap */
+    /* Told when `wanted_bytes` were refused, before the call fails; it may not use the heap. */
+    void (*pressure)(void *user, size_t wanted_bytes);
+    void *user;
+} OuroHeapConfig;
+
+/* from_system = live_bytes + free_bytes + retained_bytes + metadata_bytes, exactly. */
+typedef struct OuroHeapStatistics {
+    size_t from_system;      /* bytes held now: never above the limit */
+    size_t from_system_peak; /* at their highest */
+    size_t limit;            /* 0: none */
+    size_t live_bytes;       /* usable sizes of the blocks in use, with the headers of large ones */
+    size_t live_blocks;
+    size_t free_bytes;     /* in pools that also hold blocks */
+    size_t retained_bytes; /* free pages that wait for reuse */
+    size_t metadata_bytes; /* the heap's own tables */
+    size_t arenas;
+    size_t pools;
+    size_t large_blocks;      /* above 16 KiB */
+    uint64_t served;          /* allocations ever */
+    uint64_t failed;          /* those that returned NULL */
+    uint64_t system_requests; /* times that the system was asked for memory */
+    uint64_t system_returns;  /* times that some was given back */
+    double fragmentation;     /* 1 - live_bytes / from_system */
+} OuroHeapStatistics;
+
+/* --- how a heap looks to the inline functions: not for use; a number of its own for each shape,
+ * which ouro_heap_create compares with the library's --- */
+
+enum {
+    OURO_HEAP_SHAPE = 1,
+    OURO_HEAP_INLINE_MAX = 1024, /* sizes served inline */
+    OURO_HEAP_ARENA_SHIFT = 22,
+    OURO_HEAP_POOL_SHIFT = 16,
+    OURO_HEAP_POOL_HEADER_SHIFT = 6,
+    OURO_HEAP_BINS_AT = 960
+};
+
+typedef struct OuroHeapBin {
+    uint64_t state; /* blocks at hand in the low byte, blocks ever served above */
+    uint32_t capacity;
+    uint32_t private_fields[5];
+    void *blocks[28];
+} OuroHeapBin;
+
+OURO_API extern const uint8_t ouro_heap_classes[OURO_HEAP_INLINE_MAX / 8 + 1];
+
+OURO_API OuroHeap *ouro_heap_create_shape(const OuroHeapConfig *config, int shape);
+OURO_API void *ouro_heap_allocate_slow(OuroHeap *heap, size_t size);
+OURO_API void ouro_heap_free_slow(OuroHeap *heap, OuroHeapBin *bin, void *block);
+OURO_API void ouro_heap_free_sized_slow(OuroHeap *heap, void *block, size_t size);
+
+static inline OuroHeapBin *ouro_heap_bin(OuroHeap *heap, size_t size) {
+    return (OuroHeapBin *)(void *)((char *)heap + OURO_HEAP_BINS_AT) +
+           (size_t)ouro_heap_classes[(size + 7) >> 3] * 2;
+}
+
+static inline OuroHeapBin *ouro_heap_bin_of(const void *block) {
+    uintptr_t address = (uintptr_t)block;
+    uintptr_t arena = address >> OURO_HEAP_ARENA_SHIFT << OURO_HEAP_ARENA_SHIFT;
+    uintptr_t slice = (address - arena) >> OURO_HEAP_POOL_SHIFT;
+    return *(OuroHeapBin **)(arena + (slice << OURO_HEAP_POOL_HEADER_SHIFT));
+}
+
+/* --- making and ending --- */
+
+/* A heap; `config` NULL: the defaults. NULL: no memory, a limit too small to begin with (64 KiB are
+ * enough), or a library of another shape than this header. About 10 microseconds. */
+static inline OuroHeap *ouro_heap_create(const OuroHeapConfig *config) {
+    return ouro_heap_create_shape(config, OURO_HEAP_SHAPE);
+}
+
+/* Ends the heap with every block in it. A few microseconds for each arena. NULL is fine. */
+OURO_API void ouro_heap_destroy(OuroHeap *heap);
+
+/* --- taking --- */
+
+/* A block of unspecified contents. Inline up to 1 KiB. */
+static inline void *ouro_heap_allocate(OuroHeap *heap, size_t size) {
+    if (size <= OURO_HEAP_INLINE_MAX) {
+        OuroHeapBin *bin = ouro_heap_bin(heap, size);
+        size_t count = bin->state & 0xff;
+        if (count != 0) {
+            bin->state += 255; /* one block fewer, one more served */
+            return bin->blocks[count - 1];
+        }
+    }
+    return ouro_heap_allocate_slow(heap, size);
+}
+
+/* count * size bytes of 0; NULL also when the product does not fit. Large ones straight from the
+ * system are not cleared again. */
+OURO_API void *ouro_heap_allocate_zeroed(OuroHeap *heap, size_t count, size_t size);
+
+/* A block at a multiple of `alignment`, a power of two up to 2 MiB; NULL for others. To be freed
+ * without its size. */
+OURO_API void *ouro_heap_allocate_aligned(OuroHeap *heap, size_t size, size_t alignment);
+
+/* Fills blocks[0 … count) with blocks of one size; how many there were before memory ended. */
+OURO_API size_t ouro_heap_allocate_many(OuroHeap *heap, size_t size, void **blocks, size_t count);
+
+/* Changes a block's size and keeps its contents up to the smaller one; it stays where it is when
+ * its class, or the free pages behind it, allow. `block` NULL: allocates. NULL: the block is as it
+ * was. Mappings above 1 MiB move without being copied. */
+OURO_API void *ouro_heap_reallocate(OuroHeap *heap, void *block, size_t new_size);
+
+/* The same, but false instead of moving; then the block is as it was. */
+OURO_API bool ouro_heap_reallocate_in_place(OuroHeap *heap, void *block, size_t new_size);
+
+/* --- giving back --- */
+
+/* Frees a block of any size. NULL is fine. Inline for blocks up to 16 KiB. */
+static inline void ouro_heap_free(OuroHeap *heap, void *block) {
+    if (block == NULL) {
+        return;
+    }
+    OuroHeapBin *bin = ouro_heap_bin_of(block);
+    size_t count = bin->state & 0xff;
+    if (count == bin->capacity) {
+        ouro_heap_free_slow(heap, bin, block);
+        return;
+    }
+    bin->blocks[count] = block;
+    bin->state++;
+}
+
+/* The same with the size that the block was last given; does not touch the block's pool, so it is
+ * the cheaper one where memory is cold. Inline up to 1 KiB. */
+static inline void ouro_heap_free_sized(OuroHeap *heap, void *block, size_t size) {
+    if (size > OURO_HEAP_INLINE_MAX || block == NULL) {
+        ouro_heap_free_sized_slow(heap, block, size);
+        return;
+    }
+    OuroHeapBin *bin = ouro_heap_bin(heap, size);
+    size_t count = bin->state & 0xff;
+    if (count == bin->capacity) {
+        ouro_heap_free_slow(heap, bin, block);
+        return;
+    }
+    bin->blocks[count] = block;
+    bin->state++;
+}
+
+/* Frees several blocks of any sizes, NULL among them. */
+OURO_API void ouro_heap_free_many(OuroHeap *heap, void **blocks, size_t count);
+
+/* Frees a block from a thread that is not the one using the heap now, while that one goes on: one
+ * atomic compare-and-swap. Its room is used again after the heap's thread next finds no block at
+ * hand; until then it counts as live. The heap must not be destroyed meanwhile. */
+OURO_API void ouro_heap_free_remote(OuroHeap *heap, void *block);
+
+/* Gives back to the system all that no block is on, down to single pages; the number of bytes. Time
+ * grows with the number of pools. Without it memory goes back after the delay, when the heap is
+ * used. */
+OURO_API size_t ouro_heap_trim(OuroHeap *heap);
+
+/* --- asking --- */
+
+/* Bytes that the block can hold; all may be used. A few instructions. */
+OURO_API size_t ouro_heap_usable_size(const OuroHeap *heap, const void *block);
+
+/* Whether the address lies in memory of this heap. Time grows with the number of arenas. */
+OURO_API bool ouro_heap_owns(const OuroHeap *heap, const void *address);
+
+/* False, and nothing changes, when more than that is held even after a trim. 0: no limit. */
+OURO_API bool ouro_heap_set_limit(OuroHeap *heap, size_t limit_bytes);
+
+/* Fills what fits `size` bytes, sizeof(OuroHeapStatistics). Time grows with the number of pools. */
+OURO_API void ouro_heap_statistics(const OuroHeap *heap, OuroHeapStatistics *statistics,
+                                   size_t size);
+
+/* Shows every block in use to `visit`, until that returns false. It may not use the heap. About a
+ * nanosecond a block. */
+OURO_API void ouro_heap_walk(OuroHeap *heap,
+                             bool (*visit)(void *user, void *block, size_t usable_size),
+                             void *user);
+
+/* Checks every table of the heap, and ends the program with a message when one is not whole. */
+OURO_API void ouro_heap_verify(const OuroHeap *heap);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,122 @@
+/* Reads OURO_MALLOC. It runs before the first allocation of the process: nothing here may
+ * allocate, and messages go straight to the descriptor. */
+#include "malloc/settings.h"
+
+#include "heap/heap.h"
+
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Text {
+    const char *start;
+    size_t length;
+} Text;
+
+static bool is_text(Text text, const char *expected) {
+    return text.length == strlen(expected) && memcmp(text.start, expected, text.length) == 0;
+}
+
+static void complain(Text setting) {
+    char line[160];
+    static const char before[] = "ouro-malloc: OURO_MALLOC: not understood: ";
+    size_t length = sizeof(before) - 1;
+    size_t shown = base_min_size(setting.length, sizeof(line) - length - 1);
+    memcpy(line, before, length);
+    memcpy(line + length, setting.start, shown);
+    length += shown;
+    line[length++] = '\n';
+    ssize_t written = write(2, line, length);
+    (void)written;
+}
+
+/* Digits, then k, m or g when `has_unit`; false: not a number of that form, or too big. */
+static bool read_number(Text text, bool has_unit, size_t *result) {
+    size_t number = 0;
+    size_t i = 0;
+    for (; i < text.length && text.start[i] >= '0' && text.start[i] <= '9'; i++) {
+        size_t digit = (size_t)(text.start[i] - '0');
+        if (!base_multiply_size(number, 10, &number) || !base_add_size(number, digit, &number)) {
+            return false;
+        }
+    }
+    if (i == 0) {
+        return false;
+    }
+    if (has_unit && i + 1 == text.length) {
+        static const char units[] = "kmg";
+        const char *unit = memchr(units, text.start[i] | 0x20, 3);
+        if (unit == NULL ||
+            !base_multiply_size(number, (size_t)1024 << (unit - units) * 10, &number)) {
+            return false;
+        }
+        i++;
+    }
+    *result = number;
+    return i == text.length;
+}
+
+static bool read_purge(Settings *settings, Text value) {
+    size_t number;
+    if (is_text(value, "now")) {
+        settings->purge_delay_ms = HEAP_PURGE_NOW;
+    } else if (is_text(value, "never")) {
+        settings->purge_delay_ms = HEAP_PURGE_NEVER;
+    } else if (read_number(value, false, &number) && number < HEAP_PURGE_NOW) {
+        settings->purge_delay_ms = number != 0 ? (uint32_t)number : HEAP_PURGE_NOW;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool read_report(Settings *settings, Text value) {
+    size_t number;
+    if (value.length > 3 && memcmp(value.start, "fd:", 3) == 0) {
+        Text digits = {value.start + 3, value.length - 3};
+        if (!read_number(digits, false, &number) || number > INT_MAX) {
+            return false;
+        }
+        settings->report_descriptor = (int)number;
+        return true;
+    }
+    settings->report_path = value.start;
+    settings->report_length = value.length;
+    return value.length != 0;
+}
+
+static bool read_setting(Settings *settings, Text name, Text value) {
+    size_t number;
+    if (is_text(name, "limit")) {
+        return read_number(value, true, &settings->limit_bytes);
+    }
+    if (is_text(name, "check") && read_number(value, false, &number) && number <= 3) {
+        settings->check_level = (int)number;
+        return true;
+    }
+    if (is_text(name, "purge")) {
+        return read_purge(settings, value);
+    }
+    return is_text(name, "report") && read_report(settings, value);
+}
+
+void settings_read(Settings *settings, const char *text) {
+    *settings = (Settings){.report_descriptor = -1};
+    while (text != NULL && *text != '\0') {
+        Text setting = {text, strcspn(text, ",")};
+        const char *equals = memchr(text, '=', setting.length);
+        Settings changed = *settings;
+        if (equals == NULL) {
+            complain(setting);
+        } else {
+            Text name = {text, (size_t)(equals - text)};
+            Text value = {equals + 1, setting.length - name.length - 1};
+            if (read_setting(&changed, name, value)) {
+                *settings = changed;
+            } else {
+                complain(setting);
+            }
+        }
+        text += setting.length;
+        text += *text == ',';
+    }
+}

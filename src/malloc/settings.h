@@ -1,0 +1,21 @@
+/* What the environment variable OURO_MALLOC asks for. */
+#ifndef OURO_MALLOC_SETTINGS_H
+#define OURO_MALLOC_SETTINGS_H
+
+#include "base/base.h"
+
+typedef struct Settings {
+    size_t limit_bytes; /* of all heaps together; 0: none */
+    int check_level;
+    uint32_t purge_delay_ms; /* as in HeapConfig */
+    int report_descriptor;   /* -1: none */
+    const char *report_path; /* part of the environment, ends at `report_length`; NULL: none */
+    size_t report_length;
+} Settings;
+
+/* Reads `text`, settings name=value with commas between: limit=SIZE (with k, m, g), check=0…3,
+ * purge=MILLISECONDS|now|never, report=PATH|fd:NUMBER. What is wrong is told in one line on
+ * standard error, and left out. NULL: the defaults. */
+void settings_read(Settings *settings, const char *text);
+
+#endif

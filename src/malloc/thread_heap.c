@@ -1,0 +1,181 @@
+/* One heap for each thread, so that no allocation takes a lock.
+ *
+ * The states of a heap: owned (by the thread whose thread_heap it is; nobody else touches it but by
+ * heap_free_remote), idle (its thread has ended; in the list, changed only under the lock), lost
+ * (its thread was not there after a fork: it may have been in the middle of anything, so nobody
+ * takes it again, and its blocks stay readable). A thread takes the idle heap that was left last.
+ *
+ * Nothing here may be called while the lock is held that could allocate. */
+#include "malloc/thread_heap.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+__thread Heap *thread_heap;
+
+/* Lives in a block of its heap, for as long as the process. */
+typedef struct IdleHeap {
+    Heap *heap;
+    struct IdleHeap *next;
+} IdleHeap;
+
+static struct {
+    pthread_mutex_t lock; /* of `idle` */
+    IdleHeap *idle;
+    pthread_key_t key; /* its destructor is how a thread's end is known */
+    bool has_started;
+    bool has_key;
+    HeapAccount account;
+    Settings settings;
+} process = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+/* --- the end of a thread, and of half a process --- */
+
+/* The heap is left for another thread. When later destructors of the thread allocate, it takes
+ * an idle one, and this runs again. */
+static void leave_heap(void *user) {
+    IdleHeap *entry = user;
+    thread_heap = NULL;
+    (void)heap_trim(entry->heap);
+    pthread_mutex_lock(&process.lock);
+    entry->next = process.idle;
+    process.idle = entry;
+    pthread_mutex_unlock(&process.lock);
+}
+
+static void before_fork(void) {
+    pthread_mutex_lock(&process.lock);
+}
+
+static void after_fork_in_parent(void) {
+    pthread_mutex_unlock(&process.lock);
+}
+
+static void after_fork_in_child(void) {
+    pthread_mutex_init(&process.lock, NULL);
+}
+
+/* --- taking a heap --- */
+
+/* Before the first heap is made, by the thread that the process begins with. */
+static void start(void) {
+    process.has_started = true;
+    settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
+    process.account.limit = process.settings.limit_bytes;
+}
+
+/* After the first heap is there, for these may allocate. */
+static void start_following(void) {
+    process.has_key = pthread_key_create(&process.key, leave_heap) == 0;
+    (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+}
+
+static IdleHeap *take_idle(void) {
+    pthread_mutex_lock(&process.lock);
+    IdleHeap *entry = process.idle;
+    if (entry != NULL) {
+        process.idle = entry->next;
+    }
+    pthread_mutex_unlock(&process.lock);
+    return entry;
+}
+
+static IdleHeap *make_heap(void) {
+    HeapConfig config = {
+        .size = sizeof(config),
+        .check_level = process.settings.check_level,
+        .purge_delay_ms = process.settings.purge_delay_ms,
+        .account = &process.account,
+        .name = "malloc",
+    };
+    Heap *heap = heap_create(&config);
+    IdleHeap *entry = heap != NULL ? heap_allocate(heap, sizeof(*entry)) : NULL;
+    if (entry == NULL) {
+        heap_destroy(heap);
+        return NULL;
+    }
+    entry->heap = heap;
+    entry->next = NULL;
+    return entry;
+}
+
+Heap *thread_heap_get(void) {
+    if (likely(thread_heap != NULL)) {
+        return thread_heap;
+    }
+    bool is_first = !process.has_started;
+    if (is_first) {
+        start();
+    }
+    IdleHeap *entry = take_idle();
+    if (entry == NULL) {
+        entry = make_heap();
+        if (entry == NULL) {
+            return NULL;
+        }
+    }
+    thread_heap = entry->heap;
+    if (is_first) {
+        start_following();
+    }
+    if (process.has_key) {
+        (void)pthread_setspecific(process.key, entry);
+    }
+    return thread_heap;
+}
+
+/* --- over all that nobody else uses --- */
+
+size_t thread_heap_trim(void) {
+    size_t bytes = thread_heap != NULL ? heap_trim(thread_heap) : 0;
+    pthread_mutex_lock(&process.lock);
+    for (IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
+        bytes += heap_trim(entry->heap);
+    }
+    pthread_mutex_unlock(&process.lock);
+    return bytes;
+}
+
+static void add_statistics(HeapStatistics *out, const HeapStatistics *more) {
+    out->from_system += more->from_system;
+    out->live_block_bytes += more->live_block_bytes;
+    out->run_bytes += more->run_bytes;
+    out->large_count += more->large_count;
+    out->large_bytes += more->large_bytes;
+    out->live_bytes += more->live_bytes;
+    out->retained_bytes += more->retained_bytes;
+    out->metadata_bytes += more->metadata_bytes;
+    out->served += more->served;
+    out->failed += more->failed;
+    for (size_t i = 0; i < COUNT_OF(out->classes); i++) {
+        out->classes[i].block_size = more->classes[i].block_size;
+        out->classes[i].pools += more->classes[i].pools;
+        out->classes[i].live_blocks += more->classes[i].live_blocks;
+        out->classes[i].free_blocks += more->classes[i].free_blocks;
+        out->classes[i].served += more->classes[i].served;
+    }
+}
+
+void thread_heap_statistics(HeapStatistics *out) {
+    HeapStatistics one;
+    memset(out, 0, sizeof(*out));
+    if (thread_heap != NULL) {
+        heap_statistics(thread_heap, &one);
+        add_statistics(out, &one);
+    }
+    pthread_mutex_lock(&process.lock);
+    for (const IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
+        heap_statistics(entry->heap, &one);
+        add_statistics(out, &one);
+    }
+    pthread_mutex_unlock(&process.lock);
+}
+
+const HeapAccount *thread_heap_account(void) {
+    return &process.account;
+}
+
+const Settings *thread_heap_settings(void) {
+    return &process.settings;
+}

@@ -1,0 +1,25 @@
+/* A heap for each thread: made at its first allocation, kept for another thread when it ends. */
+#ifndef OURO_MALLOC_THREAD_HEAP_H
+#define OURO_MALLOC_THREAD_HEAP_H
+
+#include "heap/heap.h"
+#include "malloc/settings.h"
+
+/* The calling thread's heap, or NULL before its first allocation and when there is no memory. */
+extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model("initial-exec")));
+
+/* The same after making or adopting one; NULL: no memory. */
+Heap *thread_heap_get(void);
+
+/* Gives back what can be given back, from the calling thread's heap and those that no thread
+ * has; the number of bytes. */
+size_t thread_heap_trim(void);
+
+/* What all heaps hold together, and the settings. */
+const HeapAccount *thread_heap_account(void);
+const Settings *thread_heap_settings(void);
+
+/* Adds up the statistics of the calling thread's heap and of those that no thread has. */
+void thread_heap_statistics(HeapStatistics *out);
+
+#endif
