@@ -126,34 +126,41 @@ static bool fill_hole(Heap *heap, HeapPool *pool, unsigned first, unsigned count
     return true;
 }
 
+static void take_granules(HeapPool *pool, unsigned first, unsigned granules) {
+    bitmap_set_range(starts_of(pool), first, 1);
+    order_stores();
+    bitmap_clear_range(heap_pool_bitmap(pool), first, granules);
+}
+
+/* Blocks are placed as aligned as they are in pools of their own: to the greatest power of two that
+ * divides their size. */
 static unsigned take_from_pool(Heap *heap, HeapPool *pool, unsigned granules, void **out,
                                unsigned want) {
-    uint64_t *bitmap = heap_pool_bitmap(pool);
-    uint64_t *starts = starts_of(pool);
-    char *base = heap_pool_start(pool);
+    const uint64_t *bitmap = heap_pool_bitmap(pool);
+    unsigned alignment = granules & -granules;
     unsigned longest = 0;
     unsigned count = 0;
     bool refused = false;
     unsigned first = bitmap_next(bitmap, 0, HEAP_POOL_GRANULES, true);
     while (first < HEAP_POOL_GRANULES && count < want && !refused) {
         unsigned end = bitmap_next(bitmap, first, HEAP_POOL_GRANULES, false);
-        while (end - first >= granules && count < want) {
-            refused = !fill_hole(heap, pool, first, granules);
+        unsigned at = ALIGN_UP(first, alignment);
+        for (; at + granules <= end && count < want; at += granules) {
+            refused = !fill_hole(heap, pool, at, granules);
             if (refused) {
                 break;
             }
-            bitmap_set_range(starts, first, 1);
-            order_stores();
-            bitmap_clear_range(bitmap, first, granules);
+            take_granules(pool, at, granules);
             count++;
-            out[-(ptrdiff_t)count] = base + ((size_t)first << GRANULE_SHIFT);
-            first += granules;
+            out[-(ptrdiff_t)count] = heap_pool_start(pool) + ((size_t)at << GRANULE_SHIFT);
         }
-        longest = end - first > longest ? end - first : longest;
+        /* What is left lies behind the last block or before the first: no run in it is longer. */
+        unsigned left = at > end ? end - first : end - at + alignment - 1;
+        longest = left > longest ? left : longest;
         first = bitmap_next(bitmap, end, HEAP_POOL_GRANULES, true);
     }
     if (first == HEAP_POOL_GRANULES && !refused) {
-        pool->mixed_bound = (uint16_t)longest;
+        pool->mixed_bound = (uint16_t)base_min_size(longest, pool->mixed_bound);
         pool->mixed_fresh = 0;
     }
     pool->free_count = (uint16_t)(pool->free_count - count * granules);

@@ -58,8 +58,10 @@ static bool replace(Heap *heap, Block *block, size_t size) {
     block->size = size;
     block->address = heap_allocate(heap, size);
     if (block->address != NULL) {
-        whole &= heap_usable_size(heap, block->address) >= size &&
-                 heap_usable_size(heap, block->address) == heap_rounded_size(size) &&
+        size_t rounded = heap_rounded_size(size);
+        whole &= (uintptr_t)block->address % (rounded & -rounded) == 0 &&
+                 heap_usable_size(heap, block->address) >= size &&
+                 heap_usable_size(heap, block->address) == rounded &&
                  heap_kind(block->address) == HEAP_LEAF;
         fill(block);
     }
