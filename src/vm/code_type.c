@@ -236,15 +236,20 @@ static bool may_replace(Object *old, Object *new, ReplaceRule rule) {
     return may;
 }
 
-/* The new value of a field; strings in a tuple are interned as those that it replaces. */
-static Object *interned_copy(Runtime *rt, Object *value) {
+/* The new value of a field; strings in tuples are interned as those that they replace: caches compare
+ * names by address. */
+static NEW_REF Object *interned_copy(Runtime *rt, Object *value) {
+    if (object_type_id(value) == TYPE_STR) {
+        return intern(rt, retain(value));
+    }
     if (object_type_id(value) != TYPE_TUPLE) {
         return retain(value);
     }
-    Object *copy = tuple_from_array(rt, tuple_items(value), tuple_length(value));
-    for (size_t idx = 0; copy && idx < tuple_length(copy); idx++) {
-        if (object_type_id(tuple_get(copy, idx)) == TYPE_STR) {
-            intern_in_place(rt, &tuple_items(copy)[idx]);
+    Object *copy = tuple_new(rt, tuple_length(value));
+    for (size_t idx = 0; copy && idx < tuple_length(value); idx++) {
+        tuple_items(copy)[idx] = interned_copy(rt, tuple_get(value, idx));
+        if (!tuple_get(copy, idx)) {
+            CLEAR_REF(rt, &copy);
         }
     }
     return copy;
@@ -334,6 +339,75 @@ static Object *code_replace(Runtime *rt, Object *self, Object *const *args, size
     return copy;
 }
 
+/* ---- comparing ---- */
+
+/* Equal, and of equal types: 1, 1.0 and True are other constants, and so are 0.0 and -0.0. 1, 0,
+ * or -1 with an error pending. */
+static int same_constant(Runtime *rt, Object *a, Object *b) {
+    uint32_t type_id = object_type_id(a);
+    if (a == b || type_id != object_type_id(b)) {
+        return a == b;
+    }
+    if (type_id == TYPE_TUPLE) {
+        int same = tuple_length(a) == tuple_length(b);
+        for (size_t idx = 0; same == 1 && idx < tuple_length(a); idx++) {
+            same = same_constant(rt, tuple_get(a, idx), tuple_get(b, idx));
+        }
+        return same;
+    }
+    if (type_id == TYPE_FLOAT || type_id == TYPE_COMPLEX) {
+        Object *left = object_repr(rt, a);
+        Object *right = left ? object_repr(rt, b) : NULL;
+        int same = right ? str_equals(left, right) : -1;
+        release_nullable(rt, left);
+        release_nullable(rt, right);
+        return same;
+    }
+    return object_equals(rt, a, b);
+}
+
+/* What the compiler wrote, without what inline caches put there since. */
+static bool same_instructions(const CodeObject *a, const CodeObject *b) {
+    if (a->instr_count != b->instr_count || a->exception_count != b->exception_count ||
+        a->positions_size != b->positions_size ||
+        memcmp(a->positions, b->positions, a->positions_size) != 0) {
+        return false;
+    }
+    for (uint32_t idx = 0; idx < a->instr_count; idx += code_instr_words(&a->code[idx])) {
+        if (a->code[idx].word != b->code[idx].word) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static NEW_REF Object *code_compare(Runtime *rt, Object *left, Object *right, CompareOp op) {
+    if ((op != COMPARE_EQ && op != COMPARE_NE) || object_type_id(right) != TYPE_CODE) {
+        return retain(NOT_IMPLEMENTED);
+    }
+    const CodeObject *a = as_code(left), *b = as_code(right);
+    int same = a->flags == b->flags && a->argument_count == b->argument_count &&
+               a->positional_only_count == b->positional_only_count &&
+               a->keyword_only_count == b->keyword_only_count &&
+               a->first_lineno == b->first_lineno && str_equals(a->name, b->name) &&
+               same_instructions(a, b);
+    Object *const parts[][2] = {{a->constants, b->constants},
+                                {a->local_names, b->local_names},
+                                {a->cell_names, b->cell_names},
+                                {a->free_names, b->free_names}};
+    for (size_t idx = 0; same == 1 && idx < COUNT_OF(parts); idx++) {
+        same = same_constant(rt, parts[idx][0], parts[idx][1]);
+    }
+    return same < 0 ? NULL : retain(bool_object((same == 1) == (op == COMPARE_EQ)));
+}
+
+static int64_t code_hash(Runtime *rt, Object *self) {
+    const CodeObject *code = as_code(self);
+    int64_t hash = object_hash(rt, code->name) ^ code->argument_count ^
+                   ((int64_t)code->first_lineno << 16) ^ ((int64_t)code->instr_count << 32);
+    return hash == -1 ? -2 : hash;
+}
+
 static const MethodRow CODE_METHODS[] = {
     METHOD_ROW_NOARGS("co_positions", code_co_positions, NULL),
     METHOD_ROW_NOARGS("co_lines", code_lines, NULL),
@@ -375,6 +449,8 @@ const TypeSpec code_type = {
             .traverse = code_traverse,
             .size = code_size,
             .repr = code_repr,
+            .hash = code_hash,
+            .compare = code_compare,
         },
     .methods = CODE_METHODS,
     .attributes = CODE_ATTRIBUTES,

@@ -59,6 +59,10 @@ static void test_r4_the_dict_of_a_class_is_out_of_reach(void) {
     harness_program_file(NULL, "r4_the_dict_of_a_class_is_out_of_reach");
 }
 
+static void test_r4_code_replace_keeps_the_shape_of_constants(void) {
+    harness_program_file(NULL, "r4_code_replace_keeps_the_shape_of_constants");
+}
+
 const Behaviour garbage_behaviours[] = {
     BEHAVIOUR(test_r1_finalizers_run_at_once_in_order),
     BEHAVIOUR(test_r2_every_kind_of_cycle_is_collected),
@@ -68,5 +72,6 @@ const Behaviour garbage_behaviours[] = {
     BEHAVIOUR(test_r3_weak_references_resurrection_and_gc_as_cpython),
     BEHAVIOUR(test_r4_counts_referrers_and_sizes_are_real),
     BEHAVIOUR(test_r4_the_dict_of_a_class_is_out_of_reach),
+    BEHAVIOUR(test_r4_code_replace_keeps_the_shape_of_constants),
     {0},
 };
