@@ -360,16 +360,29 @@ static Cleanup cleanup_open(Emitter *e, const AstNode *at) {
     return cleanup;
 }
 
-/* After the code: an exception raised in it pops the handled one and goes on. */
-static void cleanup_close(Emitter *e, const AstNode *at, Cleanup cleanup) {
-    range_close(e);
+/* Behind the range of the code: an exception raised in it pops the handled one and goes on. */
+static void cleanup_place(Emitter *e, const AstNode *at, Cleanup cleanup) {
     Reg raised = temp_new(e);
     label_place(e, cleanup.label);
     emit(e, at, OP_POP_EXC, 0, cleanup.exception, (Reg)(cleanup.exception + 1), 0);
-    emit(e, at, OP_RERAISE, 0, raised, 0, 0);
+    emit(e, at, OP_RERAISE, RERAISE_CLEANUP, raised, 0, 0);
     temp_free(e, raised);
     temp_free(e, (Reg)(cleanup.exception + 1));
     temp_free(e, cleanup.exception);
+}
+
+static void cleanup_close(Emitter *e, const AstNode *at, Cleanup cleanup) {
+    range_close(e);
+    cleanup_place(e, at, cleanup);
+}
+
+/* At the end of the code, behind its range: what it did not handle goes on from here. */
+static void raise_again(Emitter *e, const AstNode *at, Cleanup cleanup) {
+    Reg copy = temp_new(e);
+    emit(e, at, OP_MOVE, 0, copy, cleanup.exception, 0);
+    emit(e, at, OP_POP_EXC, 0, cleanup.exception, (Reg)(cleanup.exception + 1), 0);
+    emit(e, at, OP_RERAISE, 0, copy, 0, 0);
+    temp_free(e, copy);
 }
 
 /* The body of `except E as name:` with what unbinding the name takes on every way out. */
@@ -407,7 +420,7 @@ static void emit_handler_body(Emitter *e, const AstHandler *handler, const Clean
     }
     label_place(e, failed);
     unbind_handler_name(e, at, name);
-    emit(e, at, OP_RERAISE, 0, raised, 0, 0);
+    emit(e, at, OP_RERAISE, RERAISE_CLEANUP, raised, 0, 0);
     temp_free(e, raised);
     label_place(e, done);
     bound_restore(e, bound);
@@ -467,13 +480,11 @@ static void emit_try_except(Emitter *e, const AstStmt *stmt) {
         bound_restore(e, before);
         label_place(e, next);
     }
-    if (!catches_all) {
-        Reg copy = temp_new(e);
-        emit(e, NULL, OP_MOVE, 0, copy, cleanup.exception, 0);
-        emit(e, NULL, OP_RERAISE, 0, copy, 0, 0);
-        temp_free(e, copy);
+    range_close(e);
+    if (!catches_all && handlers->count > 0) {
+        raise_again(e, &handlers->items[handlers->count - 1]->node, cleanup);
     }
-    cleanup_close(e, NULL, cleanup);
+    cleanup_place(e, NULL, cleanup);
     label_place(e, end);
     if (!e->failed) {
         bound_restore(e, after);
@@ -518,13 +529,12 @@ static void emit_try_finally(Emitter *e, const AstStmt *stmt,
     end_block->range = e->failed ? 0 : e->unit->range_count - 1;
     emit_stmts(e, &stmt->as.try_block.finalbody);
     block_pop(e);
-    if (!e->unit->unreachable) {
-        Reg copy = temp_new(e);
-        emit(e, NULL, OP_MOVE, 0, copy, cleanup.exception, 0);
-        emit(e, NULL, OP_RERAISE, 0, copy, 0, 0);
-        temp_free(e, copy);
+    range_close(e);
+    const AstStmts *last = &stmt->as.try_block.finalbody;
+    if (!e->unit->unreachable && last->count > 0) {
+        raise_again(e, &last->items[last->count - 1]->node, cleanup);
     }
-    cleanup_close(e, NULL, cleanup);
+    cleanup_place(e, NULL, cleanup);
     label_place(e, end);
     if (!e->failed) {
         bound_restore(e, after);
@@ -716,7 +726,7 @@ void emit_with(Emitter *e, const AstStmt *stmt, uint32_t item_idx, bool is_async
     temp_free(e, result);
     Reg copy = temp_new(e);
     emit(e, at, OP_MOVE, 0, copy, cleanup.exception, 0);
-    emit(e, at, OP_RERAISE, 0, copy, 0, 0);
+    emit(e, at, OP_RERAISE, RERAISE_CLEANUP, copy, 0, 0);
     temp_free(e, copy);
     label_place(e, swallowed);
     emit(e, at, OP_POP_EXC, 0, cleanup.exception, (Reg)(cleanup.exception + 1), 0);

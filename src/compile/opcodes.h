@@ -54,6 +54,8 @@ enum {
     MAKE_SHARED = 16
 };
 enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x10 };
+/* n of RERAISE: the frame stands again where the exception came from. */
+enum { RERAISE_CLEANUP = 1 };
 #define OPERAND_CONSTANT 0x8000u
 
 /* X(name, words): words counts fixed words, without operand lists. */

@@ -59,13 +59,24 @@ static void release_temporaries(Runtime *rt, Frame *frame, uint32_t depth) {
     }
 }
 
+/* An exception that a handler raised again leaves the frame: as in CPython, the frame stands where
+ * it was raised first. */
+static void return_to_raise(Runtime *rt, Frame *frame) {
+    const TracebackObject *traceback =
+        (const TracebackObject *)((ExceptionObject *)rt->error)->traceback;
+    if (traceback && frame->object && traceback->frame == frame->object) {
+        int64_t work = frame_work(frame);
+        frame->pc = frame->code->code + traceback->last_instr;
+        rt->fuel += frame_work(frame) - work; /* what was burnt stays so */
+    }
+}
+
 bool unwind(Runtime *rt, bool again) {
     for (;;) {
         Frame *frame = rt->frame;
         if (!again) {
             traceback_add(rt, frame);
         }
-        again = false;
         const ExceptionRow *row = find_row(frame->code, frame_instr_idx(frame));
         if (row) {
             Object *caught = error_take(rt);
@@ -76,6 +87,10 @@ bool unwind(Runtime *rt, bool again) {
             frame->pc = handler;
             return true;
         }
+        if (again && frame->pc->op == OP_RERAISE && frame->pc->n == RERAISE_CLEANUP) {
+            return_to_raise(rt, frame);
+        }
+        again = false;
         if (frame->in_generator) {
             unwind_convert_stop_iteration(rt, frame);
         }
