@@ -72,19 +72,27 @@ static void remember(Runtime *rt, const Frame *frame, Object *name, Instr *pc) {
     }
 }
 
+/* NULL without an error when the name is not there. Globals of a subclass of dict are asked as any
+ * mapping, for its __getitem__ and __missing__. */
+static NEW_REF Object *load_from_globals(Runtime *rt, Object *globals, Object *name) {
+    if (LIKELY(object_type_id(globals) == TYPE_DICT)) {
+        return retain_nullable(dict_get(rt, globals, name));
+    }
+    Object *value = object_get_item(rt, globals, name);
+    if (!value) {
+        error_clear_if(rt, TYPE_KEY_ERROR);
+    }
+    return value;
+}
+
 bool names_load_global(Runtime *rt, Frame *frame, Instr *pc) {
     Object *name = frame_constant(frame, (uint32_t)pc->wide);
-    Object *globals = frame->function->globals;
-    Object *value = dict_get(rt, globals, name);
-    if (value) {
-        retain(value);
-    } else if (error_pending(rt)) {
-        return false;
-    } else {
+    Object *value = load_from_globals(rt, frame->function->globals, name);
+    if (!value && !error_pending(rt)) {
         value = load_builtin(rt, frame, name);
-        if (!value) {
-            return false;
-        }
+    }
+    if (!value) {
+        return false;
     }
     remember(rt, frame, name, pc);
     register_set_object(rt, &frame->registers[pc->a], value);
@@ -145,7 +153,7 @@ bool names_load(Runtime *rt, Frame *frame, Instr *pc) {
         if (error_pending(rt)) {
             return false;
         }
-        value = retain_nullable(dict_get(rt, frame->function->globals, name));
+        value = load_from_globals(rt, frame->function->globals, name);
     }
     if (!value) {
         if (error_pending(rt)) {
