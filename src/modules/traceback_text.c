@@ -187,8 +187,9 @@ static bool as_number(Runtime *rt, Object *object, int64_t *out) {
 /* The text at fault and the carets under it. Offsets count from 1. */
 static bool put_text_at_fault(TextContext *context, Object *text, int64_t offset,
                               int64_t end_offset) {
-    int64_t repeats = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
     int64_t start = 0, length = (int64_t)str_length(text);
+    end_offset = base_min_i64(end_offset, length + 1); /* no caret behind the end of the line */
+    int64_t repeats = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
     offset--;
     while (start < length && str_at(text, (size_t)start) < 0x80 &&
            strchr(" \t\f", (int)str_at(text, (size_t)start)) && str_at(text, (size_t)start)) {

@@ -707,7 +707,7 @@ bool list_sort(Runtime *rt, Object *object, Object *key, bool reverse) {
     list->items = NULL;
     list->capacity = 0;
     bool done = sort_items(rt, items, length, key, reverse);
-    bool modified = list->items != NULL;
+    bool modified = list->items != NULL || list->capacity != 0;
     ListObject other = *list;
     list->length = length;
     list->items = items;

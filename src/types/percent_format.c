@@ -119,6 +119,8 @@ static bool parse_flags(FormatJob *job, Conversion *conversion) {
 
 /* Digits or '*'; stays 0 when there are none. */
 static bool parse_number(FormatJob *job, int64_t *out, int64_t limit, const char *too_big) {
+    /* limit is that of the C type which CPython takes: ssize_t for the width, int for the
+     * precision */
     Runtime *rt = job->rt;
     *out = 0;
     if (peek(job) == '*') {
@@ -133,8 +135,9 @@ static bool parse_number(FormatJob *job, int64_t *out, int64_t limit, const char
         }
         int overflow;
         *out = int_as_int64(argument, &overflow);
-        if (overflow) {
-            raise_overflow_error(rt, "Python int too large to convert to C ssize_t");
+        if (overflow || *out > limit || *out < -limit - 1) {
+            raise_overflow_error(rt, "Python int too large to convert to C %s",
+                                 limit == INT64_MAX ? "ssize_t" : "int");
             return false;
         }
         return true;

@@ -292,7 +292,7 @@ static NEW_REF Object *union_method(Runtime *rt, Object *self, Object *const *ar
 static NEW_REF Object *intersection_method(Runtime *rt, Object *self, Object *const *args,
                                            size_t count) {
     if (count == 0) {
-        return copy(rt, self);
+        return set_copy_as(rt, set_base_type(rt, self), self); /* a frozenset too is copied */
     }
     Object *result = retain(self);
     for (size_t i = 0; result && i < count; i++) {
@@ -306,7 +306,7 @@ static NEW_REF Object *intersection_method(Runtime *rt, Object *self, Object *co
 static NEW_REF Object *difference_method(Runtime *rt, Object *self, Object *const *args,
                                          size_t count) {
     if (count == 0) {
-        return copy(rt, self);
+        return set_copy_as(rt, set_base_type(rt, self), self);
     }
     Object *result = set_difference(rt, self, args[0]);
     for (size_t i = 1; result && i < count; i++) {

@@ -1,5 +1,6 @@
 /* The functions in the slots of classes: see slot_functions.h. */
 #include "types/slot_functions.h"
+#include "object/exception.h"
 #include "object/native.h"
 #include "object/tuple.h"
 #include <string.h>
@@ -296,6 +297,19 @@ static NEW_REF Object *call_getattr(Runtime *rt, Object *self, Object *name) {
     return call_method(rt, NAME___getattr__, args, 2);
 }
 
+/* An AttributeError that a method raised with nothing but a message learns what was looked for: the
+ * text of the error then suggests a name. */
+static NEW_REF Object *add_context(Runtime *rt, STEALS Object *result, Object *self, Object *name) {
+    if (!result && rt->error && object_type_id(rt->error) == TYPE_ATTRIBUTE_ERROR) {
+        AttributeExceptionObject *error = (AttributeExceptionObject *)rt->error;
+        if (!error->name && !error->object) {
+            error->name = retain(name);
+            error->object = retain(self);
+        }
+    }
+    return result;
+}
+
 NEW_REF Object *slot_function_get_attr_fallback(Runtime *rt, Object *self, Object *name) {
     const TypeObject *type = rt->type_objects[object_type_id(self)];
     bool missing = false;
@@ -308,7 +322,7 @@ NEW_REF Object *slot_function_get_attr_fallback(Runtime *rt, Object *self, Objec
     if (result || (!missing && !error_clear_if(rt, TYPE_ATTRIBUTE_ERROR))) {
         return result;
     }
-    return call_getattr(rt, self, name);
+    return add_context(rt, call_getattr(rt, self, name), self, name);
 }
 
 NEW_REF Object *slot_function_get_attr(Runtime *rt, Object *self, Object *name) {
@@ -316,9 +330,9 @@ NEW_REF Object *slot_function_get_attr(Runtime *rt, Object *self, Object *name) 
     Object *result = call_method(rt, NAME___getattribute__, args, 2);
     if (!result && type_lookup_name(rt, self, NAME___getattr__) &&
         error_clear_if(rt, TYPE_ATTRIBUTE_ERROR)) {
-        return call_getattr(rt, self, name);
+        result = call_getattr(rt, self, name);
     }
-    return result;
+    return add_context(rt, result, self, name);
 }
 
 bool slot_function_set_attr(Runtime *rt, Object *self, Object *name, Object *value) {

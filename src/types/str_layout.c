@@ -136,6 +136,10 @@ Object *str_method_expandtabs(Runtime *rt, Object *self, Object *const *args, si
             start = i + 1;
         }
     }
+    if (done && start == 0 && str_check_exact(self)) { /* no tabs */
+        writer_abandon(rt, &writer);
+        return retain(self);
+    }
     if (!done || !writer_substring(rt, &writer, self, start, length)) {
         writer_abandon(rt, &writer);
         return NULL;
