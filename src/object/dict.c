@@ -305,17 +305,10 @@ static ALWAYS_INLINE int64_t find_str_wide(const DictObject *dict, const Object 
 
 enum { SAME = 1, OTHER = 0, RESTART = 2 };
 
-/* Whether the entry's key, of the same hash but another object, equals key: SAME, OTHER, RESTART,
- * or FAILED. */
-static int compare_keys(Runtime *rt, const DictObject *dict, uint32_t number, Object *key) {
-    Object *other = dict->entries[number].key;
-    if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
-        return str_equals(other, key);
-    }
-    if (key_is_plain_int(key) && key_is_plain_int(other)) {
-        return int_small_value(key) == int_small_value(other);
-    }
+static NOINLINE int compare_by_equality(Runtime *rt, const DictObject *dict, uint32_t number,
+                                        Object *key) {
     const DictEntry *entries = dict->entries;
+    Object *other = entries[number].key;
     retain(other);
     int same = object_equals(rt, other, key);
     release(rt, other);
@@ -326,6 +319,20 @@ static int compare_keys(Runtime *rt, const DictObject *dict, uint32_t number, Ob
         return RESTART;
     }
     return same;
+}
+
+/* Whether the entry's key, of the same hash but another object, equals key: SAME, OTHER, RESTART,
+ * or FAILED. */
+static ALWAYS_INLINE int compare_keys(Runtime *rt, const DictObject *dict, uint32_t number,
+                                      Object *key) {
+    Object *other = dict->entries[number].key;
+    if (key_is_plain_int(key) && key_is_plain_int(other)) {
+        return int_small_value(key) == int_small_value(other);
+    }
+    if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
+        return str_equals(other, key);
+    }
+    return compare_by_equality(rt, dict, number, key);
 }
 
 static ALWAYS_INLINE int64_t find_any_wide(Runtime *rt, const DictObject *dict, Object *key,

@@ -110,14 +110,9 @@ static bool resize(Runtime *rt, SetObject *set, size_t wanted) {
 
 enum { SAME = 1, OTHER = 0, RESTART = 2, FAILED = -1 };
 
-static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry, Object *key) {
+static NOINLINE int compare_by_equality(Runtime *rt, const SetObject *set, const SetEntry *entry,
+                                        Object *key) {
     Object *other = entry->key;
-    if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
-        return str_equals(other, key);
-    }
-    if (key_is_plain_int(key) && key_is_plain_int(other)) {
-        return int_small_value(key) == int_small_value(other);
-    }
     const SetEntry *entries = set->entries;
     size_t mask = set->mask;
     retain(other);
@@ -129,33 +124,41 @@ static int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry
     return set->entries != entries || set->mask != mask || entry->key != other ? RESTART : same;
 }
 
+/* Whether a live entry's key, of the same hash but another object, equals key. */
+static ALWAYS_INLINE int compare_keys(Runtime *rt, const SetObject *set, const SetEntry *entry,
+                                      Object *key) {
+    Object *other = entry->key;
+    if (key_is_plain_int(key) && key_is_plain_int(other)) {
+        return int_small_value(key) == int_small_value(other);
+    }
+    if (object_type_id(key) == TYPE_STR && object_type_id(other) == TYPE_STR) {
+        return str_equals(other, key);
+    }
+    return compare_by_equality(rt, set, entry, key);
+}
+
 /* The entry of key, or (*found tells) the free one where the probing ended; NULL with an error
- * pending when a comparison failed. The set has a table. In a small table the last deleted entry
- * that was passed is used again instead of the free one, as in CPython, so that small sets keep its
- * order; in a big one deleted entries make the table grow or be rebuilt, which keeps the probing
- * short. */
-static SetEntry *find(Runtime *rt, const SetObject *set, Object *key, int64_t hash, bool *found) {
+ * pending when a comparison failed, without one when the comparison left no table. The set has a
+ * table. *deleted is the last deleted entry that was passed, if the caller asks. */
+static ALWAYS_INLINE SetEntry *probe(Runtime *rt, const SetObject *set, Object *key, int64_t hash,
+                                     bool *found, SetEntry **deleted) {
 restart:;
     size_t mask = set->mask;
-    SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
     size_t slot = (size_t)hash & mask;
+    if (deleted) {
+        *deleted = NULL;
+    }
     for (;;) {
         SetEntry *entry = &set->entries[slot];
-        size_t neighbours = slot + NEIGHBOURS <= mask ? NEIGHBOURS : 0;
-        for (size_t i = 0; i <= neighbours; i++, entry++) {
+        SetEntry *last = slot + NEIGHBOURS <= mask ? entry + NEIGHBOURS : entry;
+        for (; entry <= last; entry++) {
             if (!entry->key) {
                 *found = false;
-                return deleted && mask < REUSE_SLOTS ? deleted : entry;
-            }
-            if (entry->key == key) {
-                *found = true;
                 return entry;
             }
-            if (entry->key == SET_DUMMY) {
-                deleted = entry;
-            } else if (entry->hash == hash) {
-                int same = compare_keys(rt, set, entry, key);
+            if (entry->hash == hash) { /* never true of a deleted one */
+                int same = entry->key == key ? SAME : compare_keys(rt, set, entry, key);
                 if (same == SAME) {
                     *found = true;
                     return entry;
@@ -170,11 +173,28 @@ restart:;
                     }
                     goto restart;
                 }
+            } else if (deleted && entry->key == SET_DUMMY) {
+                *deleted = entry;
             }
         }
         perturb >>= PERTURB_SHIFT;
         slot = (slot * 5 + 1 + (size_t)perturb) & mask;
     }
+}
+
+static SetEntry *find(Runtime *rt, const SetObject *set, Object *key, int64_t hash, bool *found) {
+    return probe(rt, set, key, hash, found, NULL);
+}
+
+/* As find, but the entry that is not found is where key belongs. In a small table the last deleted
+ * entry that was passed is used again instead of the free one, as in CPython, so that small sets
+ * keep its order; in a big one deleted entries make the table grow or be rebuilt, which keeps the
+ * probing short. */
+static SetEntry *find_place(Runtime *rt, const SetObject *set, Object *key, int64_t hash,
+                            bool *found) {
+    SetEntry *deleted;
+    SetEntry *entry = probe(rt, set, key, hash, found, &deleted);
+    return entry && !*found && deleted && set->mask < REUSE_SLOTS ? deleted : entry;
 }
 
 /* Adding. */
@@ -187,7 +207,7 @@ bool set_add_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
         if (!set->entries && !resize(rt, set, 0)) {
             return false;
         }
-        entry = find(rt, set, item, hash, &found);
+        entry = find_place(rt, set, item, hash, &found);
         if (entry) {
             break;
         }
