@@ -35,16 +35,6 @@ static bool value_of_double(Runtime *rt, double number, Value *out) {
     return true;
 }
 
-static int64_t floor_divide(int64_t a, int64_t b) {
-    int64_t quotient = a / b;
-    return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
-}
-
-static int64_t floor_remainder(int64_t a, int64_t b) {
-    int64_t remainder = a % b;
-    return (remainder != 0 && (remainder < 0) != (b < 0)) ? remainder + b : remainder;
-}
-
 /* Small powers by squaring; false on overflow. */
 static bool power(int64_t base, int64_t exponent, int64_t *out) {
     int64_t result = 1;
@@ -64,7 +54,7 @@ static bool power(int64_t base, int64_t exponent, int64_t *out) {
 typedef enum { QUICK_NO, QUICK_DONE, QUICK_FAILED } Quick;
 
 /* Ints whose result has a register form; QUICK_NO leaves it to the objects. */
-static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *out) {
+static ALWAYS_INLINE Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *out) {
     int64_t result = 0;
     switch (op) {
     case BINARY_ADD:
@@ -82,13 +72,13 @@ static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *o
         if (b == 0) {
             return QUICK_NO;
         }
-        result = floor_divide(a, b);
+        result = arithmetic_floor_divide(a, b);
         break;
     case BINARY_REMAINDER:
         if (b == 0) {
             return QUICK_NO;
         }
-        result = floor_remainder(a, b);
+        result = arithmetic_floor_remainder(a, b);
         break;
     case BINARY_TRUE_DIVIDE: {
         int64_t exact = (int64_t)1 << 53;
@@ -133,7 +123,7 @@ static Quick quick_ints(Runtime *rt, BinaryOp op, int64_t a, int64_t b, Value *o
     return QUICK_DONE;
 }
 
-static Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *out) {
+static ALWAYS_INLINE Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *out) {
     double result;
     switch (op) {
     case BINARY_ADD:
@@ -157,7 +147,7 @@ static Quick quick_doubles(Runtime *rt, BinaryOp op, double a, double b, Value *
     return value_of_double(rt, result, out) ? QUICK_DONE : QUICK_FAILED;
 }
 
-static Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *out) {
+static ALWAYS_INLINE Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Value c, Value *out) {
     int64_t int_b = 0;
     int64_t int_c = 0;
     double real_b = 0.0;
@@ -237,7 +227,7 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     return register_finish(rt, registers, pc, result);
 }
 
-bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) {
+static ALWAYS_INLINE bool binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) {
     Value *registers = frame->registers;
     Value result;
     Quick quick = quick_numbers(rt, op, registers[pc->b], registers[pc->c], &result);
@@ -251,6 +241,22 @@ bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) 
     }
     Object *c = value_box(rt, &registers[pc->c]);
     return c && binary_objects(rt, frame, pc, op, c);
+}
+
+bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op) {
+    return binary(rt, frame, pc, op);
+}
+
+bool arithmetic_add(Runtime *rt, Frame *frame, const Instr *pc) {
+    return binary(rt, frame, pc, BINARY_ADD);
+}
+
+bool arithmetic_subtract(Runtime *rt, Frame *frame, const Instr *pc) {
+    return binary(rt, frame, pc, BINARY_SUBTRACT);
+}
+
+bool arithmetic_multiply(Runtime *rt, Frame *frame, const Instr *pc) {
+    return binary(rt, frame, pc, BINARY_MULTIPLY);
 }
 
 bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op,

@@ -32,6 +32,20 @@ static inline NumberKind number_of(Value value, int64_t *integer, double *real) 
     return NUMBER_NONE;
 }
 
+/* The int in a value, boxed or not: exact int only, and none with limbs. */
+static ALWAYS_INLINE bool int_of(Value value, int64_t *out) {
+    if (value_is_int(value)) {
+        *out = value_as_int(value);
+        return true;
+    }
+    if (value_is_object(value) && object_type_id(value_as_object(value)) == TYPE_INT &&
+        !int_is_big(value_as_object(value))) {
+        *out = int_small_value(value_as_object(value));
+        return true;
+    }
+    return false;
+}
+
 /* The double in a value, boxed or not: exact float only. */
 static inline bool real_of(Value value, double *out) {
     if (value_is_float(value)) {
@@ -60,9 +74,62 @@ static inline bool compare_ints(CompareOp op, int64_t a, int64_t b) {
 
 bool compare_floats(CompareOp op, double a, double b);
 
+/* Rounded down, as Python divides; b is not 0. */
+static inline int64_t arithmetic_floor_divide(int64_t a, int64_t b) {
+    int64_t quotient = a / b;
+    return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
+}
+
+static inline int64_t arithmetic_floor_remainder(int64_t a, int64_t b) {
+    int64_t remainder = a % b;
+    return (remainder != 0 && (remainder < 0) != (b < 0)) ? remainder + b : remainder;
+}
+
+/* The commonest operations on two ints of registers that cannot leave a register's range. */
+static ALWAYS_INLINE bool arithmetic_ints(BinaryOp op, int64_t a, int64_t b, Value *out) {
+    int64_t result;
+    switch (op) {
+    case BINARY_FLOOR_DIVIDE:
+        if (b <= 0) {
+            return false;
+        }
+        result = arithmetic_floor_divide(a, b);
+        break;
+    case BINARY_REMAINDER:
+        if (b <= 0) {
+            return false;
+        }
+        result = a % b;
+        result += result < 0 ? b : 0;
+        break;
+    case BINARY_RSHIFT:
+        if (b < 0 || b > 63) {
+            return false;
+        }
+        result = a >> b;
+        break;
+    case BINARY_AND:
+        result = a & b;
+        break;
+    case BINARY_XOR:
+        result = a ^ b;
+        break;
+    case BINARY_OR:
+        result = a | b;
+        break;
+    default:
+        return false;
+    }
+    *out = value_from_int(result);
+    return true;
+}
+
 /* a = b op c for the instruction at pc; c given by the caller: a register, a constant, or an
  * immediate int. All return false with an error pending. */
 bool arithmetic_binary(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
+bool arithmetic_add(Runtime *rt, Frame *frame, const Instr *pc);
+bool arithmetic_subtract(Runtime *rt, Frame *frame, const Instr *pc);
+bool arithmetic_multiply(Runtime *rt, Frame *frame, const Instr *pc);
 bool arithmetic_binary_int(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, int64_t number);
 bool arithmetic_binary_constant(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op);
 bool arithmetic_unary(Runtime *rt, Frame *frame, const Instr *pc);

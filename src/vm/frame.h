@@ -87,6 +87,24 @@ BORROWED FrameObject *frame_object(Runtime *rt, Frame *frame);
 /* Ends a frame: hands the locals to the frame object if others hold it, and releases the rest.
  * Does not give the memory back. */
 void frame_clear(Runtime *rt, Frame *frame);
+
+/* Nobody has asked for anything but its registers: a call on the call stack. */
+static inline bool frame_is_plain(const Frame *frame) {
+    return !frame->object && !frame->namespace && !frame->in_generator && !frame->init_self;
+}
+
+/* frame_clear of a plain frame. */
+static inline void frame_clear_plain(Runtime *rt, Frame *frame) {
+    for (Value *at = frame->registers, *end = at + frame->code->register_count; at < end; at++) {
+        Value value = *at;
+        if (value_is_object(value)) {
+            *at = VALUE_EMPTY;
+            release(rt, value_as_object(value));
+        }
+    }
+    RELEASE(rt, frame->function);
+}
+
 /* f_locals: the namespace, or a dict filled with the locals now. */
 NEW_REF Object *frame_locals(Runtime *rt, FrameObject *object);
 uint32_t frame_lineno(const FrameObject *object);

@@ -568,7 +568,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 NEXT(1);
             }
         }
-        OPERATION(arithmetic_binary(rt, frame, pc, BINARY_ADD), 1);
+        OPERATION(arithmetic_add(rt, frame, pc), 1);
     }
     CASE(SUBTRACT) : {
         Value b = registers[pc->b];
@@ -591,7 +591,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 NEXT(1);
             }
         }
-        OPERATION(arithmetic_binary(rt, frame, pc, BINARY_SUBTRACT), 1);
+        OPERATION(arithmetic_subtract(rt, frame, pc), 1);
     }
     CASE(MULTIPLY) : {
         Value b = registers[pc->b];
@@ -613,7 +613,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 NEXT(1);
             }
         }
-        OPERATION(arithmetic_binary(rt, frame, pc, BINARY_MULTIPLY), 1);
+        OPERATION(arithmetic_multiply(rt, frame, pc), 1);
     }
     CASE(ADD_I) : {
         Value b = registers[pc->b];
@@ -635,10 +635,27 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         }
         OPERATION(arithmetic_binary_int(rt, frame, pc, BINARY_SUBTRACT, (int16_t)pc->c), 1);
     }
-    CASE(BINARY) : OPERATION(arithmetic_binary(rt, frame, pc, (BinaryOp)(pc->n & 15)), 1);
-    CASE(BINARY_I)
-        : OPERATION(arithmetic_binary_int(rt, frame, pc, (BinaryOp)(pc->n & 15), (int16_t)pc->c),
-                    1);
+    CASE(BINARY) : {
+        Value b = registers[pc->b];
+        Value c = registers[pc->c];
+        Value result;
+        if (value_is_int(b) && value_is_int(c) &&
+            arithmetic_ints((BinaryOp)(pc->n & 15), value_as_int(b), value_as_int(c), &result)) {
+            SET_NUMBER(pc->a, result);
+            NEXT(1);
+        }
+        OPERATION(arithmetic_binary(rt, frame, pc, (BinaryOp)(pc->n & 15)), 1);
+    }
+    CASE(BINARY_I) : {
+        Value b = registers[pc->b];
+        Value result;
+        if (value_is_int(b) &&
+            arithmetic_ints((BinaryOp)(pc->n & 15), value_as_int(b), (int16_t)pc->c, &result)) {
+            SET_NUMBER(pc->a, result);
+            NEXT(1);
+        }
+        OPERATION(arithmetic_binary_int(rt, frame, pc, (BinaryOp)(pc->n & 15), (int16_t)pc->c), 1);
+    }
     CASE(BINARY_K)
         : OPERATION(arithmetic_binary_constant(rt, frame, pc, (BinaryOp)(pc->n & 15)), 1);
     CASE(UNARY) : OPERATION(arithmetic_unary(rt, frame, pc), 1);
@@ -652,7 +669,17 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         register_set_object(rt, &registers[pc->a], bool_object(!truth));
         NEXT(1);
     }
-    CASE(COMPARE) : OPERATION(arithmetic_compare(rt, frame, pc), 1);
+    CASE(COMPARE) : {
+        int64_t b, c;
+        if (int_of(registers[pc->b], &b) && int_of(registers[pc->c], &c)) {
+            bool holds = compare_ints((CompareOp)(pc->n & 15), b, c);
+            frame->pc = pc;
+            register_consume_marked(rt, registers, pc);
+            register_set_object(rt, &registers[pc->a], bool_object(holds));
+            NEXT(1);
+        }
+        OPERATION(arithmetic_compare(rt, frame, pc), 1);
+    }
     CASE(IS) : {
         frame->pc = pc;
         Object *b = value_box(rt, &registers[pc->b]);
@@ -760,15 +787,20 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
     CASE(JUMP_COMPARE) : {
         Value a = registers[pc->a];
         Value b = registers[pc->b];
+        int64_t int_a, int_b;
         int truth;
         if (a.bits & b.bits & 1) {
             truth = compare_ints((CompareOp)(pc->n & 15), (int64_t)a.bits, (int64_t)b.bits);
         } else {
             frame->pc = pc;
-            truth = arithmetic_compare_truth(rt, &registers[pc->a], &registers[pc->b],
-                                             (CompareOp)(pc->n & 15));
-            if (UNLIKELY(truth < 0)) {
-                goto error;
+            if (int_of(a, &int_a) && int_of(b, &int_b)) {
+                truth = compare_ints((CompareOp)(pc->n & 15), int_a, int_b);
+            } else {
+                truth = arithmetic_compare_truth(rt, &registers[pc->a], &registers[pc->b],
+                                                 (CompareOp)(pc->n & 15));
+                if (UNLIKELY(truth < 0)) {
+                    goto error;
+                }
             }
             if (pc->n & CONSUME_A) {
                 register_consume(rt, &registers[pc->a]);
@@ -785,16 +817,22 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
     }
     CASE(JUMP_COMPARE_I) : {
         Value a = registers[pc->a];
+        int64_t int_a;
         int truth;
         if (LIKELY(value_is_int(a))) {
             truth = compare_ints((CompareOp)(pc->n & 15), value_as_int(a), (int16_t)pc->b);
         } else {
             frame->pc = pc;
-            Value b = value_from_int((int16_t)pc->b);
-            truth = arithmetic_compare_truth(rt, &registers[pc->a], &b, (CompareOp)(pc->n & 15));
-            value_release(rt, b);
-            if (UNLIKELY(truth < 0)) {
-                goto error;
+            if (int_of(a, &int_a)) {
+                truth = compare_ints((CompareOp)(pc->n & 15), int_a, (int16_t)pc->b);
+            } else {
+                Value b = value_from_int((int16_t)pc->b);
+                truth =
+                    arithmetic_compare_truth(rt, &registers[pc->a], &b, (CompareOp)(pc->n & 15));
+                value_release(rt, b);
+                if (UNLIKELY(truth < 0)) {
+                    goto error;
+                }
             }
             if (pc->n & CONSUME_A) {
                 register_consume(rt, &registers[pc->a]);
@@ -1050,6 +1088,18 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             Object *object = value_to_object(rt, result);
             unwind_leave_frame(rt, frame);
             return object;
+        }
+        if (LIKELY(kind == FRAME_CALL && frame_is_plain(frame))) {
+            Frame *below = frame->previous;
+            rt->recursion_depth--;
+            rt->frame = below;
+            frame_clear_plain(rt, frame);
+            call_stack_pop(rt, frame);
+            frame = below;
+            registers = frame->registers;
+            pc = frame->pc;
+            register_set(rt, &registers[destination], result);
+            NEXT(words);
         }
         unwind_leave_frame(rt, frame);
         frame = rt->frame;

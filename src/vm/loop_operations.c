@@ -5,6 +5,7 @@
 #include "object/exception.h"
 #include "object/list.h"
 #include "object/native.h"
+#include "object/set.h"
 #include "vm/arithmetic.h"
 #include "vm/names.h"
 #include "types/range.h"
@@ -111,10 +112,26 @@ bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc) {
     return true;
 }
 
+/* Not a set, which a set finds although it has no hash. */
+static bool key_is_common(const Object *key) {
+    uint32_t type_id = object_type_id(key);
+    return type_id == TYPE_INT || type_id == TYPE_STR || type_id == TYPE_TUPLE;
+}
+
 int loop_contains(Runtime *rt, Value *item, Value *container) {
     Object *b = value_box(rt, item);
     Object *c = b ? value_box(rt, container) : NULL;
-    return c ? object_contains(rt, c, b) : -1;
+    if (UNLIKELY(!c)) {
+        return -1;
+    }
+    switch (object_type_id(c)) {
+    case TYPE_SET:
+        return key_is_common(b) ? set_contains(rt, c, b) : object_contains(rt, c, b);
+    case TYPE_DICT:
+        return dict_contains(rt, c, b);
+    default:
+        return object_contains(rt, c, b);
+    }
 }
 
 bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc) {

@@ -48,8 +48,9 @@ static inline void loop_resume(Runtime *rt, GeneratorObject *generator, STEALS V
 
 /* The frame of a call whose positional arguments fit the parameters exactly. Temporaries move over,
  * numbers without becoming objects. NULL: error. */
-static inline Frame *loop_push_simple(Runtime *rt, Frame *frame, const Instr *pc,
-                                      FunctionObject *function, bool with_self, uint32_t words) {
+static ALWAYS_INLINE Frame *loop_push_simple(Runtime *rt, Frame *frame, const Instr *pc,
+                                             FunctionObject *function, bool with_self,
+                                             uint32_t words) {
     if (UNLIKELY(!calling_count_frame(rt))) {
         calling_too_deep(rt);
         return NULL;
