@@ -2,6 +2,7 @@
 #include "vm/arithmetic.h"
 
 #include "types/int_arithmetic.h"
+#include "vm/next_store.h"
 
 #include <math.h>
 
@@ -178,12 +179,20 @@ static ALWAYS_INLINE Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Valu
     return quick_doubles(rt, op, real_b, real_c, out);
 }
 
-/* The register's string += c, in place when nobody else holds it. On failure the register keeps it.
- */
-static bool append_to_register(Runtime *rt, Value *slot, Object *c) {
+/* The register's string += c, in place when nobody else holds it but the place that the sum is
+ * stored to next, which then gets the sum already. On failure all is as before. */
+static bool append_to_register(Runtime *rt, Frame *frame, const Instr *pc, Object *c) {
+    Value *slot = &frame->registers[pc->b];
     Object *text = value_as_object(*slot);
+    Object **place = text->refs == 2 ? next_store_place(rt, frame, pc + 1, pc->a, text) : NULL;
+    if (place) {
+        text->refs = 1;
+    }
     bool done = str_append(rt, &text, c);
     *slot = value_from_object(text);
+    if (place) {
+        *place = retain(text);
+    }
     return done;
 }
 
@@ -206,7 +215,7 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     }
     if (op == BINARY_ADD && object_type_id(b) == TYPE_STR && object_type_id(c) == TYPE_STR &&
         (pc->a == pc->b || (pc->n & CONSUME_B)) && b != c) {
-        if (!append_to_register(rt, &registers[pc->b], c)) {
+        if (!append_to_register(rt, frame, pc, c)) {
             return false;
         }
         if (pc->n & CONSUME_C) {

@@ -31,9 +31,40 @@ bool attribute_store(Runtime *rt, Frame *frame, Instr *pc);
 bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object);
 void attribute_memo_close(Runtime *rt);
 
-static inline bool attribute_version_holds(const Runtime *rt, const Object *object,
-                                           const Instr *pc) {
+static ALWAYS_INLINE bool attribute_version_holds(const Runtime *rt, const Object *object,
+                                                  const Instr *pc) {
     return rt->type_objects[object_type_id(object)]->version == pc[1].cache_high;
+}
+
+/* Does what the instruction remembers hold for this object? By shape, or by type. */
+static ALWAYS_INLINE bool attribute_shape_holds(const Runtime *rt, const Object *object,
+                                                const Instr *pc) {
+    return type_has_flag(rt, object, TYPE_FLAG_SHAPED) &&
+           ((const Instance *)object)->shape_id == pc[1].cache_low &&
+           attribute_version_holds(rt, object, pc);
+}
+
+static ALWAYS_INLINE bool attribute_type_holds(const Runtime *rt, const Object *object,
+                                               const Instr *pc) {
+    return object_type_id(object) == pc[1].cache_low && attribute_version_holds(rt, object, pc);
+}
+
+static ALWAYS_INLINE Object **attribute_member(Object *object, const Instr *pc) {
+    return (Object **)(void *)((char *)object + pc[2].cache_low);
+}
+
+/* Where the instruction's cache says that an attribute that is there already lies, or NULL. */
+static ALWAYS_INLINE Object **attribute_cached_place(const Runtime *rt, Object *object,
+                                                     const Instr *pc) {
+    switch (pc->n & CACHE_KIND) {
+    case CACHE_INSTANCE:
+        return attribute_shape_holds(rt, object, pc) ? instance_slot(object, pc[2].cache_low)
+                                                     : NULL;
+    case CACHE_MEMBER:
+        return attribute_type_holds(rt, object, pc) ? attribute_member(object, pc) : NULL;
+    default:
+        return NULL;
+    }
 }
 
 #endif

@@ -271,34 +271,28 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         Object *found;
         switch (pc->n & CACHE_KIND) {
         case CACHE_INSTANCE:
-            if (!type_has_flag(rt, object, TYPE_FLAG_SHAPED) ||
-                ((Instance *)object)->shape_id != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_shape_holds(rt, object, pc)) {
                 goto load_attr_slow;
             }
             found = *instance_slot(object, pc[2].cache_low);
             break;
         case CACHE_MEMBER:
-            if (object_type_id(object) != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_type_holds(rt, object, pc)) {
                 goto load_attr_slow;
             }
-            found = *(Object **)(void *)((char *)object + pc[2].cache_low);
+            found = *attribute_member(object, pc);
             if (!found) {
                 goto load_attr_slow;
             }
             break;
         case CACHE_SHAPED_CLASS:
-            if (!type_has_flag(rt, object, TYPE_FLAG_SHAPED) ||
-                ((Instance *)object)->shape_id != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_shape_holds(rt, object, pc)) {
                 goto load_attr_slow;
             }
             found = (Object *)(uintptr_t)pc[2].pointer;
             break;
         case CACHE_TYPE:
-            if (object_type_id(object) != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_type_holds(rt, object, pc)) {
                 goto load_attr_slow;
             }
             found = (Object *)(uintptr_t)pc[2].pointer;
@@ -338,15 +332,12 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         Object *object = value_as_object(value);
         switch (pc->n & CACHE_KIND) {
         case CACHE_SHAPED_CLASS:
-            if (!type_has_flag(rt, object, TYPE_FLAG_SHAPED) ||
-                ((Instance *)object)->shape_id != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_shape_holds(rt, object, pc)) {
                 goto load_method_slow;
             }
             break;
         case CACHE_TYPE:
-            if (object_type_id(object) != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_type_holds(rt, object, pc)) {
                 goto load_method_slow;
             }
             break;
@@ -393,28 +384,23 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         bool adds = false;
         switch (pc->n & CACHE_KIND) {
         case CACHE_INSTANCE:
-            if (!type_has_flag(rt, object, TYPE_FLAG_SHAPED) ||
-                ((Instance *)object)->shape_id != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_shape_holds(rt, object, pc)) {
                 goto store_attr_slow;
             }
             place = instance_slot(object, pc[2].cache_low);
             break;
         case CACHE_ADD:
-            if (!type_has_flag(rt, object, TYPE_FLAG_SHAPED) ||
-                ((Instance *)object)->shape_id != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_shape_holds(rt, object, pc)) {
                 goto store_attr_slow;
             }
             place = instance_slot(object, pc[2].cache_low);
             adds = true;
             break;
         case CACHE_MEMBER:
-            if (object_type_id(object) != pc[1].cache_low ||
-                !attribute_version_holds(rt, object, pc)) {
+            if (!attribute_type_holds(rt, object, pc)) {
                 goto store_attr_slow;
             }
-            place = (Object **)(void *)((char *)object + pc[2].cache_low);
+            place = attribute_member(object, pc);
             break;
         default:
             goto store_attr_slow;
@@ -996,7 +982,19 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
     CASE(DICT_UPDATE) : OPERATION(building_dict_update(rt, frame, pc), 1);
     CASE(DICT_MERGE) : OPERATION(building_dict_merge(rt, frame, pc), 1);
     CASE(FORMAT_VALUE) : OPERATION(building_format(rt, frame, pc), 1);
-    CASE(UNPACK) : OPERATION(building_unpack(rt, frame, pc), 1u + ((uint32_t)pc->c + 3) / 4);
+    CASE(UNPACK) : {
+        uint32_t words = 1u + ((uint32_t)pc->c + 3) / 4;
+        Value source = registers[pc->b];
+        if (LIKELY(value_is_object(source)) && (pc->n & CONSUME_B) &&
+            object_type_id(value_as_object(source)) == TYPE_TUPLE &&
+            tuple_length(value_as_object(source)) == pc->c && pc->c <= BUILDING_UNPACK_FEW) {
+            frame->pc = pc;
+            registers[pc->b] = VALUE_EMPTY;
+            building_unpack_few(rt, registers, operand_list(pc + 1), value_as_object(source));
+            NEXT(words);
+        }
+        OPERATION(building_unpack(rt, frame, pc), words);
+    }
     CASE(UNPACK_STAR)
         : OPERATION(building_unpack_star(rt, frame, pc), 1u + ((uint32_t)pc->c + 3) / 4);
     CASE(MAKE_FUNCTION) : OPERATION(building_function(rt, frame, pc), 1);
