@@ -24,4 +24,27 @@ bool building_unpack(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_unpack_star(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_function(Runtime *rt, Frame *frame, const Instr *pc);
 
+/* Unpacks a tuple whose items all have their operand. A tuple that dies here is gone, its items
+ * moved, before a target is written: that may run code. */
+enum { BUILDING_UNPACK_FEW = 8 };
+static inline void building_unpack_few(Runtime *rt, Value *registers, const uint16_t *operands,
+                                       STEALS Object *tuple) {
+    size_t count = tuple_length(tuple);
+    Object **items = tuple_items(tuple);
+    Object *moved[BUILDING_UNPACK_FEW];
+    bool dies = tuple->refs == 1;
+    for (size_t idx = 0; idx < count; idx++) {
+        if (dies) {
+            moved[idx] = items[idx];
+            items[idx] = NULL;
+        } else {
+            moved[idx] = retain(items[idx]);
+        }
+    }
+    release(rt, tuple);
+    for (size_t idx = 0; idx < count; idx++) {
+        register_set_object(rt, &registers[operands[idx]], moved[idx]);
+    }
+}
+
 #endif
