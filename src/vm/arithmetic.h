@@ -32,20 +32,6 @@ static inline NumberKind number_of(Value value, int64_t *integer, double *real) 
     return NUMBER_NONE;
 }
 
-/* The int in a value, boxed or not: exact int only, and none with limbs. */
-static ALWAYS_INLINE bool int_of(Value value, int64_t *out) {
-    if (value_is_int(value)) {
-        *out = value_as_int(value);
-        return true;
-    }
-    if (value_is_object(value) && object_type_id(value_as_object(value)) == TYPE_INT &&
-        !int_is_big(value_as_object(value))) {
-        *out = int_small_value(value_as_object(value));
-        return true;
-    }
-    return false;
-}
-
 /* The double in a value, boxed or not: exact float only. */
 static inline bool real_of(Value value, double *out) {
     if (value_is_float(value)) {

@@ -4,9 +4,8 @@
 
 #include "compile/opcodes.h"
 #include "object/dict.h"
-#include "object/list.h"
 #include "object/key_hash.h"
-#include "vm/arithmetic.h"
+#include "object/list.h"
 #include "vm/attribute_access.h"
 
 static Object **global_place(const Frame *frame, const Instr *store) {

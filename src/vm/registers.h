@@ -68,6 +68,20 @@ static inline BORROWED Object *frame_constant(const Frame *frame, uint32_t idx) 
     return tuple_get(frame->code->constants, idx);
 }
 
+/* The int in a value, boxed or not: exact int only, and none with limbs. */
+static ALWAYS_INLINE bool int_of(Value value, int64_t *out) {
+    if (value_is_int(value)) {
+        *out = value_as_int(value);
+        return true;
+    }
+    if (value_is_object(value) && object_type_id(value_as_object(value)) == TYPE_INT &&
+        !int_is_big(value_as_object(value))) {
+        *out = int_small_value(value_as_object(value));
+        return true;
+    }
+    return false;
+}
+
 /* Operand lists. */
 static inline bool operand_is_constant(uint16_t operand) {
     return operand >= OPERAND_CONSTANT && operand != OPERAND_NONE;
