@@ -33,7 +33,9 @@ add_library(ouro_shared SHARED $<TARGET_OBJECTS:ouro_objects>)
 set_target_properties(ouro_shared PROPERTIES OUTPUT_NAME ouro
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} LINKER_LANGUAGE C)
 target_link_libraries(ouro_shared PRIVATE ouro_flags ouro_gmp ouro_utf8proc m)
-target_link_options(ouro_shared PRIVATE -Wl,--as-needed)
+target_link_options(ouro_shared PRIVATE -Wl,--as-needed
+    -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/ouro.map)
+set_target_properties(ouro_shared PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/ouro.map)
 ouro_order_sections(ouro_shared)
 
 if(cli_sources)
@@ -46,13 +48,6 @@ if(cli_sources)
         target_link_options(ouro PRIVATE -no-pie)
         ouro_order_sections(ouro)
     endif()
-    # Our files in src are named in assertions and messages, never by the machine's own paths.
-    install(TARGETS ouro RUNTIME DESTINATION bin)
 endif()
+# Our files in src are named in assertions and messages, never by the machine's own paths.
 target_compile_options(ouro_objects PRIVATE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
-
-install(TARGETS ouro_shared LIBRARY DESTINATION lib)
-install(FILES ${CMAKE_BINARY_DIR}/libouro.a DESTINATION lib)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/ DESTINATION include OPTIONAL)
-configure_file(${CMAKE_SOURCE_DIR}/cmake/ouro.pc.in ${CMAKE_BINARY_DIR}/ouro.pc @ONLY)
-install(FILES ${CMAKE_BINARY_DIR}/ouro.pc DESTINATION lib/pkgconfig)

@@ -52,7 +52,7 @@ extern "C" {
 typedef struct OuroRuntime OuroRuntime;
 
 #ifdef OURO_CHECK_REFERENCES
-#ifdef __GNUC__
+#if defined(__GNUC__) && !defined(__cplusplus)
 #pragma GCC diagnostic error "-Wincompatible-pointer-types"
 #endif
 typedef struct OuroOwnedObject *OuroRef;

@@ -90,6 +90,8 @@ done
 
 case $built in
 *release*)
+    title "Packaging"
+    part packaging sh tests/packaging/test_packaging.sh build/release
     title "Tests of the tools"
     part tools sh tests/tools/test_tools.sh
     title "Outputs"

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-bool collect_no_memory(Collector *collector) {
+bool collect_no_memory(NameCollector *collector) {
     memset(collector->problem, 0, sizeof *collector->problem);
     collector->problem->kind = PROBLEM_NO_MEMORY;
     return false;
 }
 
-bool collect_defer(Collector *collector) {
+bool collect_defer(NameCollector *collector) {
     if (collector->problem->kind == PROBLEM_NO_MEMORY) {
         return false;
     }
@@ -22,7 +22,7 @@ bool collect_defer(Collector *collector) {
 
 /* ---- scopes ---- */
 
-Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,
+Scope *collect_enter(NameCollector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,
                      const AstNode *node) {
     Scope *scope = ast_arena_allocate(collector->arena, sizeof *scope);
     if (scope == NULL || name == NULL) {
@@ -50,17 +50,17 @@ Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, 
     return scope;
 }
 
-void collect_leave(Collector *collector) {
+void collect_leave(NameCollector *collector) {
     collector->frame = collector->frame->outer;
 }
 
-bool collect_top_level_await(const Collector *collector) {
+bool collect_top_level_await(const NameCollector *collector) {
     return collector->allows_top_level_await && collector->frame->scope->kind == SCOPE_MODULE;
 }
 
 /* ---- names ---- */
 
-bool collect_add_to(Collector *collector, CollectFrame *frame, AstName *name, unsigned flags,
+bool collect_add_to(NameCollector *collector, CollectFrame *frame, AstName *name, unsigned flags,
                     const AstNode *at) {
     Scope *scope = frame->scope;
     AstName *mangled = scope_mangle(collector->arena, scope, name);
@@ -85,11 +85,11 @@ bool collect_add_to(Collector *collector, CollectFrame *frame, AstName *name, un
     return true;
 }
 
-bool collect_add(Collector *collector, AstName *name, unsigned flags, const AstNode *at) {
+bool collect_add(NameCollector *collector, AstName *name, unsigned flags, const AstNode *at) {
     return collect_add_to(collector, collector->frame, name, flags, at);
 }
 
-unsigned collect_flags(Collector *collector, AstName *name) {
+unsigned collect_flags(NameCollector *collector, AstName *name) {
     const Symbol *symbol = scope_lookup(collector->arena, collector->frame->scope, name);
     return symbol == NULL ? 0 : symbol->flags;
 }

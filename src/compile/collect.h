@@ -33,7 +33,7 @@ typedef struct CollectFrame {
     const AstNode *value_return; /* the first return with a value in an async def */
 } CollectFrame;
 
-typedef struct Collector {
+typedef struct NameCollector {
     AstArena *arena;
     AstModule *module;
     SyntaxProblem *problem;
@@ -41,7 +41,7 @@ typedef struct Collector {
     SyntaxProblem deferred; /* the first problem that CPython finds only when it makes code */
     KnownNames names;
     bool allows_top_level_await;
-} Collector;
+} NameCollector;
 
 /* A mistake that CPython's symbol table finds. Is false. */
 #define COLLECT_FAIL(collector, node, ...)                                                         \
@@ -56,32 +56,32 @@ typedef struct Collector {
      collect_defer(collector))
 
 /* ---- collect.c ---- */
-bool collect_no_memory(Collector *collector);
+bool collect_no_memory(NameCollector *collector);
 /* Keeps the problem for the end of the walk, if it is the first such one. False: no memory. */
-bool collect_defer(Collector *collector);
+bool collect_defer(NameCollector *collector);
 /* Opens a scope in the current one; `frame` is the caller's until collect_leave. NULL: no memory.
  */
-Scope *collect_enter(Collector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,
+Scope *collect_enter(NameCollector *collector, CollectFrame *frame, ScopeKind kind, AstName *name,
                      const AstNode *node);
-void collect_leave(Collector *collector);
+void collect_leave(NameCollector *collector);
 /* Adds flags to the name's symbol: in the scope of the frame, or in the current one. */
-bool collect_add_to(Collector *collector, CollectFrame *frame, AstName *name, unsigned flags,
+bool collect_add_to(NameCollector *collector, CollectFrame *frame, AstName *name, unsigned flags,
                     const AstNode *at);
-bool collect_add(Collector *collector, AstName *name, unsigned flags, const AstNode *at);
+bool collect_add(NameCollector *collector, AstName *name, unsigned flags, const AstNode *at);
 /* The flags that the name has in the current scope. */
-unsigned collect_flags(Collector *collector, AstName *name);
+unsigned collect_flags(NameCollector *collector, AstName *name);
 /* May the current scope await because the caller of the compiler allowed it? */
-bool collect_top_level_await(const Collector *collector);
+bool collect_top_level_await(const NameCollector *collector);
 
 /* ---- collect_expr.c ---- */
-bool collect_expr(Collector *collector, AstExpr *expr); /* NULL is nothing */
-bool collect_expr_each(Collector *collector, const AstExprs *exprs);
-bool collect_expr_annotation(Collector *collector, AstExpr *annotation);
-bool collect_expr_parameters(Collector *collector, const AstArguments *args);
-bool collect_expr_defaults(Collector *collector, const AstArguments *args);
-bool collect_expr_keywords(Collector *collector, const AstKeywords *keywords);
+bool collect_expr(NameCollector *collector, AstExpr *expr); /* NULL is nothing */
+bool collect_expr_each(NameCollector *collector, const AstExprs *exprs);
+bool collect_expr_annotation(NameCollector *collector, AstExpr *annotation);
+bool collect_expr_parameters(NameCollector *collector, const AstArguments *args);
+bool collect_expr_defaults(NameCollector *collector, const AstArguments *args);
+bool collect_expr_keywords(NameCollector *collector, const AstKeywords *keywords);
 
 /* ---- collect_stmt.c ---- */
-bool collect_stmt_each(Collector *collector, const AstStmts *stmts);
+bool collect_stmt_each(NameCollector *collector, const AstStmts *stmts);
 
 #endif

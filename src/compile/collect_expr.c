@@ -8,7 +8,7 @@ enum { MAX_SELF_ATTRIBUTES = 255 };
 
 /* ---- names and attributes ---- */
 
-static bool visit_name(Collector *collector, const AstExpr *expr) {
+static bool visit_name(NameCollector *collector, const AstExpr *expr) {
     AstName *name = expr->as.name.id;
     switch (expr->as.name.ctx) {
     case AST_STORE:
@@ -26,7 +26,7 @@ static bool visit_name(Collector *collector, const AstExpr *expr) {
 }
 
 /* Counts `self.name = …` for the class around a method. */
-static bool note_self_attribute(Collector *collector, const AstExpr *expr) {
+static bool note_self_attribute(NameCollector *collector, const AstExpr *expr) {
     CollectFrame *frame = collector->frame;
     const AstExpr *value = expr->as.attribute.value;
     if (expr->as.attribute.ctx != AST_STORE || frame->first_parameter == NULL ||
@@ -65,7 +65,7 @@ static bool note_self_attribute(Collector *collector, const AstExpr *expr) {
 
 /* ---- lists of expressions, annotations ---- */
 
-bool collect_expr_each(Collector *collector, const AstExprs *exprs) {
+bool collect_expr_each(NameCollector *collector, const AstExprs *exprs) {
     for (uint32_t i = 0; i < exprs->count; i++) {
         if (!collect_expr(collector, exprs->items[i])) {
             return false;
@@ -74,13 +74,13 @@ bool collect_expr_each(Collector *collector, const AstExprs *exprs) {
     return true;
 }
 
-static bool refuse_in_annotation(Collector *collector, const AstExpr *expr, const char *what) {
+static bool refuse_in_annotation(NameCollector *collector, const AstExpr *expr, const char *what) {
     return !collector->frame->is_annotation ||
            COLLECT_FAIL(collector, &expr->node, "'%s' can not be used within an annotation", what);
 }
 
 /* With `from __future__ import annotations` the names in annotations are nobody's. */
-bool collect_expr_annotation(Collector *collector, AstExpr *annotation) {
+bool collect_expr_annotation(NameCollector *collector, AstExpr *annotation) {
     if (annotation == NULL) {
         return true;
     }
@@ -108,7 +108,7 @@ bool collect_expr_annotation(Collector *collector, AstExpr *annotation) {
     return is_good;
 }
 
-static bool add_parameters(Collector *collector, const AstArgs *args) {
+static bool add_parameters(NameCollector *collector, const AstArgs *args) {
     for (uint32_t i = 0; i < args->count; i++) {
         if (!collect_add(collector, args->items[i]->name, SYMBOL_IS_PARAMETER,
                          &args->items[i]->node)) {
@@ -118,7 +118,7 @@ static bool add_parameters(Collector *collector, const AstArgs *args) {
     return true;
 }
 
-bool collect_expr_parameters(Collector *collector, const AstArguments *args) {
+bool collect_expr_parameters(NameCollector *collector, const AstArguments *args) {
     Scope *scope = collector->frame->scope;
     if (!add_parameters(collector, &args->posonlyargs) || !add_parameters(collector, &args->args) ||
         !add_parameters(collector, &args->kwonlyargs)) {
@@ -134,12 +134,12 @@ bool collect_expr_parameters(Collector *collector, const AstArguments *args) {
            collect_add(collector, args->kwarg->name, SYMBOL_IS_PARAMETER, &args->kwarg->node);
 }
 
-bool collect_expr_defaults(Collector *collector, const AstArguments *args) {
+bool collect_expr_defaults(NameCollector *collector, const AstArguments *args) {
     return collect_expr_each(collector, &args->defaults) &&
            collect_expr_each(collector, &args->kw_defaults);
 }
 
-static bool visit_lambda(Collector *collector, AstExpr *expr) {
+static bool visit_lambda(NameCollector *collector, AstExpr *expr) {
     CollectFrame frame;
     AstName *name = ast_arena_name_text(collector->arena, "<lambda>");
     if (!collect_expr_defaults(collector, expr->as.lambda.args)) {
@@ -156,14 +156,14 @@ static bool visit_lambda(Collector *collector, AstExpr *expr) {
     return is_good;
 }
 
-static bool visit_iter_target(Collector *collector, AstExpr *target) {
+static bool visit_iter_target(NameCollector *collector, AstExpr *target) {
     collector->frame->is_iter_target = true;
     bool is_good = collect_expr(collector, target);
     collector->frame->is_iter_target = false;
     return is_good;
 }
 
-static bool visit_iterable(Collector *collector, AstExpr *iter) {
+static bool visit_iterable(NameCollector *collector, AstExpr *iter) {
     collector->frame->iter_expr_depth++;
     bool is_good = collect_expr(collector, iter);
     collector->frame->iter_expr_depth--;
@@ -176,7 +176,7 @@ static bool allows_await(const CollectFrame *frame) {
 }
 
 /* An annotation that is kept as text has no code: what is found while code is made is not said. */
-static bool is_kept_as_text(const Collector *collector) {
+static bool is_kept_as_text(const NameCollector *collector) {
     const CollectFrame *frame = collector->frame;
     while (frame != NULL && !frame->is_annotation) {
         frame = frame->outer;
@@ -184,7 +184,7 @@ static bool is_kept_as_text(const Collector *collector) {
     return frame != NULL;
 }
 
-static bool visit_await(Collector *collector, AstExpr *expr) {
+static bool visit_await(NameCollector *collector, AstExpr *expr) {
     CollectFrame *frame = collector->frame;
     frame->scope->is_coroutine = true;
     if (!refuse_in_annotation(collector, expr, "await expression") ||
@@ -199,7 +199,7 @@ static bool visit_await(Collector *collector, AstExpr *expr) {
 }
 
 /* All of a comprehension that runs in its own frame. */
-static bool visit_comprehension_body(Collector *collector, const AstExpr *expr) {
+static bool visit_comprehension_body(NameCollector *collector, const AstExpr *expr) {
     const AstComprehensions *generators = &expr->as.comprehension.generators;
     for (uint32_t i = 0; i < generators->count; i++) {
         const AstComprehension *generator = generators->items[i];
@@ -218,7 +218,7 @@ static bool visit_comprehension_body(Collector *collector, const AstExpr *expr) 
            collect_expr(collector, expr->as.comprehension.value);
 }
 
-static bool visit_comprehension(Collector *collector, AstExpr *expr) {
+static bool visit_comprehension(NameCollector *collector, AstExpr *expr) {
     CollectFrame frame;
     AstExprKind kind = (AstExprKind)expr->node.kind;
     const char *text = kind == AST_LIST_COMP   ? "<listcomp>"
@@ -251,7 +251,7 @@ static bool visit_comprehension(Collector *collector, AstExpr *expr) {
 }
 
 /* A walrus in a comprehension binds in the nearest scope that is not one. */
-static bool bind_outside_comprehension(Collector *collector, AstExpr *target) {
+static bool bind_outside_comprehension(NameCollector *collector, AstExpr *target) {
     AstName *name = target->as.name.id;
     for (CollectFrame *frame = collector->frame; frame != NULL; frame = frame->outer) {
         const Symbol *symbol = scope_lookup(collector->arena, frame->scope, name);
@@ -284,7 +284,7 @@ static bool bind_outside_comprehension(Collector *collector, AstExpr *target) {
     return true;
 }
 
-static bool visit_walrus(Collector *collector, AstExpr *expr) {
+static bool visit_walrus(NameCollector *collector, AstExpr *expr) {
     if (!refuse_in_annotation(collector, expr, "named expression")) {
         return false;
     }
@@ -301,7 +301,7 @@ static bool visit_walrus(Collector *collector, AstExpr *expr) {
            collect_expr(collector, expr->as.named_expr.target);
 }
 
-static bool visit_yield(Collector *collector, AstExpr *expr) {
+static bool visit_yield(NameCollector *collector, AstExpr *expr) {
     if (!refuse_in_annotation(collector, expr, "yield expression") ||
         !collect_expr(collector, expr->as.unary.value)) {
         return false;
@@ -324,7 +324,7 @@ static bool visit_yield(Collector *collector, AstExpr *expr) {
     return true;
 }
 
-static bool warn_expr(Collector *collector, const AstExpr *expr) {
+static bool warn_expr(NameCollector *collector, const AstExpr *expr) {
     return is_kept_as_text(collector) ||
            checks_warn_expr(collector->arena, collector->module, expr) ||
            collect_no_memory(collector);
@@ -343,7 +343,7 @@ static bool is_scope_reader(const AstExpr *func) {
     return false;
 }
 
-bool collect_expr_keywords(Collector *collector, const AstKeywords *keywords) {
+bool collect_expr_keywords(NameCollector *collector, const AstKeywords *keywords) {
     for (uint32_t i = 0; i < keywords->count; i++) {
         if (!collect_expr(collector, keywords->items[i]->value)) {
             return false;
@@ -352,7 +352,7 @@ bool collect_expr_keywords(Collector *collector, const AstKeywords *keywords) {
     return true;
 }
 
-static bool visit_call(Collector *collector, AstExpr *expr) {
+static bool visit_call(NameCollector *collector, AstExpr *expr) {
     if (is_scope_reader(expr->as.call.func)) {
         collector->frame->scope->uses_locals = true;
     }
@@ -361,7 +361,7 @@ static bool visit_call(Collector *collector, AstExpr *expr) {
            collect_expr_keywords(collector, &expr->as.call.keywords);
 }
 
-static bool visit_dict(Collector *collector, AstExpr *expr) {
+static bool visit_dict(NameCollector *collector, AstExpr *expr) {
     for (uint32_t i = 0; i < expr->as.dict.keys.count; i++) {
         if (!collect_expr(collector, expr->as.dict.keys.items[i]) ||
             !collect_expr(collector, expr->as.dict.values.items[i])) {
@@ -371,7 +371,7 @@ static bool visit_dict(Collector *collector, AstExpr *expr) {
     return true;
 }
 
-bool collect_expr(Collector *collector, AstExpr *expr) {
+bool collect_expr(NameCollector *collector, AstExpr *expr) {
     if (expr == NULL) {
         return true;
     }

@@ -6,9 +6,9 @@
 
 /* ---- patterns ---- */
 
-static bool visit_pattern(Collector *collector, const AstPattern *pattern);
+static bool visit_pattern(NameCollector *collector, const AstPattern *pattern);
 
-static bool visit_patterns(Collector *collector, const AstPatterns *patterns) {
+static bool visit_patterns(NameCollector *collector, const AstPatterns *patterns) {
     for (uint32_t i = 0; i < patterns->count; i++) {
         if (!visit_pattern(collector, patterns->items[i])) {
             return false;
@@ -17,11 +17,11 @@ static bool visit_patterns(Collector *collector, const AstPatterns *patterns) {
     return true;
 }
 
-static bool bind_pattern_name(Collector *collector, AstName *name, const AstPattern *pattern) {
+static bool bind_pattern_name(NameCollector *collector, AstName *name, const AstPattern *pattern) {
     return name == NULL || collect_add(collector, name, SYMBOL_ASSIGNED, &pattern->node);
 }
 
-static bool visit_pattern(Collector *collector, const AstPattern *pattern) {
+static bool visit_pattern(NameCollector *collector, const AstPattern *pattern) {
     if (pattern == NULL) {
         return true;
     }
@@ -52,7 +52,7 @@ static bool visit_pattern(Collector *collector, const AstPattern *pattern) {
 
 /* ---- statements ---- */
 
-static bool visit_arg_annotations(Collector *collector, const AstArgs *args) {
+static bool visit_arg_annotations(NameCollector *collector, const AstArgs *args) {
     for (uint32_t i = 0; i < args->count; i++) {
         if (!collect_expr_annotation(collector, args->items[i]->annotation)) {
             return false;
@@ -61,7 +61,8 @@ static bool visit_arg_annotations(Collector *collector, const AstArgs *args) {
     return true;
 }
 
-static bool visit_annotations(Collector *collector, const AstArguments *args, AstExpr *returns) {
+static bool visit_annotations(NameCollector *collector, const AstArguments *args,
+                              AstExpr *returns) {
     return visit_arg_annotations(collector, &args->posonlyargs) &&
            visit_arg_annotations(collector, &args->args) &&
            (args->vararg == NULL || collect_expr_annotation(collector, args->vararg->annotation)) &&
@@ -76,7 +77,7 @@ static const AstName *first_parameter(const AstArguments *args) {
                                        : NULL;
 }
 
-static bool visit_function(Collector *collector, AstStmt *stmt) {
+static bool visit_function(NameCollector *collector, AstStmt *stmt) {
     CollectFrame frame;
     const AstArguments *args = stmt->as.function.args;
     if (!collect_expr_each(collector, &stmt->as.function.decorators) ||
@@ -104,7 +105,7 @@ static bool visit_function(Collector *collector, AstStmt *stmt) {
     return is_good;
 }
 
-static bool visit_class(Collector *collector, AstStmt *stmt) {
+static bool visit_class(NameCollector *collector, AstStmt *stmt) {
     CollectFrame frame;
     if (!collect_expr_each(collector, &stmt->as.class_def.decorators) ||
         !collect_expr_each(collector, &stmt->as.class_def.bases) ||
@@ -124,7 +125,7 @@ static bool visit_class(Collector *collector, AstStmt *stmt) {
     return is_good;
 }
 
-static bool visit_annotated_assignment(Collector *collector, AstStmt *stmt) {
+static bool visit_annotated_assignment(NameCollector *collector, AstStmt *stmt) {
     AstExpr *target = stmt->as.ann_assign.target;
     if (!collect_expr(collector, stmt->as.ann_assign.value)) {
         return false;
@@ -153,7 +154,7 @@ static bool visit_annotated_assignment(Collector *collector, AstStmt *stmt) {
 
 /* As in CPython, a name that a function declares global is explicitly global in the module too:
  * exec with separate globals and locals stores it where the function will look. */
-static bool declare_in_module(Collector *collector, AstName *name, const AstStmt *stmt) {
+static bool declare_in_module(NameCollector *collector, AstName *name, const AstStmt *stmt) {
     CollectFrame *frame = collector->frame;
     while (frame->outer != NULL) {
         frame = frame->outer;
@@ -161,7 +162,7 @@ static bool declare_in_module(Collector *collector, AstName *name, const AstStmt
     return collect_add_to(collector, frame, name, SYMBOL_GLOBAL, &stmt->node);
 }
 
-static bool visit_declaration(Collector *collector, const AstStmt *stmt) {
+static bool visit_declaration(NameCollector *collector, const AstStmt *stmt) {
     bool is_global = stmt->node.kind == AST_GLOBAL;
     const char *what = is_global ? "global" : "nonlocal";
     for (uint32_t i = 0; i < stmt->as.names.count; i++) {
@@ -198,7 +199,7 @@ static bool visit_declaration(Collector *collector, const AstStmt *stmt) {
     return true;
 }
 
-static bool visit_import(Collector *collector, const AstStmt *stmt) {
+static bool visit_import(NameCollector *collector, const AstStmt *stmt) {
     const AstAliases *aliases = &stmt->as.import.names;
     if (!checks_late_future(collector->arena, collector->module, stmt, collector->problem) &&
         !collect_defer(collector)) {
@@ -228,7 +229,7 @@ static bool visit_import(Collector *collector, const AstStmt *stmt) {
     return true;
 }
 
-static bool visit_handler_body(Collector *collector, const AstStmt *stmt,
+static bool visit_handler_body(NameCollector *collector, const AstStmt *stmt,
                                const AstHandler *handler) {
     CollectFrame *frame = collector->frame;
     if (stmt->node.kind == AST_TRY) {
@@ -243,14 +244,14 @@ static bool visit_handler_body(Collector *collector, const AstStmt *stmt,
     return is_good;
 }
 
-static bool visit_loop_body(Collector *collector, const AstStmts *body) {
+static bool visit_loop_body(NameCollector *collector, const AstStmts *body) {
     collector->frame->loops_in_except_star++;
     bool is_good = collect_stmt_each(collector, body);
     collector->frame->loops_in_except_star--;
     return is_good;
 }
 
-static bool check_leaving(Collector *collector, const AstStmt *stmt) {
+static bool check_leaving(NameCollector *collector, const AstStmt *stmt) {
     const CollectFrame *frame = collector->frame;
     bool is_inside = stmt->node.kind != AST_RETURN && frame->loops_in_except_star > 0;
     return frame->except_star_depth == 0 || is_inside ||
@@ -258,12 +259,12 @@ static bool check_leaving(Collector *collector, const AstStmt *stmt) {
                          "'break', 'continue' and 'return' cannot appear in an except* block");
 }
 
-static bool check_async(Collector *collector, const AstStmt *stmt, const char *what) {
+static bool check_async(NameCollector *collector, const AstStmt *stmt, const char *what) {
     return collector->frame->is_async_def || collect_top_level_await(collector) ||
            COLLECT_DEFER(collector, &stmt->node, "'async %s' outside async function", what);
 }
 
-static bool visit_for(Collector *collector, const AstStmt *stmt) {
+static bool visit_for(NameCollector *collector, const AstStmt *stmt) {
     if (stmt->node.kind == AST_ASYNC_FOR && !check_async(collector, stmt, "for")) {
         return false;
     }
@@ -273,7 +274,7 @@ static bool visit_for(Collector *collector, const AstStmt *stmt) {
            collect_stmt_each(collector, &stmt->as.for_loop.orelse);
 }
 
-static bool visit_return(Collector *collector, const AstStmt *stmt) {
+static bool visit_return(NameCollector *collector, const AstStmt *stmt) {
     CollectFrame *frame = collector->frame;
     if (stmt->as.expr.value != NULL) {
         frame->scope->returns_value = true;
@@ -284,7 +285,7 @@ static bool visit_return(Collector *collector, const AstStmt *stmt) {
     return collect_expr(collector, stmt->as.expr.value) && check_leaving(collector, stmt);
 }
 
-static bool visit_try(Collector *collector, const AstStmt *stmt) {
+static bool visit_try(NameCollector *collector, const AstStmt *stmt) {
     if (!collect_stmt_each(collector, &stmt->as.try_block.body) ||
         !collect_stmt_each(collector, &stmt->as.try_block.orelse)) {
         return false;
@@ -307,7 +308,7 @@ static bool visit_try(Collector *collector, const AstStmt *stmt) {
     return collect_stmt_each(collector, &stmt->as.try_block.finalbody);
 }
 
-static bool visit_with(Collector *collector, const AstStmt *stmt) {
+static bool visit_with(NameCollector *collector, const AstStmt *stmt) {
     if (stmt->node.kind == AST_ASYNC_WITH && !check_async(collector, stmt, "with")) {
         return false;
     }
@@ -321,7 +322,7 @@ static bool visit_with(Collector *collector, const AstStmt *stmt) {
     return collect_stmt_each(collector, &stmt->as.with.body);
 }
 
-static bool visit_match(Collector *collector, const AstStmt *stmt) {
+static bool visit_match(NameCollector *collector, const AstStmt *stmt) {
     if (!collect_expr(collector, stmt->as.match.subject)) {
         return false;
     }
@@ -340,7 +341,7 @@ static bool visit_match(Collector *collector, const AstStmt *stmt) {
 }
 
 /* An if with its chain of elifs, in a loop. */
-static bool visit_if(Collector *collector, const AstStmt *stmt) {
+static bool visit_if(NameCollector *collector, const AstStmt *stmt) {
     for (;;) {
         if (!collect_expr(collector, stmt->as.branch.test) ||
             !collect_stmt_each(collector, &stmt->as.branch.body)) {
@@ -354,7 +355,7 @@ static bool visit_if(Collector *collector, const AstStmt *stmt) {
     }
 }
 
-static bool visit_stmt(Collector *collector, AstStmt *stmt) {
+static bool visit_stmt(NameCollector *collector, AstStmt *stmt) {
     switch ((AstStmtKind)stmt->node.kind) {
     case AST_FUNCTION_DEF:
     case AST_ASYNC_FUNCTION_DEF:
@@ -416,7 +417,7 @@ static bool visit_stmt(Collector *collector, AstStmt *stmt) {
     return true;
 }
 
-bool collect_stmt_each(Collector *collector, const AstStmts *stmts) {
+bool collect_stmt_each(NameCollector *collector, const AstStmts *stmts) {
     for (uint32_t i = 0; i < stmts->count; i++) {
         if (!visit_stmt(collector, stmts->items[i])) {
             return false;

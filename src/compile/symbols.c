@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-static bool collect_module(Collector *collector) {
+static bool collect_module(NameCollector *collector) {
     CollectFrame frame;
     AstModule *module = collector->module;
     AstName *name = ast_arena_name_text(collector->arena, "<module>");
@@ -32,7 +32,7 @@ static bool collect_module(Collector *collector) {
 bool symbols_build(AstArena *arena, AstModule *module, uint32_t parse_flags,
                    SyntaxProblem *problem) {
     memset(problem, 0, sizeof *problem);
-    Collector collector = {.arena = arena, .module = module, .problem = problem};
+    NameCollector collector = {.arena = arena, .module = module, .problem = problem};
     collector.allows_top_level_await = (parse_flags & PARSE_TOP_LEVEL_AWAIT) != 0;
     collector.names.class_cell = ast_arena_name_text(arena, "__class__");
     collector.names.super = ast_arena_name_text(arena, "super");

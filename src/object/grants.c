@@ -12,8 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* ---- refusing ---- */
 
 static const char *name_of(uint32_t kind) {
