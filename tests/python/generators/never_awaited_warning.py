@@ -1,4 +1,14 @@
-# compare: stderr
+# Coroutines that nobody awaited. What is shown by default ends with a hint at tracemalloc.
+import warnings
+
+
+def show(message, category, filename, lineno, file=None, line=None):
+    print(category.__name__, message, lineno)
+
+
+warnings.showwarning = show
+
+
 async def lost():
     pass
 
