@@ -213,6 +213,7 @@ typedef enum AstConstantKind {
     AST_IMAGINARY, /* number: the imaginary part */
     AST_STR,       /* text: UTF-8, lone surrogates as three-byte sequences; may hold zero bytes */
     AST_BYTES,     /* text: the raw bytes */
+    AST_OBJECT,    /* object: of a tree made from objects, whose maker keeps it */
 } AstConstantKind;
 
 /* A constant. `text` is in the arena (or the source, kept by the arena); not zero-terminated. */
@@ -225,6 +226,7 @@ typedef struct AstConstant {
     union {
         const char *text;
         double number;
+        void *object;
     };
 } AstConstant;
 

@@ -260,12 +260,13 @@ static bool is_literal(const AstExpr *expr) {
     }
 }
 
-/* The name of the type that a display or literal surely has, or NULL. */
+/* The name of the type that a display or literal surely has, or NULL. (AST_OBJECT: not known.) */
 static const char *type_of(const AstExpr *expr) {
     static const char *const constants[] = {
         [AST_NONE] = "NoneType",     [AST_FALSE] = "bool", [AST_TRUE] = "bool",
         [AST_ELLIPSIS] = "ellipsis", [AST_INT] = "int",    [AST_FLOAT] = "float",
         [AST_IMAGINARY] = "complex", [AST_STR] = "str",    [AST_BYTES] = "bytes",
+        [AST_OBJECT] = NULL,
     };
     switch (expr->node.kind) {
     case AST_TUPLE:

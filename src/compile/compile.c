@@ -122,9 +122,10 @@ static void raise_problem(Runtime *rt, const SyntaxProblem *problem, Object *fil
     }
 }
 
-/* Warnings noted while parsing; false when one became an error. */
-static bool issue_notes(Runtime *rt, Emitter *e) {
-    for (const SyntaxNote *note = e->module->notes; note; note = note->next) {
+/* Warnings noted so far; false when one became an error. */
+static bool issue_notes(Runtime *rt, AstArena *arena, AstModule *module, Object *filename,
+                        SyntaxProblem *problem) {
+    for (const SyntaxNote *note = module->notes; note; note = note->next) {
         if (!rt->hooks.warn_explicit) {
             break;
         }
@@ -134,7 +135,7 @@ static bool issue_notes(Runtime *rt, Emitter *e) {
         if (!message) {
             return false;
         }
-        bool quiet = rt->hooks.warn_explicit(rt, category, message, e->filename, note->lineno);
+        bool quiet = rt->hooks.warn_explicit(rt, category, message, filename, note->lineno);
         release(rt, message);
         if (quiet) {
             continue;
@@ -142,8 +143,7 @@ static bool issue_notes(Runtime *rt, Emitter *e) {
         if (error_matches(rt, category)) {
             /* a filter turned the warning into an error: it is a SyntaxError at that place */
             error_clear(rt);
-            e->failed = false;
-            ast_problem(e->arena, e->module, &note->node, e->problem, "%s", note->message);
+            ast_problem(arena, module, &note->node, problem, "%s", note->message);
         }
         return false;
     }
@@ -200,8 +200,9 @@ static Object *emit_module(Emitter *e) {
     return emit_unit_close(e, &unit);
 }
 
-static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Object *filename,
-                            int optimise, SyntaxProblem *problem) {
+/* Symbols and code of a tree. */
+static Object *emit_tree(Runtime *rt, AstArena *arena, AstModule *module, Object *filename,
+                         uint32_t parse_flags, int optimise, SyntaxProblem *problem) {
     Emitter e = {
         .rt = rt,
         .arena = arena,
@@ -212,7 +213,8 @@ static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Obj
         .interactive = module->mode == PARSE_SINGLE,
     };
     Object *code = NULL;
-    if (issue_notes(rt, &e)) {
+    if (symbols_build(arena, module, parse_flags, problem) &&
+        issue_notes(rt, arena, module, filename, problem)) {
         code = emit_module(&e);
     }
     for (uint32_t idx = 0; idx < e.name_capacity; idx++) {
@@ -225,43 +227,90 @@ static Object *compile_tree(Runtime *rt, AstArena *arena, AstModule *module, Obj
     return code;
 }
 
+/* ---- one compilation ---- */
+
+/* What lives from the text to the result. */
+typedef struct Session {
+    AstArena arena;
+    SyntaxProblem problem;
+    Object *filename; /* borrowed */
+    Object *holder;   /* of filename_text */
+    const char *filename_text;
+    uint32_t parse_flags;
+} Session;
+
+static bool session_begin(Runtime *rt, Session *session, Object *filename, uint32_t flags) {
+    memset(session, 0, sizeof *session);
+    session->filename = filename;
+    session->filename_text = str_utf8(rt, filename, NULL, &session->holder, true);
+    session->parse_flags =
+        (flags & CODE_FUTURE_ANNOTATIONS ? (uint32_t)PARSE_FUTURE_ANNOTATIONS : 0) |
+        (flags & COMPILE_IS_TEXT ? (uint32_t)PARSE_IS_TEXT : 0) |
+        (flags & COMPILE_TOP_LEVEL_AWAIT ? (uint32_t)PARSE_TOP_LEVEL_AWAIT : 0);
+    ast_arena_init(&session->arena, (AstAllocator){arena_take, arena_give, rt});
+    return session->filename_text != NULL;
+}
+
+/* Without a result the problem, or what is pending already, is raised. */
+static Object *session_end(Runtime *rt, Session *session, Object *result, bool *incomplete) {
+    if (!result) {
+        raise_problem(rt, &session->problem, session->filename, incomplete);
+    }
+    ast_arena_release(&session->arena);
+    release_nullable(rt, session->holder);
+    return result;
+}
+
 Object *compile_source(Runtime *rt, const char *source, size_t length, Object *filename,
                        ParseMode mode, uint32_t flags, int optimise, bool *incomplete) {
+    Session session;
     if (incomplete) {
         *incomplete = false;
     }
-    Object *holder = NULL;
-    const char *filename_text = str_utf8(rt, filename, NULL, &holder, true);
-    if (!filename_text) {
+    if (!session_begin(rt, &session, filename, flags)) {
         return NULL;
     }
-    AstArena arena;
-    ast_arena_init(&arena, (AstAllocator){arena_take, arena_give, rt});
-    SyntaxProblem problem;
-    memset(&problem, 0, sizeof problem);
-    int parse_flags = 0;
     if (incomplete) {
-        parse_flags |= PARSE_ALLOW_INCOMPLETE;
+        session.parse_flags |= PARSE_ALLOW_INCOMPLETE;
     }
-    if (flags & CODE_FUTURE_ANNOTATIONS) {
-        parse_flags |= PARSE_FUTURE_ANNOTATIONS;
+    AstModule *module = parse_source(&session.arena, source, length, session.filename_text, mode,
+                                     (ParseFlags)session.parse_flags, &session.problem);
+    Object *code = module ? emit_tree(rt, &session.arena, module, filename, session.parse_flags,
+                                      optimise, &session.problem)
+                          : NULL;
+    return session_end(rt, &session, code, incomplete);
+}
+
+Object *compile_parse(Runtime *rt, const char *source, size_t length, Object *filename,
+                      ParseMode mode, uint32_t flags,
+                      Object *(*use)(Runtime *rt, const AstModule *module)) {
+    Session session;
+    if (!session_begin(rt, &session, filename, flags)) {
+        return NULL;
     }
-    if (flags & COMPILE_IS_TEXT) {
-        parse_flags |= PARSE_IS_TEXT;
+    AstModule *module = parse_source(&session.arena, source, length, session.filename_text, mode,
+                                     (ParseFlags)session.parse_flags, &session.problem);
+    Object *result = module && issue_notes(rt, &session.arena, module, filename, &session.problem)
+                         ? use(rt, module)
+                         : NULL;
+    return session_end(rt, &session, result, NULL);
+}
+
+Object *compile_built(Runtime *rt, Object *filename, ParseMode mode, uint32_t flags, int optimise,
+                      bool (*build)(Runtime *rt, AstArena *arena, AstModule *module, void *user),
+                      void *user) {
+    Session session;
+    if (!session_begin(rt, &session, filename, flags)) {
+        return NULL;
     }
-    if (flags & COMPILE_TOP_LEVEL_AWAIT) {
-        parse_flags |= PARSE_TOP_LEVEL_AWAIT;
-    }
+    AstModule module = {.mode = mode, .filename = session.filename_text, .source = ""};
+    module.notes_end = &module.notes;
+    module.future = flags & CODE_FUTURE_ANNOTATIONS ? AST_FUTURE_ANNOTATIONS : 0;
     Object *code = NULL;
-    AstModule *module = parse_source(&arena, source, length, filename_text, mode,
-                                     (ParseFlags)parse_flags, &problem);
-    if (module && symbols_build(&arena, module, (uint32_t)parse_flags, &problem)) {
-        code = compile_tree(rt, &arena, module, filename, optimise, &problem);
+    if (build(rt, &session.arena, &module, user)) {
+        parser_read_futures(&module);
+        code = emit_tree(rt, &session.arena, &module, filename, session.parse_flags, optimise,
+                         &session.problem);
     }
-    if (!code) {
-        raise_problem(rt, &problem, filename, incomplete);
-    }
-    ast_arena_release(&arena);
-    release_nullable(rt, holder);
-    return code;
+    return session_end(rt, &session, code, NULL);
 }

@@ -18,4 +18,15 @@ enum {
 NEW_REF Object *compile_source(Runtime *rt, const char *source, size_t length, Object *filename,
                                ParseMode mode, uint32_t flags, int optimise, bool *incomplete);
 
+/* Parses only: the result is what `use` makes of the tree, which goes after it. */
+NEW_REF Object *compile_parse(Runtime *rt, const char *source, size_t length, Object *filename,
+                              ParseMode mode, uint32_t flags,
+                              Object *(*use)(Runtime *rt, const AstModule *module));
+
+/* Compiles a tree that `build` makes in the arena; false from it: an error is pending. */
+NEW_REF Object *
+compile_built(Runtime *rt, Object *filename, ParseMode mode, uint32_t flags, int optimise,
+              bool (*build)(Runtime *rt, AstArena *arena, AstModule *module, void *user),
+              void *user);
+
 #endif

@@ -26,6 +26,8 @@ Object *literal_object(Runtime *rt, const AstConstant *constant) {
         return str_from_utf8(rt, constant->text, constant->length);
     case AST_BYTES:
         return bytes_from_data(rt, constant->text, constant->length);
+    case AST_OBJECT:
+        return retain((Object *)constant->object);
     }
     return NULL;
 }

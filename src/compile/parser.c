@@ -17,7 +17,7 @@
 
 /* The future statements stand first, after the docstring. Unknown names are symbols.c's to
  * report. */
-static void read_futures(AstModule *module) {
+void parser_read_futures(AstModule *module) {
     uint32_t i = ast_is_docstring(&module->body) ? 1 : 0;
     for (; i < module->body.count; i++) {
         const AstStmt *stmt = module->body.items[i];
@@ -153,6 +153,6 @@ AstModule *parse_source(AstArena *arena, const char *text, size_t length, const 
         !parse_text(arena, module, flags, problem)) {
         return NULL;
     }
-    read_futures(module);
+    parser_read_futures(module);
     return module;
 }

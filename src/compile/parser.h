@@ -22,4 +22,7 @@ typedef enum ParseFlags {
 AstModule *parse_source(AstArena *arena, const char *text, size_t length, const char *filename,
                         ParseMode mode, ParseFlags flags, SyntaxProblem *problem);
 
+/* Notes the __future__ imports of a tree; parse_source does. */
+void parser_read_futures(AstModule *module);
+
 #endif

@@ -3,6 +3,7 @@
 #include "modules/builtins_code.h"
 
 #include "compile/compile.h"
+#include "modules/ast_module.h"
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -104,6 +105,8 @@ static Object *builtin_locals(Runtime *rt, Object *self) {
 
 /* ---- source ---- */
 
+enum { COMPILE_ONLY_TREE = 0x400 }; /* _ast.PyCF_ONLY_AST */
+
 /* The text behind the first argument of compile, eval and exec: *holder keeps it. */
 static const char *source_text(Runtime *rt, Object *source, const char *function, const char *what,
                                size_t *length, uint32_t *flags, Object **holder) {
@@ -130,6 +133,48 @@ static const char *source_text(Runtime *rt, Object *source, const char *function
 
 static uint32_t inherited_flags(const Runtime *rt) {
     return rt->frame ? rt->frame->code->flags & CODE_FUTURE_ANNOTATIONS : 0;
+}
+
+/* An object of _ast's classes, and what it holds that must live while it is compiled. */
+typedef struct ObjectTree {
+    Object *tree, *keep;
+} ObjectTree;
+
+static bool build_tree(Runtime *rt, AstArena *arena, AstModule *module, void *user) {
+    const ObjectTree *source = user;
+    return ast_from_objects(rt, arena, module, source->tree, source->keep);
+}
+
+/* compile() of a tree, or of text; only_tree: to a tree. */
+static Object *compile_any(Runtime *rt, Object *source, Object *filename, ParseMode mode,
+                           uint32_t flags, int optimise, bool only_tree) {
+    int is_tree = ast_module_is_node(rt, source);
+    if (is_tree < 0) {
+        return NULL;
+    }
+    if (is_tree && only_tree) {
+        return retain(source);
+    }
+    if (is_tree) {
+        ObjectTree tree = {source, list_new(rt, 0)};
+        Object *code = tree.keep
+                           ? compile_built(rt, filename, mode, flags, optimise, build_tree, &tree)
+                           : NULL;
+        release_nullable(rt, tree.keep);
+        return code;
+    }
+    size_t length;
+    Object *holder;
+    const char *text =
+        source_text(rt, source, "compile", "string, bytes or AST", &length, &flags, &holder);
+    Object *result = NULL;
+    if (text && only_tree) {
+        result = compile_parse(rt, text, length, filename, mode, flags, ast_to_objects);
+    } else if (text) {
+        result = compile_source(rt, text, length, filename, mode, flags, optimise, NULL);
+    }
+    release_nullable(rt, holder);
+    return result;
 }
 
 static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, size_t count,
@@ -161,6 +206,7 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
     }
     int64_t number = 0;
     uint32_t flags = 0;
+    bool only_tree = false;
     if (given[3]) {
         if (!object_as_int64(rt, given[3], &number)) {
             return NULL;
@@ -169,6 +215,7 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
             return raise_value_error(rt, "compile(): unrecognised flags");
         }
         flags = (uint32_t)number & (CODE_FUTURE_ANNOTATIONS | COMPILE_TOP_LEVEL_AWAIT);
+        only_tree = (number & COMPILE_ONLY_TREE) != 0;
     }
     int inherit = given[4] ? object_is_true(rt, given[4]) : 0;
     if (inherit < 0) {
@@ -204,15 +251,7 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
     if (!filename) {
         return NULL;
     }
-    size_t length;
-    Object *holder;
-    const char *text =
-        source_text(rt, given[0], "compile", "string, bytes or AST", &length, &flags, &holder);
-    Object *code = NULL;
-    if (text) {
-        code = compile_source(rt, text, length, filename, mode, flags, optimise, NULL);
-    }
-    release_nullable(rt, holder);
+    Object *code = compile_any(rt, given[0], filename, mode, flags, optimise, only_tree);
     release(rt, filename);
     return code;
 }

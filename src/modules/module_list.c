@@ -2,6 +2,7 @@
 #include "modules/module_list.h"
 
 #include "modules/abc_module.h"
+#include "modules/ast_module.h"
 #include "modules/atexit.h"
 #include "modules/binascii.h"
 #include "modules/bisect.h"
@@ -39,13 +40,15 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,       &atexit_module,  &binascii_module,    &bisect_module,      &builtins_module,
-    &cmath_module,     &codecs_module,  &collections_module, &contextvars_module, &errno_module,
-    &functools_module, &gc_module,      &heapq_module,       &imp_module,         &io_module,
-    &itertools_module, &marshal_module, &math_module,        &md5_module,         &operator_module,
-    &ouro_module,      &posix_module,   &random_module,      &sha1_module,        &sha256_module,
-    &sha512_module,    &sre_module,     &string_module,      &struct_module,      &sys_module,
-    &thread_module,    &time_module,    &warnings_module,    &weakref_module,     NULL,
+    &abc_module,         &ast_module,         &atexit_module,  &binascii_module,
+    &bisect_module,      &builtins_module,    &cmath_module,   &codecs_module,
+    &collections_module, &contextvars_module, &errno_module,   &functools_module,
+    &gc_module,          &heapq_module,       &imp_module,     &io_module,
+    &itertools_module,   &marshal_module,     &math_module,    &md5_module,
+    &operator_module,    &ouro_module,        &posix_module,   &random_module,
+    &sha1_module,        &sha256_module,      &sha512_module,  &sre_module,
+    &string_module,      &struct_module,      &sys_module,     &thread_module,
+    &time_module,        &warnings_module,    &weakref_module, NULL,
 };
 
 bool modules_open(Runtime *rt, bool unbuffered) {
@@ -70,6 +73,7 @@ void modules_close(Runtime *rt) {
     struct_close(rt);
     binascii_close(rt);
     contextvars_close(rt);
+    ast_module_close(rt);
     warnings_close(rt);
     codecs_close(rt);
     sys_close(rt);

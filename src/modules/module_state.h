@@ -29,6 +29,7 @@ enum {
     MODULE_STATE_HASHES,
     MODULE_STATE_BINASCII,
     MODULE_STATE_HOST_STREAM,
+    MODULE_STATE_AST,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),

@@ -131,6 +131,8 @@ static void dump_constant(const AstConstant *constant) {
         printf(" b");
         dump_hex(constant->text, constant->length);
         break;
+    case AST_OBJECT: /* never from text */
+        break;
     }
 }
 
