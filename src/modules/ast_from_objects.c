@@ -9,7 +9,7 @@
 #include "object/list.h"
 #include "object/operations.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_DEPTH = AST_MAX_HEIGHT };
@@ -41,7 +41,6 @@ static Object *attribute(Reader *reader, Object *object, const char *name, size_
 }
 
 static bool read_int(Reader *reader, Object *object, int32_t *number) {
-    int64_t wide;
     if (object_type_id(object) != TYPE_INT && object_type_id(object) != TYPE_BOOL) {
         Object *text = object_repr(reader->rt, object);
         if (text) {
@@ -50,7 +49,8 @@ static bool read_int(Reader *reader, Object *object, int32_t *number) {
         release_nullable(reader->rt, text);
         return false;
     }
-    if (int_is_big(object) || (wide = int_small_value(object)) != (int32_t)wide) {
+    int64_t wide = int_is_big(object) ? INT64_MAX : int_small_value(object);
+    if (wide != (int32_t)wide) {
         raise_format(reader->rt, TYPE_OVERFLOW_ERROR, "Python int too large to convert to C int");
         return false;
     }

@@ -124,13 +124,14 @@ static Object *position_names(Runtime *rt) {
     return tuple;
 }
 
-static bool add_attributes(Runtime *rt, Object *dict, const AstSortInfo *sort) {
-    if (!sort->has_position) {
+/* The end of a position may be left out, but for patterns. */
+static bool add_attributes(Runtime *rt, Object *dict, AstSort sort) {
+    if (!ast_sorts[sort].has_position) {
         return set_steal(rt, dict, "_attributes", tuple_empty(rt));
     }
     return set_steal(rt, dict, "_attributes", position_names(rt)) &&
-           dict_set_cstring(rt, dict, "end_lineno", NONE) &&
-           dict_set_cstring(rt, dict, "end_col_offset", NONE);
+           (sort == SORT_PATTERN || (dict_set_cstring(rt, dict, "end_lineno", NONE) &&
+                                     dict_set_cstring(rt, dict, "end_col_offset", NONE)));
 }
 
 static Object *field_names(Runtime *rt, const AstRow *row) {
@@ -242,7 +243,7 @@ static Object *class_dict(Runtime *rt, Object *names, Object *text) {
 
 static Object *make_sort(Runtime *rt, Object *base, AstSort sort) {
     Object *dict = class_dict(rt, tuple_empty(rt), sort_text(rt, sort));
-    if (dict && !add_attributes(rt, dict, &ast_sorts[sort])) {
+    if (dict && !add_attributes(rt, dict, sort)) {
         CLEAR_REF(rt, &dict);
     }
     return dict ? make_class(rt, ast_sorts[sort].name, base, dict) : NULL;
@@ -252,7 +253,7 @@ static Object *make_row(Runtime *rt, Object *base, const AstRow *row) {
     Object *dict = class_dict(rt, field_names(rt, row), row_text(rt, row));
     bool is_product = !ast_sorts[row->sort].is_sum;
     if (dict && (!add_optional(rt, dict, row) ||
-                 (is_product && !add_attributes(rt, dict, &ast_sorts[row->sort])))) {
+                 (is_product && !add_attributes(rt, dict, (AstSort)row->sort)))) {
         CLEAR_REF(rt, &dict);
     }
     return dict ? make_class(rt, row->name, base, dict) : NULL;
