@@ -14,6 +14,19 @@ folder=build/release/bench/$kind
     echo "There are no $kind benchmarks yet"
     exit 0
 }
+# Lua and CPython as peers of embedding, where their headers are installed.
+build_peer() { # NAME HEADER FLAG...
+    peer=$1
+    header=$2
+    shift 2
+    [ -f "$header" ] || return 0
+    mkdir -p "$folder/peers"
+    cc -O2 "bench/embed/peers/$peer.c" "$@" -o "$folder/peers/$peer"
+}
+if [ "$kind" = embed ]; then
+    build_peer lua /usr/include/lua5.4/lua.h -I/usr/include/lua5.4 -llua5.4
+    build_peer cpython /usr/include/python3.11/Python.h -I/usr/include/python3.11 -lpython3.11
+fi
 for program in "$folder"/*; do
     [ -f "$program" ] || continue
     echo "$(basename "$program"):"
@@ -23,6 +36,7 @@ for program in "$folder"/peers/*; do
     [ -f "$program" ] || continue
     echo "$(basename "$program"):"
     "$program" "$@"
+    [ "$kind" = heap ] || continue
     for peer in mimalloc jemalloc tcmalloc_minimal; do
         library=$(find /usr/lib -name "lib$peer.so.*" 2>/dev/null | head -n 1)
         [ -n "$library" ] || continue

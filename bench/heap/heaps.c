@@ -70,14 +70,14 @@ static void measure_walk(size_t count) {
         blocks[i] = heap_allocate_container(heap, 48);
     }
     printf("take 48, untouched         %9.2f ns a block\n", nanoseconds(begin, count));
-    if (!heap_walk_prepare(heap, false)) {
+    if (!heap_walk_prepare(heap, HEAP_WALK_ALL)) {
         exit(1);
     }
     for (int round = 0; round < 2; round++) {
         begin = os_clock_monotonic();
         HeapWalk walk;
         size_t seen = 0;
-        heap_walk_start(&walk, heap, false);
+        heap_walk_start(&walk, heap, HEAP_WALK_ALL);
         for (void *block; (block = heap_walk_next(&walk)) != NULL;) {
             seen += (uintptr_t)block & 1;
             seen++;
@@ -88,13 +88,13 @@ static void measure_walk(size_t count) {
     for (int round = 0; round < 2; round++) {
         begin = os_clock_monotonic();
         HeapWalk walk;
-        heap_walk_start(&walk, heap, false);
+        heap_walk_start(&walk, heap, HEAP_WALK_ALL);
         for (void *block; (block = heap_walk_next(&walk)) != NULL;) {
             *heap_walk_scratch(block) = 1;
         }
         printf("walk, write scratch        %9.2f ns a block\n", nanoseconds(begin, count));
     }
-    heap_walk_reset_young(heap);
+    heap_walk_age(heap, HEAP_WALK_ALL);
     for (size_t i = 0; i < 700; i++) {
         (void)!heap_allocate_container(heap, 48);
     }
@@ -103,10 +103,10 @@ static void measure_walk(size_t count) {
     size_t seen = 0;
     for (size_t i = 0; i < ROUNDS; i++) {
         HeapWalk walk;
-        if (!heap_walk_prepare(heap, true)) {
+        if (!heap_walk_prepare(heap, HEAP_WALK_YOUNG)) {
             exit(1);
         }
-        heap_walk_start(&walk, heap, true);
+        heap_walk_start(&walk, heap, HEAP_WALK_YOUNG);
         while (heap_walk_next(&walk) != NULL) {
             seen++;
         }

@@ -1,0 +1,151 @@
+/* Many runtimes in two threads, each running scripts and dying at random: no thread sees another,
+ * and the memory is flat afterwards. `./dev tsan` runs it under ThreadSanitizer. */
+#include "ouro.h"
+#include "unit.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+enum { THREADS = 2, RUNTIMES = 1000, ALIVE = 12 };
+
+static const struct {
+    const char *text;
+    OuroErrorKind ends;
+} SCRIPTS[] = {
+    {"sum(i * i for i in range(200))", OURO_ERROR_NONE},
+    {"d = {str(i): [i] for i in range(300)}\ndel d", OURO_ERROR_NONE},
+    {"class A:\n    def __init__(self): self.me = self\nfor i in range(200): A()", OURO_ERROR_NONE},
+    {"x = 'a'\nwhile True: x += x", OURO_ERROR_MEMORY},
+    {"def f(): return f()\nf()", OURO_ERROR_DEPTH},
+    {"while True: pass", OURO_ERROR_INSTRUCTIONS},
+    {"1 // 0", OURO_ERROR_EXCEPTION},
+    {"import math, itertools, operator, collections", OURO_ERROR_EXCEPTION},
+    {"assert mine == number, (mine, number)", OURO_ERROR_NONE},
+};
+
+static atomic_uint wrong;
+
+static uint64_t next_random(uint64_t *state) {
+    *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407;
+    return *state >> 33;
+}
+
+static OuroRuntime *open_one(uint64_t number) {
+    OuroConfig config;
+    ouro_config_init(&config, sizeof config);
+    config.heap_limit_bytes = 3 << 20;
+    config.instruction_budget = 200000;
+    OuroRuntime *runtime = ouro_open(&config);
+    OuroRef mine = runtime ? ouro_uint(runtime, number) : NULL;
+    if (!mine || !ouro_set_global(runtime, "mine", ouro_borrow(mine))) {
+        wrong++;
+    }
+    if (runtime) {
+        ouro_release(runtime, mine);
+    }
+    return runtime;
+}
+
+static void run_one(OuroRuntime *runtime, uint64_t number, size_t script) {
+    OuroRef value = ouro_uint(runtime, number);
+    ouro_set_global(runtime, "number", ouro_borrow(value));
+    ouro_release(runtime, value);
+    ouro_exec(runtime, SCRIPTS[script].text);
+    OuroErrorKind kind = ouro_error_kind(runtime);
+    if (kind != SCRIPTS[script].ends) {
+        printf("%s: %d\n", SCRIPTS[script].text, kind);
+        wrong++;
+    }
+    ouro_error_drop(runtime);
+    ouro_exec(runtime, "x = None");
+}
+
+static void *work(void *context) {
+    uint64_t state = *(uint64_t *)context;
+    OuroRuntime *alive[ALIVE] = {NULL};
+    uint64_t numbers[ALIVE] = {0};
+    for (int opened = 0; opened < RUNTIMES / THREADS;) {
+        size_t place = next_random(&state) % ALIVE;
+        if (!alive[place]) {
+            numbers[place] = next_random(&state);
+            alive[place] = open_one(numbers[place]);
+            opened++;
+        } else if (next_random(&state) % 3 == 0) {
+            if (ouro_close_checked(alive[place], NULL, NULL) != 0) {
+                wrong++;
+            }
+            alive[place] = NULL;
+        } else {
+            size_t count = sizeof SCRIPTS / sizeof SCRIPTS[0];
+            run_one(alive[place], numbers[place], next_random(&state) % count);
+        }
+    }
+    for (size_t place = 0; place < ALIVE; place++) {
+        ouro_close(alive[place]);
+    }
+    return NULL;
+}
+
+static long resident_kilobytes(void) {
+    long pages = 0, ignored;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file) {
+        (void)!fscanf(file, "%ld %ld", &ignored, &pages);
+        fclose(file);
+    }
+    return pages * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+static void round_of_threads(void) {
+    pthread_t threads[THREADS];
+    uint64_t seeds[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        seeds[i] = unit.seed + (uint64_t)i;
+        pthread_create(&threads[i], NULL, work, &seeds[i]);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+}
+
+static void test_a_thousand_runtimes_do_not_meet(void) {
+    round_of_threads();
+    UNIT_CHECK(wrong == 0);
+}
+
+static void test_memory_is_flat_after_many_runtimes(void) {
+    long before = resident_kilobytes();
+    round_of_threads();
+    UNIT_CHECK(wrong == 0);
+    long after = resident_kilobytes();
+    if (!UNIT_CHECK(after - before < 2048 || getenv("TSAN_OPTIONS"))) {
+        printf("%ld KB before, %ld KB after\n", before, after);
+    }
+}
+
+static void *interrupt_soon(void *context) {
+    struct timespec pause = {.tv_nsec = 20 * 1000 * 1000};
+    nanosleep(&pause, NULL);
+    ouro_interrupt(context);
+    return NULL;
+}
+
+static void test_another_thread_interrupts(void) {
+    OuroRuntime *runtime = ouro_open(NULL);
+    pthread_t thread;
+    pthread_create(&thread, NULL, interrupt_soon, runtime);
+    UNIT_CHECK(!ouro_exec(runtime, "while True: pass"));
+    UNIT_CHECK(ouro_error_kind(runtime) == OURO_ERROR_INTERRUPT);
+    pthread_join(thread, NULL);
+    ouro_error_drop(runtime);
+    UNIT_CHECK(ouro_exec(runtime, "x = 1"));
+    ouro_close(runtime);
+}
+
+int main(int argc, char **argv) {
+    unit_start(argc, argv);
+    UNIT_RUN(test_a_thousand_runtimes_do_not_meet);
+    UNIT_RUN(test_memory_is_flat_after_many_runtimes);
+    UNIT_RUN(test_another_thread_interrupts);
+    return unit_result();
+}
