@@ -172,6 +172,86 @@ static bool set_file(Runtime *rt, Object *module, Object *path) {
     return done;
 }
 
+/* ---- folders and archives with a __main__ ---- */
+
+static bool set_module(Runtime *rt, Object *module, const char *name, Object *parent_name,
+                       Object *path) {
+    Object *dict = module_dict(module);
+    Object *text = str_from_cstring(rt, name);
+    bool done = text && set_file(rt, module, path) && import_spec_set(rt, dict, text, path, NULL) &&
+                dict_set(rt, dict, rt->names[NAME___package__], parent_name);
+    release_nullable(rt, text);
+    return done;
+}
+
+/* A zip file ends with this record, unless it has a comment. */
+static bool is_archive(const char *path) {
+    enum { RECORD_SIZE = 22 };
+    char record[RECORD_SIZE] = "";
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return false;
+    }
+    bool found = lseek(fd, -RECORD_SIZE, SEEK_END) > 0 &&
+                 read(fd, record, RECORD_SIZE) == RECORD_SIZE && memcmp(record, "PK\5\6", 4) == 0;
+    close(fd);
+    return found;
+}
+
+/* Ends as python3 does: a message, and 1 as exit code. */
+static OuroResult no_main(Runtime *rt, Object *path) {
+    Object *message = str_format(rt, "ouro: can't find '__main__' module in %R", path);
+    if (message) {
+        raise_with_object(rt, TYPE_SYSTEM_EXIT, message);
+        release(rt, message);
+    }
+    return OURO_FAILED;
+}
+
+static OuroResult run_folder(OuroRuntime *runtime, Object *module, Object *folder) {
+    Runtime *rt = runtime->rt;
+    size_t length = str_length(folder);
+    bool slashed = length > 0 && str_at(folder, length - 1) == '/';
+    Object *path = str_format(rt, slashed ? "%U__main__.py" : "%U/__main__.py", folder);
+    Object *parent_name = path ? str_empty(rt) : NULL;
+    Object *holder = NULL;
+    const char *text = parent_name ? str_utf8(rt, path, NULL, &holder, true) : NULL;
+    OuroResult result = OURO_FAILED;
+    if (text && access(text, R_OK) != 0) {
+        result = no_main(rt, folder);
+    } else if (text) {
+        result = result_of(set_module(rt, module, "__main__", parent_name, path) &&
+                           import_source_run(rt, path, path, module));
+    }
+    release_nullable(rt, holder);
+    release_nullable(rt, parent_name);
+    release_nullable(rt, path);
+    return result;
+}
+
+static OuroResult run_archive(Runtime *rt) {
+    Object *name = str_from_cstring(rt, "runpy");
+    Object *runpy = name ? import_absolute(rt, name) : NULL;
+    Object *args[2] = {rt->names[NAME___main__], FALSE_OBJECT};
+    Object *result =
+        runpy ? object_call_method_cstring(rt, runpy, "_run_module_as_main", args, 2) : NULL;
+    release_nullable(rt, runpy);
+    release_nullable(rt, name);
+    release_nullable(rt, result);
+    return result_of(result != NULL);
+}
+
+/* The folder or archive itself is what sys.path begins with. */
+static OuroResult run_container(OuroRuntime *runtime, Object *module, Object *full,
+                                bool is_folder) {
+    Runtime *rt = runtime->rt;
+    Object *list = dict_get_str(rt, rt->sys_dict, rt->names[NAME_path]);
+    if (!list || !type_is_list(rt, list) || !list_insert(rt, list, 0, full)) {
+        return OURO_FAILED;
+    }
+    return is_folder ? run_folder(runtime, module, full) : run_archive(rt);
+}
+
 OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
     RUNNING Runtime *rt = embed_enter(runtime);
     struct stat status;
@@ -182,13 +262,16 @@ OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry
         return OURO_FAILED;
     }
     int problem = stat(path, &status) != 0 ? errno : access(path, R_OK) != 0 ? errno : 0;
-    if (problem || S_ISDIR(status.st_mode)) {
-        Object *message = problem
-                              ? str_format(rt, "can't open file %R: [Errno %d] %s", full, problem,
-                                           strerror(problem))
-                              : str_format(rt, "%R is a directory, which ouro cannot run", full);
+    if (problem) {
+        Object *message =
+            str_format(rt, "can't open file %R: [Errno %d] %s", full, problem, strerror(problem));
         release(rt, full);
         return not_found(runtime, message);
+    }
+    if (S_ISDIR(status.st_mode) || is_archive(path)) {
+        OuroResult result = run_container(runtime, module, full, S_ISDIR(status.st_mode));
+        release(rt, full);
+        return result;
     }
     bool done =
         (!path_entry || add_folder(runtime, path)) && set_file(rt, module, full) &&
@@ -253,16 +336,6 @@ static bool set_argument_zero(Runtime *rt, Object *path) {
     Object *zero = arguments ? int_from_int64(rt, 0) : NULL;
     bool done = !arguments || (zero && object_set_item(rt, arguments, zero, path));
     release_nullable(rt, zero);
-    return done;
-}
-
-static bool set_module(Runtime *rt, Object *module, const char *name, Object *parent_name,
-                       Object *path) {
-    Object *dict = module_dict(module);
-    Object *text = str_from_cstring(rt, name);
-    bool done = text && set_file(rt, module, path) && import_spec_set(rt, dict, text, path, NULL) &&
-                dict_set(rt, dict, rt->names[NAME___package__], parent_name);
-    release_nullable(rt, text);
     return done;
 }
 

@@ -126,8 +126,7 @@ static void digest_of(Object *object, uint8_t *digest) {
 
 /* ---- methods ---- */
 
-static bool update_from(Runtime *rt, Object *self, Object *data) {
-    BufferView view;
+bool hashes_get_buffer(Runtime *rt, Object *data, BufferView *view) {
     if (type_is_str(rt, data)) {
         raise_type_error(rt, "Strings must be encoded before hashing");
         return false;
@@ -136,7 +135,12 @@ static bool update_from(Runtime *rt, Object *self, Object *data) {
         raise_type_error(rt, "object supporting the buffer API required");
         return false;
     }
-    if (!object_get_buffer(rt, data, &view, false)) {
+    return object_get_buffer(rt, data, view, false);
+}
+
+static bool update_from(Runtime *rt, Object *self, Object *data) {
+    BufferView view;
+    if (!hashes_get_buffer(rt, data, &view)) {
         return false;
     }
     update(as_hash(self), view.data, view.size);

@@ -1,10 +1,14 @@
-/* _md5, _sha1, _sha256, _sha512: message digests. */
+/* _md5, _sha1, _sha256, _sha512, _sha3, _blake2: message digests. */
 #ifndef OURO_MODULES_HASHES_H
 #define OURO_MODULES_HASHES_H
 
 #include "object/module.h"
 
 extern const ModuleSpec md5_module, sha1_module, sha256_module, sha512_module;
+extern const ModuleSpec sha3_module, blake2_module;
+
+/* The bytes to be hashed; TypeError for a str. */
+bool hashes_get_buffer(Runtime *rt, Object *data, BufferView *view);
 
 enum { DIGEST_STATE_WORDS = 8, DIGEST_BLOCK_MAX = 128 };
 

@@ -6,6 +6,7 @@
 #include "object/bytes.h"
 #include "object/list.h"
 #include "types/byte_writer.h"
+#include "vm/safe_point.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -61,11 +62,8 @@ static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size)
             raise_os_error(rt, errno, NULL);
             return -1;
         }
-        if (rt->breaker && rt->hooks.interrupt && (rt->breaker & BREAK_INTERRUPT)) {
-            __atomic_fetch_and(&rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
-            if (!rt->hooks.interrupt(rt)) {
-                return -1;
-            }
+        if (!safe_point_answer(rt)) {
+            return -1;
         }
     }
 }

@@ -711,6 +711,9 @@ static Object *make(Runtime *rt, uint32_t type_id, Object *buffer, const char *e
         return NULL;
     }
     file->buffer = retain(buffer);
+    if (strcmp(encoding, "locale") == 0) {
+        encoding = "UTF-8"; /* the locale's, always */
+    }
     file->encoding = str_from_cstring(rt, encoding);
     file->errors = str_from_cstring(rt, errors);
     file->codec = codecs_find(encoding);

@@ -9,6 +9,7 @@
 #include "object/operations.h"
 #include "os/os.h"
 #include "types/struct_sequence.h"
+#include "vm/safe_point.h"
 #include <errno.h>
 #include <math.h>
 #include <time.h>
@@ -92,11 +93,8 @@ static bool sleep_until(Runtime *rt, int64_t end) {
             raise_os_error(rt, errno, NULL);
             return false;
         }
-        if ((rt->breaker & BREAK_INTERRUPT) && rt->hooks.interrupt) {
-            __atomic_fetch_and(&rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
-            if (!rt->hooks.interrupt(rt)) {
-                return false;
-            }
+        if (!safe_point_answer(rt)) {
+            return false;
         }
     }
 }

@@ -22,6 +22,7 @@ enum {
     BREAK_COLLECT = 1,   /* the collector wants to run */
     BREAK_INTERRUPT = 2, /* a signal or another thread asked for attention */
     BREAK_PRESSURE = 4,  /* the heap nears its limit */
+    BREAK_SIGNAL = 8,    /* a signal with a handler in Python arrived */
     BREAK_STRESS = 16,   /* stress build: collect at every safe point */
 };
 
@@ -44,6 +45,8 @@ typedef struct RuntimeHooks {
     void (*collect)(Runtime *rt, uint32_t reasons);
     /* cli, api: BREAK_INTERRUPT was set; false with an exception pending (KeyboardInterrupt). */
     bool (*interrupt)(Runtime *rt);
+    /* modules: BREAK_SIGNAL was set: runs handlers; false with an exception pending. */
+    bool (*signals)(Runtime *rt);
     /* types: fills type->dict of a builtin type on first use (types/builtin_type.c). */
     bool (*type_fill)(Runtime *rt, TypeObject *type);
     /* vm: super() without arguments: the __class__ cell's content and the first argument of the

@@ -43,6 +43,12 @@ static void test_command_m_runs_a_module(void) {
                    "No module named no_such_module", 1);
 }
 
+static void test_command_folder_runs_its_main(void) {
+    expect_command(OPTIONS(OURO_ROOT "/tests/behaviours/programs/folder", "x"), NULL, NULL,
+                   "__main__ __main__ ['x'] 7\n", "", 0);
+    expect_command(OPTIONS("."), NULL, NULL, "", "can't find '__main__' module in", 1);
+}
+
 static void test_command_exit_codes_are_those_of_python(void) {
     expect_command(OPTIONS("-c", "pass"), NULL, NULL, "", "", 0);
     expect_command(OPTIONS("-c", "import sys; sys.exit(5)"), NULL, NULL, "", "", 5);
@@ -151,6 +157,7 @@ const Behaviour command_behaviours[] = {
     BEHAVIOUR(test_command_c_runs_its_text),
     BEHAVIOUR(test_command_dash_and_no_file_read_standard_input),
     BEHAVIOUR(test_command_m_runs_a_module),
+    BEHAVIOUR(test_command_folder_runs_its_main),
     BEHAVIOUR(test_command_exit_codes_are_those_of_python),
     BEHAVIOUR(test_command_wrong_option_is_one_line_and_code_2),
     BEHAVIOUR(test_command_help_and_version),
