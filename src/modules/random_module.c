@@ -7,6 +7,7 @@
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/float.h"
+#include "object/grants.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "types/int_view.h"
@@ -101,8 +102,15 @@ static void seed_by_key(RandomObject *self, const uint32_t *key, size_t count) {
 
 /* ---- seeding ---- */
 
+/* Without leave to ask the system: by the runtime's own seed, so that `import random` works. */
 static bool seed_by_system(Runtime *rt, RandomObject *self) {
     uint32_t key[WORDS];
+    if (!grants_has(rt, GRANT_RANDOM)) {
+        const size_t size = sizeof rt->hash_seed;
+        memcpy(key, rt->hash_seed, size);
+        seed_by_key(self, key, size / sizeof(uint32_t));
+        return true;
+    }
     if (!grants_has(rt, GRANT_RANDOM)) { /* the same numbers for the same seed of the runtime */
         seed_by_key(self, (const uint32_t *)(const void *)rt->hash_seed, 4);
         return true;
