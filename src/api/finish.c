@@ -1,4 +1,5 @@
-/* finish: what a program's end runs, in CPython's order:
+/* finish: what a program's end runs, in CPython's order (the steps from 2 on only where somebody
+ * could notice them):
  *   1. atexit functions run, the last one first, and standard streams are flushed
  *   2. settings in sys that hold objects of the program become None
  *   3. every module leaves sys.modules; those that nobody else holds go, __main__ first
@@ -10,13 +11,13 @@
 
 #include "gc/collector.h"
 #include "modules/atexit.h"
-#include "modules/atexit.h"
 #include "modules/io.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/module.h"
 #include "object/operations.h"
 #include "types/weakref.h"
+#include "gc/weakref_table.h"
 
 static void set_none(Runtime *rt, Object *dict, const char *name) {
     if (dict_get_cstring(rt, dict, name) && !dict_set_cstring(rt, dict, name, NONE)) {
@@ -141,15 +142,60 @@ static void collect(Runtime *rt) {
     error_clear(rt);
 }
 
+void finish_program(Runtime *rt) {
+    if (!rt->modules || !rt->sys_dict) {
+        return;
+    }
+    atexit_run(rt);
+    atexit_run(rt); /* what those registered */
+    error_clear(rt);
+    io_flush_standard(rt);
+    error_clear(rt);
+}
+
+/* ---- whether the rest matters ---- */
+
+static bool ends_quietly(Runtime *rt, const Object *object) {
+    const TypeSlots *slots = slots_of(rt, object);
+    if (slots->finalize && !object_has_flag(object, OBJECT_FINALIZED)) {
+        return io_ends_quietly(rt, object);
+    }
+    if (slots->flags & TYPE_FLAG_END_MATTERS) {
+        return object_type_id(object) == TYPE_WEAKREF &&
+               !((const WeakrefObject *)object)->callback;
+    }
+    return true;
+}
+
+typedef struct Search {
+    Runtime *rt;
+    bool found;
+} Search;
+
+/* A HeapVisitor. Only containers can matter. */
+static bool visit(void *user, void *block, size_t usable, HeapKind kind) {
+    Search *search = user;
+    const Object *object = block;
+    (void)usable;
+    search->found = kind == HEAP_CONTAINER && object->refs && !ends_quietly(search->rt, object);
+    return !search->found;
+}
+
+bool finish_has_effects(Runtime *rt) {
+    Search search = {rt, rt->collector && collector_is_observed(rt)};
+    if (!search.found) {
+        heap_walk(rt->heap, visit, &search);
+    }
+    return search.found;
+}
+
+/* ---- all of it ---- */
+
 void finish(Runtime *rt) {
     if (!rt->modules || !rt->sys_dict || !rt->collector) {
         return;
     }
-    atexit_run(rt);
-    atexit_run(rt);
-    error_clear(rt);
-    io_flush_standard(rt);
-    error_clear(rt);
+    finish_program(rt);
     clear_settings(rt);
     Object *references = remove_modules(rt);
     restore_builtins(rt);

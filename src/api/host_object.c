@@ -140,7 +140,7 @@ const TypeSpec host_object_type = {
     .slots = {.name = "ouro.host_object",
               .base_id = TYPE_OBJECT,
               .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_WEAKREFABLE |
-                       TYPE_FLAG_IMMUTABLE_TYPE,
+                       TYPE_FLAG_IMMUTABLE_TYPE | TYPE_FLAG_END_MATTERS,
               .basic_size = sizeof(HostObject),
               .dealloc = host_object_dealloc,
               .traverse = host_object_traverse,

@@ -136,6 +136,9 @@ size_t ouro_close_checked(OuroRuntime *runtime,
     CLEAR_REF(rt, &runtime->view);
     CLEAR_REF(rt, &runtime->view_holder);
     CLEAR_REF(rt, &runtime->main_module); /* sys.modules still has it */
+    if (!leak && runtime_close_quietly(rt)) {
+        return 0;
+    }
     runtime_finish(rt);
     host_type_close(runtime);
     heap_free(rt->heap, runtime->reserve);

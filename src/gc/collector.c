@@ -250,6 +250,11 @@ bool collector_open(Runtime *rt) {
     return true;
 }
 
+bool collector_is_observed(const Runtime *rt) {
+    const Object *callbacks = rt->collector->callbacks;
+    return rt->collector->debug || (callbacks && list_length(callbacks));
+}
+
 void collector_close(Runtime *rt) {
     if (!rt->collector) {
         return;

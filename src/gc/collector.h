@@ -46,6 +46,8 @@ struct Collector {
 
 bool collector_open(Runtime *rt);
 void collector_close(Runtime *rt);
+/* gc.callbacks or gc.set_debug would tell the program of a collection. */
+bool collector_is_observed(const Runtime *rt);
 /* Collects; the number of unreachable objects found (uncollectable ones included). */
 uint64_t collector_collect(Runtime *rt, int generation);
 int32_t collector_count(const Runtime *rt, int generation);

@@ -329,6 +329,9 @@ static bool flush_one(Runtime *rt, int name_id) {
     if (!stream || stream == NONE) {
         return true;
     }
+    if (io_ends_quietly(rt, stream)) {
+        return true; /* nothing to write */
+    }
     retain(stream);
     bool done = true;
     if (!io_is_text(rt, stream) || ((TextFile *)stream)->buffer) {
@@ -354,6 +357,19 @@ bool io_flush_standard(Runtime *rt) {
     }
     error_clear(rt);
     return true;
+}
+
+bool io_ends_quietly(Runtime *rt, const Object *object) {
+    if (type_has_flag(rt, object, TYPE_FLAG_CLASS)) {
+        return false; /* a class of the program may have a close of its own */
+    }
+    if (io_is_text(rt, object)) {
+        const Object *buffer = ((const TextFile *)object)->buffer;
+        return !buffer || (io_is_binary(rt, buffer) && io_ends_quietly(rt, buffer));
+    }
+    const BinaryFile *file = (const BinaryFile *)object;
+    return io_is_binary(rt, object) && file->write_length == 0 &&
+           (file->fd < 0 || !file->close_fd);
 }
 
 void io_close(Runtime *rt) {

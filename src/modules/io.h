@@ -13,6 +13,8 @@ NEW_REF Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t c
 bool io_open_standard(Runtime *rt, bool unbuffered);
 /* Flushes sys.stdout and sys.stderr; false when the system refused. */
 bool io_flush_standard(Runtime *rt);
+/* A file that neither has something to write nor a descriptor to close. */
+bool io_ends_quietly(Runtime *rt, const Object *object);
 void io_close(Runtime *rt);
 
 #endif

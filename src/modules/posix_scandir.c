@@ -262,7 +262,7 @@ static const TypeSpec scandir_spec = {
     .slots =
         {
             .name = "posix.ScandirIterator",
-            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW,
+            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_END_MATTERS,
             .basic_size = sizeof(ScandirIterator),
             .dealloc = scandir_dealloc,
             .traverse = scandir_traverse,

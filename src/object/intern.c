@@ -14,6 +14,7 @@ struct InternTable {
     size_t capacity;
     size_t live;
     size_t filled;
+    void *known; /* the block that all known names share */
 };
 
 enum { FIRST_CAPACITY = 1024 };
@@ -201,42 +202,74 @@ size_t intern_count(const Runtime *rt) {
     return rt->interned ? rt->interned->live : 0;
 }
 
-#define NAME_TEXT_ROW(identifier) #identifier,
-static const char *const name_texts[] = {KNOWN_NAMES(NAME_TEXT_ROW)};
-#undef NAME_TEXT_ROW
-_Static_assert(COUNT_OF(name_texts) == NAME_COUNT, "a text for each known name");
+/* The known names, each with the size of its string, in one block: made at every opening, so it has
+ * to be quick. They are immortal, for a part of a block cannot be freed. */
+typedef struct KnownName {
+    uint8_t length;
+    char text[23];
+} KnownName;
+
+#define NAME_ROW(identifier) {sizeof #identifier - 1, #identifier},
+static const KnownName known_names[] = {KNOWN_NAMES(NAME_ROW)};
+#undef NAME_ROW
+_Static_assert(COUNT_OF(known_names) == NAME_COUNT, "a row for each known name");
+
+enum { KNOWN_ALIGNMENT = 8 };
+#define NAME_SIZE(identifier)                                                                      \
+    +((STR_HEADER_SIZE + sizeof #identifier + KNOWN_ALIGNMENT - 1) / KNOWN_ALIGNMENT *             \
+      KNOWN_ALIGNMENT)
+static const size_t known_names_size = KNOWN_NAMES(NAME_SIZE);
+#undef NAME_SIZE
+
+/* The table is empty and large enough, and no two names are the same: nothing is looked up. */
+static bool make_known_names(Runtime *rt, InternTable *table) {
+    char *place = table->known = heap_allocate(rt->heap, known_names_size);
+    if (!place) {
+        return false;
+    }
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        const KnownName *name = &known_names[i];
+        StrObject *str = (StrObject *)(void *)place;
+        str->header = (Object)OBJECT_STATIC(TYPE_STR, STR_INTERNED);
+        str->length = name->length;
+        memcpy(str->data, name->text, (size_t)name->length + 1);
+        str->hash = hash_data32(name->text, name->length, rt->hash_seed);
+        size_t at = str->hash & (table->capacity - 1);
+        while (table->slots[at]) {
+            at = (at + 1) & (table->capacity - 1);
+        }
+        table->slots[at] = &str->header;
+        rt->names[i] = &str->header;
+        size_t size = STR_HEADER_SIZE + (size_t)name->length + 1;
+        place += (size + KNOWN_ALIGNMENT - 1) / KNOWN_ALIGNMENT * KNOWN_ALIGNMENT;
+    }
+    table->live = table->filled = NAME_COUNT;
+    return true;
+}
 
 bool intern_open(Runtime *rt) {
+    _Static_assert(NAME_COUNT * 3 <= FIRST_CAPACITY * 2, "room for the known names");
     InternTable *table = memory_allocate(rt, sizeof *table);
     if (!table) {
         return false;
     }
-    *table = (InternTable){NULL, 0, 0, 0};
+    *table = (InternTable){0};
     rt->interned = table;
-    if (!resize(rt, table, FIRST_CAPACITY)) {
-        memory_free(rt, table);
-        rt->interned = NULL;
+    if (!resize(rt, table, FIRST_CAPACITY) || !make_known_names(rt, table)) {
+        intern_close(rt);
         error_no_memory(rt);
         return false;
-    }
-    for (size_t i = 0; i < NAME_COUNT; i++) {
-        rt->names[i] = intern_cstring(rt, name_texts[i]);
-        if (!rt->names[i]) {
-            intern_close(rt);
-            return false;
-        }
     }
     return true;
 }
 
 void intern_close(Runtime *rt) {
-    for (size_t i = 0; i < NAME_COUNT; i++) {
-        CLEAR_REF(rt, &rt->names[i]);
-    }
+    memset(rt->names, 0, sizeof rt->names);
     InternTable *table = rt->interned;
     rt->interned = NULL;
     if (table) {
         memory_free(rt, table->slots);
+        memory_free(rt, table->known);
         memory_free(rt, table);
     }
 }

@@ -77,12 +77,13 @@ enum {
     TYPE_FLAG_TYPE_SUBCLASS = 1 << 25,
     TYPE_FLAG_COMPLEX_SUBCLASS = 1 << 26,
     TYPE_FLAG_BYTEARRAY_SUBCLASS = 1 << 27,
+    TYPE_FLAG_END_MATTERS = 1 << 28, /* deallocation does more than to give memory back */
 };
 /* Inherited by every subclass. */
 #define TYPE_FLAGS_INHERITED                                                                       \
     (TYPE_FLAG_CONTAINER | TYPE_FLAG_SEQUENCE | TYPE_FLAG_MAPPING | TYPE_FLAG_MATCH_SELF |         \
      TYPE_FLAG_HAS_DICT | TYPE_FLAG_WEAKREFABLE | TYPE_FLAG_DEFINES_DEL |                          \
-     TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR | 0x0FFF0000)
+     TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR | TYPE_FLAG_END_MATTERS | 0x0FFF0000)
 
 typedef struct TypeSlots {
     const char *name;    /* as in messages: "int", "collections.deque" ; a class: its __name__ */

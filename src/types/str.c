@@ -26,6 +26,13 @@ static void str_dealloc(Runtime *rt, Object *self) {
     }
 }
 
+/* The known names are parts of one block (see intern.c). */
+static size_t str_size(Runtime *rt, Object *self) {
+    return object_is_immortal(self)
+               ? heap_rounded_size(STR_HEADER_SIZE + (str_length(self) + 1) * str_width(self))
+               : heap_usable_size(rt->heap, self);
+}
+
 /* A copy of an exact str as an instance of a subclass. */
 static NEW_REF Object *str_for_class(Runtime *rt, TypeObject *type, STEALS Object *text) {
     if (!text || type->type_id == TYPE_STR) {
@@ -485,6 +492,7 @@ const TypeSpec str_type = {
             .basic_size = STR_HEADER_SIZE,
             .item_size = 1,
             .dealloc = str_dealloc,
+            .size = str_size,
             .new_instance = str_new_instance,
             .repr = str_repr,
             .format = str_format_dunder,

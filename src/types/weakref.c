@@ -205,7 +205,7 @@ const TypeSpec weakref_type = {
         {
             .name = "weakref.ReferenceType",
             .type_id = TYPE_WEAKREF,
-            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_SUBCLASSABLE,
+            .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_END_MATTERS,
             .basic_size = sizeof(WeakrefObject),
             .dealloc = weakref_dealloc,
             .traverse = weakref_traverse,
@@ -413,7 +413,8 @@ static const MethodRow PROXY_METHODS[] = {
 
 #define PROXY_SLOTS(type_name, id, call_function)                                                  \
     {                                                                                              \
-        .name = type_name, .type_id = id, .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW,         \
+        .name = type_name, .type_id = id,                                                          \
+        .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_END_MATTERS,                   \
         .basic_size = sizeof(WeakrefObject), .dealloc = weakref_dealloc,                           \
         .traverse = weakref_traverse, .clear = weakref_clear, .call = call_function,               \
         .repr = proxy_repr, .str = proxy_str, .hash = hash_not_implemented,                        \
