@@ -1,5 +1,6 @@
-# Third-party libraries. The command prefers the static archives of GMP and utf8proc: each shared
-# library costs start-up time and resident pages, and start-up is a promise of the product.
+# Third-party libraries. The command takes GMP from its static archive: of the shared library it
+# would map much and use little, and start-up is a promise of the product. utf8proc is nearly all
+# tables, 0.34 MB of which a program touches a page or two: shared, it costs 0.06 ms.
 function(ouro_find target name)
     find_library(OURO_${name}_STATIC NAMES lib${name}.a)
     find_library(OURO_${name}_SHARED NAMES ${name})

@@ -9,7 +9,7 @@ target_link_libraries(ouro_objects PUBLIC ouro_flags)
 add_library(ouro_static STATIC $<TARGET_OBJECTS:ouro_objects>)
 set_target_properties(ouro_static PROPERTIES OUTPUT_NAME ouro_internal)
 target_include_directories(ouro_static PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
-target_link_libraries(ouro_static PUBLIC ouro_flags ouro_gmp_static ouro_utf8proc_static m)
+target_link_libraries(ouro_static PUBLIC ouro_flags ouro_gmp_static ouro_utf8proc m)
 
 # What others link. Hidden names would still meet the embedder's own in a static link, so they are
 # made local to one relocatable object: only ouro_ names are left.

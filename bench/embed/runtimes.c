@@ -75,8 +75,7 @@ static void measure(const char *title, uint32_t grants, int count) {
         times[i] = now_us() - start;
     }
     print_times("open", count, 50);
-    printf("  %-22s %7.1f kB (target 100 kB)\n", "memory",
-           (private_kb() - before) / (double)count);
+    printf("  %-22s %7.1f kB (target 100 kB)\n", "memory", (private_kb() - before) / (double)count);
     for (int i = 0; i < count; i++) {
         double start = now_us();
         add(runtimes[i]);

@@ -161,8 +161,7 @@ static bool ends_quietly(Runtime *rt, const Object *object) {
         return io_ends_quietly(rt, object);
     }
     if (slots->flags & TYPE_FLAG_END_MATTERS) {
-        return object_type_id(object) == TYPE_WEAKREF &&
-               !((const WeakrefObject *)object)->callback;
+        return object_type_id(object) == TYPE_WEAKREF && !((const WeakrefObject *)object)->callback;
     }
     return true;
 }

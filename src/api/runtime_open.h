@@ -24,8 +24,8 @@ Runtime *runtime_open(const RuntimeConfig *config);
 /* The first part of closing: atexit functions, modules, cycles. Called by runtime_close when it was
  * not before. */
 void runtime_finish(Runtime *rt);
-/* Ends a runtime whose objects can go without anybody noticing: no finalizer is left to run, no file
- * to close. Then the heap goes in one stroke; else false, and atexit functions have run. */
+/* Ends a runtime whose objects can go without anybody noticing: no finalizer is left to run, no
+ * file to close. Then the heap goes in one stroke; else false, and atexit functions have run. */
 bool runtime_close_quietly(Runtime *rt);
 /* A type with objects that were alive in the end. */
 typedef void (*RuntimeLeak)(void *user, const char *type, size_t count, size_t bytes);

@@ -368,8 +368,7 @@ bool io_ends_quietly(Runtime *rt, const Object *object) {
         return !buffer || (io_is_binary(rt, buffer) && io_ends_quietly(rt, buffer));
     }
     const BinaryFile *file = (const BinaryFile *)object;
-    return io_is_binary(rt, object) && file->write_length == 0 &&
-           (file->fd < 0 || !file->close_fd);
+    return io_is_binary(rt, object) && file->write_length == 0 && (file->fd < 0 || !file->close_fd);
 }
 
 void io_close(Runtime *rt) {

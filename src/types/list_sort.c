@@ -16,8 +16,10 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
+#include <math.h>
 #include <string.h>
 
+/* What the keys are: numbers are ints, or floats as ints in the same order. */
 typedef enum { WORDS_OBJECT, WORDS_INT, WORDS_FLOAT, WORDS_STR, WORDS_TUPLE } Words;
 
 enum { MIN_MERGE = 64, MIN_GALLOP = 7, STACK_MAX = 70 };
@@ -25,7 +27,6 @@ enum { MIN_MERGE = 64, MIN_GALLOP = 7, STACK_MAX = 70 };
 typedef union Word {
     Object *object;
     int64_t number;
-    double real;
 } Word;
 _Static_assert(sizeof(Word) == sizeof(Object *), "the items can serve as words");
 
@@ -74,9 +75,8 @@ static NOINLINE int tuple_less(Runtime *rt, Object *a, Object *b) {
 static ALWAYS_INLINE int less(Words words, const Sort *sort, Word a, Word b) {
     switch (words) {
     case WORDS_INT:
-        return a.number < b.number;
     case WORDS_FLOAT:
-        return a.real < b.real;
+        return a.number < b.number;
     case WORDS_STR:
         return str_compare(a.object, b.object) < 0;
     case WORDS_TUPLE:
@@ -540,41 +540,36 @@ static ALWAYS_INLINE bool sort_words(Words words, Sort *sort) {
     return true;
 }
 
-static NOINLINE bool sort_ints(Sort *sort) {
+static NOINLINE bool sort_numbers(Sort *sort) {
     return sort_words(WORDS_INT, sort);
-}
-
-static NOINLINE bool sort_floats(Sort *sort) {
-    return sort_words(WORDS_FLOAT, sort);
 }
 
 static NOINLINE bool sort_strs(Sort *sort) {
     return sort_words(WORDS_STR, sort);
 }
 
-static NOINLINE bool sort_tuples(Sort *sort) {
-    return sort_words(WORDS_TUPLE, sort);
+/* Tuples and anything else: comparing takes so long that one copy of the sort serves all. */
+static NOINLINE bool sort_objects(Words words, Sort *sort) {
+    return sort_words(words, sort);
 }
 
-static NOINLINE bool sort_objects(Sort *sort) {
-    return sort_words(WORDS_OBJECT, sort);
-}
-
-/* What all words are. */
+/* What all words are. NaN has no place in an order of numbers. */
 static Words classify(const Word *keys, size_t length) {
     uint32_t type_id = object_type_id(keys[0].object);
-    bool big = false;
+    bool unusual = false;
     for (size_t i = 0; i < length; i++) {
-        if (object_type_id(keys[i].object) != type_id) {
+        Object *key = keys[i].object;
+        if (object_type_id(key) != type_id) {
             return WORDS_OBJECT;
         }
-        big |= type_id == TYPE_INT && int_is_big(keys[i].object);
+        unusual |= (type_id == TYPE_INT && int_is_big(key)) ||
+                   (type_id == TYPE_FLOAT && isnan(float_value(key)));
     }
     switch (type_id) {
     case TYPE_INT:
-        return big ? WORDS_OBJECT : WORDS_INT;
+        return unusual ? WORDS_OBJECT : WORDS_INT;
     case TYPE_FLOAT:
-        return WORDS_FLOAT;
+        return unusual ? WORDS_OBJECT : WORDS_FLOAT;
     case TYPE_STR:
         return WORDS_STR;
     case TYPE_TUPLE:
@@ -584,13 +579,19 @@ static Words classify(const Word *keys, size_t length) {
     }
 }
 
+/* An int that is less than another's where the double is: its bits, with those of negative numbers
+ * turned round. Both zeros are one. */
+static int64_t ordered_number(double value) {
+    double real = value + 0.0;
+    int64_t bits;
+    memcpy(&bits, &real, sizeof bits);
+    return bits < 0 ? bits ^ INT64_MAX : bits;
+}
+
 static void take_numbers(Word *to, const Word *from, size_t length, Words words) {
     for (size_t i = 0; i < length; i++) {
-        if (words == WORDS_INT) {
-            to[i].number = int_small_value(from[i].object);
-        } else {
-            to[i].real = float_value(from[i].object);
-        }
+        to[i].number = words == WORDS_INT ? int_small_value(from[i].object)
+                                          : ordered_number(float_value(from[i].object));
     }
 }
 
@@ -616,19 +617,14 @@ static bool sort_arrays(Runtime *rt, Word *keys, Object **items, size_t length) 
     bool done;
     switch (words) {
     case WORDS_INT:
-        done = sort_ints(&sort);
-        break;
     case WORDS_FLOAT:
-        done = sort_floats(&sort);
+        done = sort_numbers(&sort);
         break;
     case WORDS_STR:
         done = sort_strs(&sort);
         break;
-    case WORDS_TUPLE:
-        done = sort_tuples(&sort);
-        break;
     default:
-        done = sort_objects(&sort);
+        done = sort_objects(words, &sort);
     }
     memory_free(rt, sort.spare_keys);
     memory_free(rt, sort.spare_items);
