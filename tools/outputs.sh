@@ -31,7 +31,7 @@ readelf -d "$build/libouro.so" 2>/dev/null | grep -q 'SONAME.*\[libouro.so.0\]'
 verdict soname $?
 
 foreign=$(nm -D --defined-only "$build/libouro.so" 2>/dev/null | awk '{ print $3 }' |
-    grep -v -e '^ouro_' -e '^_init$' -e '^_fini$' | head -n 5)
+    grep -v -e '^ouro_' -e '^OURO_0$' -e '^_init$' -e '^_fini$' | head -n 5)
 [ -z "$foreign" ]
 verdict shared_library_exports_only_ouro_names $? "$foreign"
 
