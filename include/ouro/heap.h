@@ -85,7 +85,7 @@ enum {
     OURO_HEAP_ARENA_SHIFT = 22,
     OURO_HEAP_POOL_SHIFT = 16,
     OURO_HEAP_POOL_HEADER_SHIFT = 6,
-    OURO_HEAP_BINS_AT = 960
+    OURO_HEAP_BINS_AT = 768
 };
 
 typedef struct OuroHeapBin {

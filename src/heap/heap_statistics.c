@@ -2,6 +2,7 @@
 #include "heap/heap.h"
 
 #include "heap/arena.h"
+#include "heap/mixed.h"
 
 #include <string.h>
 
@@ -14,9 +15,12 @@ static void add_pool(const HeapPool *pool, HeapStatistics *out) {
     out->pools++;
 }
 
-/* Its live blocks are counted by class, see add_bin. */
 static void add_mixed_pool(const HeapPool *pool, HeapStatistics *out) {
     size_t bytes = (size_t)arena_dirty_count(pool) << HEAP_PAGE_SHIFT;
+    for (const void *block = NULL; (block = mixed_next(pool, block)) != NULL;) {
+        unsigned size_class = heap_class_compute(mixed_block_size(pool, block));
+        out->classes[size_class * 2 + HEAP_LEAF].live_blocks++;
+    }
     out->pools++;
     out->mixed_pools++;
     out->mixed_pool_bytes += bytes;
@@ -27,7 +31,6 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     const HeapBin *bin = &heap->bins[index];
     HeapClassStatistics *row = &out->classes[index];
     size_t cached = (size_t)(uint8_t)bin->state + bin->stash;
-    row->live_blocks += (index & 1) == HEAP_LEAF ? heap->mixed_live[index / 2] : 0;
     row->block_size = heap_class_size(index / 2);
     row->kind = (HeapKind)(index & 1);
     row->live_blocks -= cached;

@@ -19,7 +19,6 @@ typedef struct Totals {
     size_t collector_words;
     size_t pools[HEAP_BINS];
     size_t mixed_pools;
-    size_t mixed_live[HEAP_CLASSES];
 } Totals;
 
 #define EXPECT(heap, condition) expect(heap, condition, __LINE__, #condition)
@@ -84,7 +83,6 @@ static void verify_mixed_pool(const Heap *heap, const HeapPool *pool, Totals *to
             unsigned size_class = heap_class_compute(size);
             EXPECT(heap, granule >= end && heap_class_size(size_class) == size);
             end = granule + (unsigned)size / HEAP_GRANULE;
-            totals->mixed_live[size_class]++;
             live++;
         }
     }
@@ -224,9 +222,6 @@ void heap_verify(const Heap *heap) {
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
     }
     EXPECT(heap, totals.mixed_pools == heap->mixed_count);
-    for (unsigned i = 0; i < HEAP_CLASSES; i++) {
-        EXPECT(heap, totals.mixed_live[i] == heap->mixed_live[i]);
-    }
     EXPECT(heap, totals.arenas == heap->arena_count);
     EXPECT(heap, totals.metadata_pages << HEAP_PAGE_SHIFT == heap->metadata_bytes);
     EXPECT(heap, totals.pool_pages << HEAP_PAGE_SHIFT == heap->pool_bytes);

@@ -347,10 +347,8 @@ static bool visit_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
 }
 
 static bool visit_mixed_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
-    for (unsigned granule = 0; granule < HEAP_POOL_GRANULES; granule++) {
-        const char *block = heap_pool_start(pool) + (size_t)granule * HEAP_GRANULE;
-        size_t size = mixed_block_size(pool, block);
-        if (size != 0 && !visitor(user, (void *)block, size, HEAP_LEAF)) {
+    for (void *block = NULL; (block = mixed_next(pool, block)) != NULL;) {
+        if (!visitor(user, block, mixed_block_size(pool, block), HEAP_LEAF)) {
             return false;
         }
     }

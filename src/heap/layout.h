@@ -188,59 +188,63 @@ typedef struct HeapAccount {
 
 /* Lives in the first arena, behind its metadata. */
 struct Heap {
-    HeapBin none;         /* the bin of slices that are no pools: capacity 0, never holds a block */
-    void *reservation;    /* of the first arena, twice its size */
-    HeapAccount *account; /* or NULL */
-    void *remote;         /* blocks freed by other threads, linked by their first words; atomic */
-    HeapArena *arenas;
-    HeapPool *mixed; /* ring of mixed pools, see mixed.c */
-    size_t mixed_count;
-    HeapArena *mix_arena; /* where the search for a pool to mix goes on; NULL: from the start */
-    unsigned mix_slice;
-    HeapLarge *large;
-    HeapLarge *spare; /* freed mappings kept for reuse, linked by next; part of retained_bytes */
-    size_t from_system;
-    size_t peak;
-    size_t limit;
-    size_t arena_count;
-    size_t run_count;
-    size_t run_bytes;
-    size_t large_count;
-    size_t large_bytes;
-    size_t retained_bytes;
-    size_t metadata_bytes;
-    size_t pool_bytes;
-    size_t collector_bytes; /* whole pages for collector_words */
-    size_t collector_words; /* container blocks that the pools can hold */
-    uint32_t *scratch;
-    size_t scratch_size;
-    uint64_t served_runs;
-    uint64_t served_large;
-    uint64_t reallocations;
-    uint64_t failed;
-    uint64_t system_requests;
-    uint64_t system_returns;
-    size_t pool_count;
-    size_t pool_mark;         /* the highest pool_count since holes were sought */
-    int64_t freed_since_scan; /* bytes freed to pools, less those taken, since holes were sought */
-    size_t retain_budget;     /* what may be retained after purging has been regretted */
-    size_t purged_recently;   /* bytes given back by policy and not asked for again yet */
-    int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
-    uint64_t slow_calls;
-    uint64_t fail_after; /* allocations until the injected fault; 0: off */
-    uint32_t purge_delay_ms;
-    uint32_t purge_ticks; /* events since purge_time was set */
-    int check_level;
-    bool hold_arenas; /* somebody walks the list of arenas: none may go */
-    bool slow;        /* every call takes the slow path */
-    bool fail_all;
-    bool has_failed;
-    bool in_pressure;
-    const char *name;
-    void (*pressure)(void *user, size_t wanted);
-    void *user;
-    uint32_t mixed_live[HEAP_CLASSES]; /* live blocks in mixed pools; sum of their mixed_live */
-    uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
+    union {
+        struct {
+            HeapBin none; /* the bin of slices that are no pools: capacity 0, never holds a block */
+            void *reservation;    /* of the first arena, twice its size */
+            HeapAccount *account; /* or NULL */
+            void *remote; /* blocks freed by other threads, linked by their first words; atomic */
+            HeapArena *arenas;
+            HeapPool *mixed; /* ring of mixed pools, see mixed.c */
+            size_t mixed_count;
+            HeapArena *mix_arena; /* where to look next for a pool to mix; NULL: at the first */
+            unsigned mix_slice;
+            HeapLarge *large;
+            HeapLarge *spare; /* freed mappings that wait for reuse; retained_bytes has them */
+            size_t from_system;
+            size_t peak;
+            size_t limit;
+            size_t arena_count;
+            size_t run_count;
+            size_t run_bytes;
+            size_t large_count;
+            size_t large_bytes;
+            size_t retained_bytes;
+            size_t metadata_bytes;
+            size_t pool_bytes;
+            size_t collector_bytes; /* whole pages for collector_words */
+            size_t collector_words; /* container blocks that the pools can hold */
+            uint32_t *scratch;
+            size_t scratch_size;
+            uint64_t served_runs;
+            uint64_t served_large;
+            uint64_t reallocations;
+            uint64_t failed;
+            uint64_t system_requests;
+            uint64_t system_returns;
+            size_t pool_count;
+            size_t pool_mark;         /* the highest pool_count since holes were sought */
+            int64_t freed_since_scan; /* to pools, less what was taken, since holes were sought */
+            size_t retain_budget;     /* what may be retained after purging has been regretted */
+            size_t purged_recently;   /* bytes given back by policy and not asked for again yet */
+            int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
+            uint64_t slow_calls;
+            uint64_t fail_after; /* allocations until the injected fault; 0: off */
+            uint32_t purge_delay_ms;
+            uint32_t purge_ticks; /* events since purge_time was set */
+            int check_level;
+            bool hold_arenas; /* somebody walks the list of arenas: none may go */
+            bool slow;        /* every call takes the slow path */
+            bool fail_all;
+            bool has_failed;
+            bool in_pressure;
+            const char *name;
+            void (*pressure)(void *user, size_t wanted);
+            void *user;
+            uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
+        };
+        char room[768]; /* the inline functions of ouro/heap.h know where the bins begin */
+    };
     _Alignas(64) HeapBin bins[HEAP_BINS];
 };
 
@@ -248,7 +252,8 @@ static inline HeapArena *heap_arena_of(const void *block) {
     return (HeapArena *)((uintptr_t)block & ~(uintptr_t)(HEAP_ARENA_SIZE - 1));
 }
 
-enum { HEAP_OFFSET = (sizeof(HeapArena) + 63) / 64 * 64 }; /* where a first arena has its Heap */
+/* Where a first arena has its Heap. */
+enum { HEAP_OFFSET = (sizeof(HeapArena) + _Alignof(Heap) - 1) / _Alignof(Heap) * _Alignof(Heap) };
 
 /* The heap of a live block, from any thread: a pool's bin lies in its heap. */
 static inline Heap *heap_of_bin(const HeapBin *bin) {

@@ -89,7 +89,6 @@ bool mixed_begin(Heap *heap, HeapPool *pool) {
             live++;
         }
     }
-    heap->mixed_live[pool->bin_index / 2] += live;
     heap->mixed_count++;
     pool->reciprocal = UINT32_C(1) << (32 - GRANULE_SHIFT);
     pool->bin = &heap->none;
@@ -183,7 +182,6 @@ unsigned mixed_take(Heap *heap, const HeapBin *bin, void **out, unsigned want) {
         pool = pool->next;
     }
     heap->mixed = pool; /* the next search goes on where this one ended */
-    heap->mixed_live[heap_class_compute(bin->block_size)] += count;
     return count;
 }
 
@@ -200,7 +198,14 @@ size_t mixed_block_size(const HeapPool *pool, const void *block) {
     return (size_t)(end - first) << GRANULE_SHIFT;
 }
 
-void mixed_return(Heap *heap, HeapPool *pool, void *block, size_t size) {
+void *mixed_next(const HeapPool *pool, const void *block) {
+    unsigned first = block != NULL ? heap_block_index(pool, block) + 1 : 0;
+    first = bitmap_next(starts_of(pool), first, HEAP_POOL_GRANULES, true);
+    return first < HEAP_POOL_GRANULES ? heap_pool_start(pool) + ((size_t)first << GRANULE_SHIFT)
+                                      : NULL;
+}
+
+void mixed_return(HeapPool *pool, void *block, size_t size) {
     check2(mixed_block_size(pool, block) == size);
     uint64_t *bitmap = heap_pool_bitmap(pool);
     unsigned first = heap_block_index(pool, block);
@@ -211,7 +216,6 @@ void mixed_return(Heap *heap, HeapPool *pool, void *block, size_t size) {
     pool->free_count = (uint16_t)(pool->free_count + count);
     pool->mixed_fresh += count;
     pool->mixed_live--;
-    heap->mixed_live[heap_class_compute(size)]--;
     unsigned run = bitmap_next(bitmap, first, HEAP_POOL_GRANULES, false) -
                    bitmap_run_start(bitmap, first + 1, true);
     pool->mixed_bound = run > pool->mixed_bound ? (uint16_t)run : pool->mixed_bound;

@@ -23,8 +23,11 @@ unsigned mixed_take(Heap *heap, const HeapBin *bin, void **out, unsigned want);
 /* The size of the block that begins at the address; 0: none does, so it was freed before. */
 size_t mixed_block_size(const HeapPool *pool, const void *block);
 
+/* The live block after this one, the first after NULL; NULL: there is none. */
+void *mixed_next(const HeapPool *pool, const void *block);
+
 /* Makes the room of a live block, whose size is known to be right, free again. */
-void mixed_return(Heap *heap, HeapPool *pool, void *block, size_t size);
+void mixed_return(HeapPool *pool, void *block, size_t size);
 
 /* Gives the pages without a live block back to the system. */
 void mixed_purge(Heap *heap, HeapPool *pool);

@@ -457,7 +457,7 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
         check_fatal("block %p was freed twice or with a wrong size or kind in heap %s", block,
                     heap->name);
     }
-    mixed_return(heap, pool, block, size);
+    mixed_return(pool, block, size);
     if (pool->mixed_live == 0) {
         mixed_end(heap, pool);
     }

@@ -111,9 +111,9 @@ static void test_heap_served_counts_every_allocation(void) {
 static void test_heap_new_one_is_small(void) {
     Heap *heap = new_heap(0, 0);
     for (size_t i = 0; i < 10; i++) {
-        memset(heap_allocate(heap, 16 + i * 8), 1, 16);
+        memset(heap_allocate(heap, 16 + i * 16), 1, 16);
     }
-    UNIT_CHECK(heap_from_system(heap) <= 96 << 10);
+    UNIT_CHECK(heap_from_system(heap) <= 64 << 10);
     heap_destroy(heap);
 }
 
