@@ -1,6 +1,5 @@
 /* Nanoseconds for a pair of allocation and free, by pattern; the block is touched and the loop
- * is included. Built twice: with the heap inlined from its header, and with PAIRS_MALLOC for
- * malloc, behind which LD_PRELOAD puts any peer.
+ * is included.
  *
  *     pairs [repetitions]     prints one line per pattern: name, median, minimum */
 #include <stdint.h>
@@ -9,41 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#ifdef PAIRS_MALLOC
-static void *take(size_t size) {
-    return malloc(size);
-}
-static void give(void *block, size_t size) {
-    (void)size;
-    free(block);
-}
-static void start(void) {
-}
-static void finish(void) {
-}
-#else
-#include "heap/heap.h"
-static Heap *heap;
-static inline void *take(size_t size) {
-    return heap_allocate(heap, size);
-}
-#ifdef PAIRS_UNSIZED
-static inline void give(void *block, size_t size) {
-    (void)size;
-    heap_free(heap, block);
-}
-#else
-static inline void give(void *block, size_t size) {
-    heap_free_sized(heap, block, size, HEAP_LEAF);
-}
-#endif
-static void start(void) {
-    heap = heap_create(NULL);
-}
-static void finish(void) {
-    heap_destroy(heap);
-}
-#endif
+#include "allocator.h"
 
 static uint64_t state = 88172645463325252u;
 
