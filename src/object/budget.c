@@ -164,7 +164,8 @@ bool budget_check(Runtime *rt) {
         return raise_exhausted(rt);
     }
     grant(rt);
-    if ((rt->breaker & BREAK_INTERRUPT) && rt->hooks.interrupt) {
+    if ((__atomic_load_n(&rt->breaker, __ATOMIC_RELAXED) & BREAK_INTERRUPT) &&
+        rt->hooks.interrupt) {
         __atomic_fetch_and(&rt->breaker, ~(uint32_t)BREAK_INTERRUPT, __ATOMIC_RELAXED);
         return rt->hooks.interrupt(rt);
     }

@@ -51,7 +51,7 @@
     } while (0)
 #define SAFE_POINT()                                                                               \
     do {                                                                                           \
-        if (UNLIKELY(rt->breaker || rt->fuel < 0)) {                                               \
+        if (UNLIKELY(__atomic_load_n(&rt->breaker, __ATOMIC_RELAXED) || rt->fuel < 0)) {           \
             frame->pc = pc;                                                                        \
             if (!safe_point_reached(rt)) {                                                         \
                 goto error;                                                                        \
@@ -696,7 +696,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         Instr *target = frame->code->code + pc->wide;
         int64_t left = rt->fuel - ((char *)(pc + 1) - (char *)target);
         rt->fuel = left;
-        if (UNLIKELY(left < 0 || rt->breaker)) {
+        if (UNLIKELY(left < 0 || __atomic_load_n(&rt->breaker, __ATOMIC_RELAXED))) {
             frame->pc = pc; /* an exception belongs to where the jump is, not to where it goes */
             if (!safe_point_reached(rt)) {
                 goto error;
