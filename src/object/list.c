@@ -153,10 +153,10 @@ NEW_REF Object *list_slice(Runtime *rt, Object *object, size_t start, size_t end
     start = start < end ? start : end;
     Object *slice = list_new(rt, end - start);
     if (LIKELY(slice != NULL)) {
-        Object **from = ((ListObject *)object)->items + start;
+        Object *const *items = ((ListObject *)object)->items; /* NULL when empty */
         ListObject *list = (ListObject *)slice;
         for (size_t i = 0; i < end - start; i++) {
-            list->items[i] = retain(from[i]);
+            list->items[i] = retain(items[start + i]);
         }
         list->length = end - start;
     }

@@ -98,9 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     Runtime *rt = fresh_runtime();
-    uint32_t flags = (data[0] & 4 ? CODE_FUTURE_ANNOTATIONS : 0) |
-                     (data[0] & 8 ? COMPILE_IS_TEXT : 0) |
-                     (data[0] & 16 ? COMPILE_TOP_LEVEL_AWAIT : 0);
+    uint32_t flags =
+        (data[0] & 4 ? CODE_FUTURE_ANNOTATIONS : 0) | (data[0] & 16 ? COMPILE_TOP_LEVEL_AWAIT : 0);
     ParseMode mode = (ParseMode)((data[0] & 3) % 3);
     bool incomplete = false;
     Object *filename = str_from_cstring(rt, "<fuzz>");

@@ -65,8 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     ast_arena_init(&arena, (AstAllocator){allocate, release, NULL});
-    if (source_text_decode(&arena, &module, (const char *)data + 2, size - 2, (data[0] & 1) != 0,
-                           &problem)) {
+    if (source_text_decode(&arena, &module, (const char *)data + 2, size - 2, false, &problem)) {
         uint64_t first = cut(&arena, &module);
         MUST(cut(&arena, &module) == first);
     }

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ast_arena_init(&arena, (AstAllocator){allocate, release, &budget});
     AstModule *module =
         parse_source(&arena, (const char *)data + 2, size - 2, "<fuzz>", (ParseMode)(data[0] % 3),
-                     (ParseFlags)(data[0] >> 4), &problem);
+                     (ParseFlags)((data[0] >> 4) & ~PARSE_IS_TEXT), &problem);
     if ((module == NULL) != (problem.kind != PROBLEM_NONE)) {
         abort();
     }
