@@ -21,6 +21,7 @@ TOKEN = re.compile(
     re.S,
 )
 DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.M)
+TABLE = re.compile(r"^static [\w *]+?\b(\w+)(?:\[[^\]]*\])*\s*=", re.M)
 EXTERNAL = re.compile(r"^(?!static)[A-Za-z][^=;\n]*?\b(\w+)\(", re.M)
 WORD = re.compile(r"[A-Za-z_]\w*$")
 
@@ -217,7 +218,10 @@ def main():
             n for n in own[path] if n.endswith(suffixes) and n.islower() and n not in headers
         }
         typedefs = set(re.findall(r"^\} (\w+);", everything[path], re.M))
-        private = {n for n in own[path] if n in headers and (n.islower() or n in typedefs)}
+        tables = set(TABLE.findall(everything[path]))
+        private = {
+            n for n in own[path] & headers if n.islower() or n in typedefs or n in tables
+        }
         names = {n for n in own[path] if owners[n] > 1} | private
         writer.source(path, names - pasted, pasted)
     with open(os.path.join(target, "ouro.c"), "w", encoding="utf-8") as file:
