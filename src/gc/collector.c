@@ -74,6 +74,7 @@ static uint64_t collect_whole(Runtime *rt) {
     collector->long_lived_pending = 0;
     uint64_t found = pass_whole(&collector->pass, rt, save_list(collector));
     collector->long_lived_total = collector->pass.survivors;
+    collector->held_bytes = heap_from_system(rt->heap);
     return found;
 }
 
@@ -190,6 +191,14 @@ static void collect_for_stress(Runtime *rt) {
     rt->container_budget = budget;
 }
 
+/* Little of the limit is left, and the heap has grown since the last full collection: garbage must
+ * not be what the program runs out of memory for. */
+static bool is_under_pressure(const Runtime *rt) {
+    size_t limit = rt->limit_bytes;
+    size_t held = heap_from_system(rt->heap);
+    return limit && held > limit - limit / 4 && held > rt->collector->held_bytes + limit / 32;
+}
+
 static void collect_when_due(Runtime *rt, uint32_t reasons) {
     Collector *collector = rt->collector;
     if (!collector->enabled || collector->running || rt->closing) {
@@ -203,7 +212,9 @@ static void collect_when_due(Runtime *rt, uint32_t reasons) {
         collect_for_stress(rt);
     }
     int generation = reasons & BREAK_COLLECT ? due_generation(rt) : -1;
-    if (generation >= 0) {
+    if (generation >= 0 && is_under_pressure(rt)) {
+        collect(rt, 2, false);
+    } else if (generation >= 0) {
         collect(rt, generation, true);
     }
 }

@@ -37,6 +37,7 @@ struct Collector {
     int32_t counts[COLLECTOR_GENERATIONS]; /* [0] is derived: see collector_count */
     Pass pass;
     uint64_t long_lived_total, long_lived_pending;
+    size_t held_bytes; /* by the heap after the last collection of everything at once */
     uint32_t debug;
     Object *garbage;   /* list: gc.garbage; made on first use */
     Object *callbacks; /* list: gc.callbacks; made on first use */

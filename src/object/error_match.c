@@ -19,6 +19,8 @@ void *error_no_memory(Runtime *rt) {
     if (rt->limit_bytes && !rt->reserve_open) {
         /* what handles the error needs some memory itself: the last part of the limit is for it */
         rt->reserve_open = heap_set_limit(rt->heap, rt->limit_bytes);
+        /* and garbage in cycles goes before anything is tried again */
+        __atomic_fetch_or(&rt->breaker, (uint32_t)BREAK_PRESSURE, __ATOMIC_RELAXED);
     }
     Object *error = rt->memory_error;
     if (!error) {

@@ -74,6 +74,31 @@ static void test_k3_an_uncaught_memory_error_ends_the_program_orderly(void) {
     process_result_free(&result);
 }
 
+/* Two rings of 10,000 nodes live at most, 1 MB; the others are old garbage. */
+static void test_k3_garbage_does_not_use_up_the_limit(void) {
+    ProcessResult result = harness_run(OPTIONS("-X", "heap_limit=5M"),
+                                       "class Node:\n"
+                                       "    def __init__(self, previous):\n"
+                                       "        self.previous = previous\n"
+                                       "        self.number = 1\n"
+                                       "def ring(count):\n"
+                                       "    first = last = Node(None)\n"
+                                       "    for i in range(count):\n"
+                                       "        last.next = last = Node(last)\n"
+                                       "    last.next = first\n"
+                                       "    first.previous = last\n"
+                                       "    return first\n"
+                                       "def work():\n"
+                                       "    keep = []\n"
+                                       "    for i in range(60):\n"
+                                       "        keep.append(ring(10000))\n"
+                                       "        if len(keep) == 2:\n"
+                                       "            keep.clear()\n"
+                                       "work()\n");
+    EXPECT(result.exit_code == 0, "exit code %d\n%s", result.exit_code, result.err.data);
+    process_result_free(&result);
+}
+
 static void test_k3_a_string_that_could_not_grow_is_as_it_was(void) {
     ProcessResult result = harness_run(OPTIONS("-X", "heap_limit=16M"),
                                        "def f():\n"
@@ -98,6 +123,7 @@ const Behaviour stack_behaviours[] = {
     BEHAVIOUR(test_k2_nesting_without_end_never_crashes),
     BEHAVIOUR(test_k3_the_heap_limit_is_a_memory_error),
     BEHAVIOUR(test_k3_the_limit_is_never_passed),
+    BEHAVIOUR(test_k3_garbage_does_not_use_up_the_limit),
     BEHAVIOUR(test_k3_a_string_that_could_not_grow_is_as_it_was),
     BEHAVIOUR(test_k3_an_uncaught_memory_error_ends_the_program_orderly),
     {0},
