@@ -2,11 +2,14 @@
 
 The two alternate, so that a change of the machine's speed meets both; each figure is the median
 of its runs. Time is the processor time of the process (wall time with --wall), memory its peak
-resident size. usage: bench/run.py [startup] [options] [TEXT]
+resident size. `memory` runs the programs of bench/memory, which say what they must reach in a line
+"# target: time 0.7, peak 50 MB" or "…, 40 bytes for each of 1000000" (beyond an empty program).
+usage: bench/run.py [startup | memory] [options] [TEXT]
 """
 import argparse
 import math
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -58,8 +61,8 @@ def median(runs, field):
     return statistics.median(getattr(run, field) for run in runs)
 
 
-def programs(options):
-    folder = os.path.join(HERE, "programs")
+def programs(options, folder="programs"):
+    folder = os.path.join(HERE, folder)
     names = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
     wanted = [name for name in names if any(text in name for text in options.text)] \
         if options.text else names
@@ -109,6 +112,48 @@ def compare(options):
     return 1 if failed else 0
 
 
+def read_target(path):
+    """The most that is allowed: ratio of times, peak in bytes, (bytes, count) of things kept."""
+    with open(path) as source:
+        text = re.search("# target: (.*)", source.read())[1]
+    time, peak, each = (re.search(pattern, text) for pattern in (
+        r"time ([\d.]+)", r"peak (\d+) MB", r"(\d+) bytes for each of (\d+)"))
+    return (float(time[1]), int(peak[1]) * 1e6 if peak else None,
+            (int(each[1]), int(each[2])) if each else None)
+
+
+def memory(options):
+    """The programs of bench/memory against their own targets."""
+    directory = tempfile.mkdtemp(prefix="ouro-bench-")
+    empty = os.path.join(directory, "empty.py")
+    open(empty, "w").close()
+    idle = measure(options, empty, directory)
+    missed = 0
+    print(f"{'program':22} {'ratio':>6} {'target':>7}   {'memory':>14} {'python':>14} {'target':>10}")
+    for path in programs(options, "memory"):
+        time_target, peak_target, each = read_target(path)
+        sides = measure(options, path, directory)
+        if sides is None:
+            missed += 1
+            continue
+        ratio = median(sides["ouro"], "cpu") / median(sides["python"], "cpu")
+        shown = {}
+        for side, runs in sides.items():
+            peak = median(runs, "peak")
+            shown[side] = (peak - median(idle[side], "peak")) / each[1] if each else peak / 1e6
+        limit = each[0] if each else peak_target / 1e6 if peak_target else None
+        unit = "B each" if each else "MB"
+        late, large = ratio > time_target, limit is not None and shown["ouro"] > limit
+        missed += late or large
+        print(f"{os.path.basename(path)[:-3]:22} {ratio:6.2f} {time_target:7.2f}   "
+              f"{shown['ouro']:7.1f} {unit:6} {shown['python']:7.1f} {unit:6} "
+              f"{limit if limit is not None else '':>10}"
+              f"{'   slow' if late else ''}{'   large' if large else ''}", flush=True)
+    shutil.rmtree(directory)
+    print(f"{missed} targets missed" if missed else "every target reached")
+    return 1 if missed else 0
+
+
 def startup(options):
     """Start-up of an empty script, resident memory, and the size of the stripped command."""
     directory = tempfile.mkdtemp(prefix="ouro-bench-")
@@ -139,7 +184,7 @@ def main():
     parser.add_argument("-n", "--runs", type=int, default=5, help="runs of each program (5)")
     parser.add_argument("--csv", action="store_true", help="machine-readable output")
     parser.add_argument("--wall", action="store_true", help="wall time instead of processor time")
-    parser.add_argument("text", nargs="*", help="'startup', or parts of program names")
+    parser.add_argument("text", nargs="*", help="'startup', 'memory', or parts of program names")
     options = parser.parse_args()
     options.ouro = os.path.abspath(options.ouro)
     options.measure = os.path.join(os.path.dirname(options.ouro), "tools", "measure")
@@ -148,6 +193,9 @@ def main():
     options.measure = os.path.abspath(options.measure)
     if options.text[:1] == ["startup"]:
         return startup(options)
+    if options.text[:1] == ["memory"]:
+        options.text = options.text[1:]
+        return memory(options)
     return compare(options)
 
 
