@@ -1,6 +1,7 @@
 /* arithmetic: numbers without objects where that is possible, then the operations on objects. */
 #include "vm/arithmetic.h"
 
+#include "object/complex.h"
 #include "types/int_arithmetic.h"
 #include "vm/next_store.h"
 
@@ -196,15 +197,65 @@ static bool append_to_register(Runtime *rt, Frame *frame, const Instr *pc, Objec
     return done;
 }
 
+/* Does register b's object go with this instruction, which alone holds it? */
+static inline bool operand_dies(const Instr *pc, const Object *b) {
+    return (pc->a == pc->b || (pc->n & CONSUME_B)) && b->refs == 1;
+}
+
 /* b op c in b's block, where b is a big int that dies here; the caller gets one more reference. */
 static inline Object *int_in_place(Runtime *rt, const Instr *pc, Object *b, Object *c,
                                    BinaryOp op) {
-    bool dies = (pc->a == pc->b || (pc->n & CONSUME_B)) && b->refs == 1;
-    if (!dies || object_type_id(b) != TYPE_INT || object_type_id(c) != TYPE_INT || !int_is_big(b) ||
+    if (object_type_id(c) != TYPE_INT || !int_is_big(b) || !operand_dies(pc, b) ||
         !int_arithmetic_in_place(rt, b, c, op)) {
         return NULL;
     }
     return retain(b);
+}
+
+/* Sums and products of two complex numbers, in b's block when it dies here. NULL: another
+ * operation, or out of memory, which then happens again on the usual way. */
+static inline Object *complex_quick(Runtime *rt, const Instr *pc, Object *b, const Object *c,
+                                    BinaryOp op) {
+    ComplexObject *x = (ComplexObject *)b;
+    const ComplexObject *y = (const ComplexObject *)c;
+    double real, imag;
+    switch (object_type_id(c) == TYPE_COMPLEX ? op : BINARY_POWER) {
+    case BINARY_ADD:
+        real = x->real + y->real;
+        imag = x->imag + y->imag;
+        break;
+    case BINARY_SUBTRACT:
+        real = x->real - y->real;
+        imag = x->imag - y->imag;
+        break;
+    case BINARY_MULTIPLY:
+        real = x->real * y->real - x->imag * y->imag;
+        imag = x->real * y->imag + x->imag * y->real;
+        break;
+    default:
+        return NULL;
+    }
+    if (!operand_dies(pc, b)) {
+        return complex_from_doubles(rt, real, imag);
+    }
+    x->real = real;
+    x->imag = imag;
+    return retain(b);
+}
+
+/* What can be had without looking for the operation by type; NULL: the usual way, no error. */
+static inline Object *quick_objects(Runtime *rt, const Instr *pc, Object *b, Object *c,
+                                    BinaryOp op) {
+    Object *result = NULL;
+    if (object_type_id(b) == TYPE_INT) {
+        result = int_in_place(rt, pc, b, c, op);
+    } else if (object_type_id(b) == TYPE_COMPLEX) {
+        result = complex_quick(rt, pc, b, c, op);
+        if (UNLIKELY(!result)) {
+            error_clear(rt);
+        }
+    }
+    return result;
 }
 
 static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp op, Object *c) {
@@ -228,7 +279,7 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
         }
         return true;
     }
-    Object *result = int_in_place(rt, pc, b, c, op);
+    Object *result = quick_objects(rt, pc, b, c, op);
     if (!result) {
         result =
             pc->n & BINARY_INPLACE ? object_inplace(rt, b, c, op) : object_binary(rt, b, c, op);

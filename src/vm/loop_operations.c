@@ -156,6 +156,22 @@ static inline bool is_for(Runtime *rt, const MethodDescriptorObject *descriptor,
     return type_is_subtype(type, descriptor->type);
 }
 
+/* str(x) */
+static CallOutcome call_str(Runtime *rt, Frame *frame, const Instr *pc) {
+    const uint16_t *operands = operand_list(pc + 1);
+    Object *arg = operand_object(rt, frame, operands[0]);
+    Object *text = arg ? object_str(rt, arg) : NULL;
+    if (UNLIKELY(!text)) {
+        return CALL_FAILED;
+    }
+    operands_consume(rt, frame, operands, 1);
+    if (pc->n & CONSUME_B) {
+        register_consume(rt, &frame->registers[pc->b]);
+    }
+    register_set_object(rt, &frame->registers[pc->a], text);
+    return CALL_DONE;
+}
+
 /* Calls of builtin functions and methods with few arguments; the rest goes the general way. */
 CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words) {
     Value *registers = frame->registers;
@@ -173,6 +189,9 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
                       value_as_object(registers[pc->b + 1]))) {
         row = ((MethodDescriptorObject *)callee)->row;
         self = value_as_object(registers[pc->b + 1]);
+    } else if (callee && callee == (Object *)rt->type_objects[TYPE_STR] && count == 1 &&
+               pc->op == OP_CALL) {
+        return call_str(rt, frame, pc);
     } else {
         return calling_general(rt, frame, pc, words);
     }
