@@ -162,9 +162,9 @@ static Object *read_item(Runtime *rt, Reader *reader) {
     return item;
 }
 
-static Object *read_list(Runtime *rt, Reader *reader, bool wide, Object *list) {
+static Object *read_list(Runtime *rt, Reader *reader, bool wide, const char *what, Object *list) {
     size_t size;
-    if (!read_size(rt, reader, wide, "list", &size)) {
+    if (!read_size(rt, reader, wide, what, &size)) {
         return NULL;
     }
     for (size_t i = 0; i < size; i++) {
@@ -178,7 +178,7 @@ static Object *read_list(Runtime *rt, Reader *reader, bool wide, Object *list) {
 
 static Object *read_tuple(Runtime *rt, Reader *reader, bool wide) {
     Object *list = list_new(rt, 0);
-    Object *read = list ? read_list(rt, reader, wide, list) : NULL;
+    Object *read = list ? read_list(rt, reader, wide, "tuple", list) : NULL;
     Object *tuple = read ? list_as_tuple(rt, read) : NULL;
     release_nullable(rt, read);
     release_nullable(rt, list);
@@ -235,7 +235,7 @@ static Object *read_open(Runtime *rt, Reader *reader, uint8_t letter, int64_t nu
     Object *result = NULL;
     if (container &&
         (number < 0 || list_set(rt, reader->numbered, (size_t)number, retain(container)))) {
-        result = letter == MARSHAL_LIST   ? read_list(rt, reader, true, container)
+        result = letter == MARSHAL_LIST   ? read_list(rt, reader, true, "list", container)
                  : letter == MARSHAL_DICT ? read_dict(rt, reader, container)
                                           : read_set(rt, reader, container);
     }

@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "types/byte_writer.h"
 #include "types/int_view.h"
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Writer {
@@ -78,13 +79,10 @@ static bool write_int(Runtime *rt, Writer *writer, Object *value, uint8_t mark) 
 }
 
 static bool write_float_text(Runtime *rt, Writer *writer, double number) {
-    Object *boxed = float_from_double(rt, number);
-    Object *text = boxed ? object_repr(rt, boxed) : NULL;
-    bool done = text && byte_writer_byte(rt, &writer->bytes, (uint8_t)str_length(text)) &&
-                byte_writer_data(rt, &writer->bytes, str_data(text), str_length(text));
-    release_nullable(rt, text);
-    release_nullable(rt, boxed);
-    return done;
+    char text[32];
+    int length = snprintf(text, sizeof text, "%.17g", number);
+    return byte_writer_byte(rt, &writer->bytes, (uint8_t)length) &&
+           byte_writer_data(rt, &writer->bytes, text, (size_t)length);
 }
 
 static bool write_doubles(Runtime *rt, Writer *writer, const double *numbers, size_t count,
