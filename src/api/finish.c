@@ -181,7 +181,8 @@ static bool visit(void *user, void *block, size_t usable, HeapKind kind) {
 }
 
 bool finish_has_effects(Runtime *rt) {
-    Search search = {rt, rt->collector && collector_is_observed(rt)};
+    /* signals that the program handles are the process's: they must be given back */
+    Search search = {rt, rt->hooks.signals || (rt->collector && collector_is_observed(rt))};
     if (!search.found) {
         heap_walk(rt->heap, visit, &search);
     }
