@@ -6,7 +6,8 @@
 #include <stdatomic.h>
 #include <time.h>
 
-enum { THREADS = 2, RUNTIMES = 1000, ALIVE = 12 };
+/* Fewer where every check or collection makes each of them slow. */
+enum { THREADS = 2, RUNTIMES = OURO_STRESS ? 12 : OURO_CHECK_LEVEL ? 60 : 1000, ALIVE = 12 };
 
 static const struct {
     const char *text;
@@ -34,7 +35,7 @@ static OuroRuntime *open_one(uint64_t number) {
     OuroConfig config;
     ouro_config_init(&config, sizeof config);
     config.heap_limit_bytes = 3 << 20;
-    config.instruction_budget = 200000;
+    config.instruction_budget = OURO_STRESS ? 5000 : 200000;
     OuroRuntime *runtime = ouro_open(&config);
     OuroRef mine = runtime ? ouro_uint(runtime, number) : NULL;
     if (!mine || !ouro_set_global(runtime, "mine", ouro_borrow(mine))) {
