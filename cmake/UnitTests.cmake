@@ -1,3 +1,8 @@
+# Fault injection over scripts (tests/faults): it needs the insides of the library.
+add_executable(faults EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/faults/main.c)
+set_target_properties(faults PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
+target_link_libraries(faults PRIVATE ouro_static)
+
 # Every tests/unit/test_*.c is one program and one test; any other .c file there is a small tool.
 # They are built by the target unit_tests, not by a plain build.
 add_custom_target(unit_tests)

@@ -45,15 +45,18 @@ static void seed_hash(Runtime *rt, const RuntimeConfig *config) {
 }
 
 static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
-    if (!type_table_open(rt) || !type_cache_open(rt) || !shape_open(rt) ||
+    if (!type_table_open(rt)) {
+        return false;
+    }
+    rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
+    if (!rt->memory_error || !shape_open(rt) ||
         !int_open(rt, config->small_int_low, config->small_int_high) || !intern_open(rt)) {
         return false;
     }
     builtin_type_open(rt);
     budget_open(rt, &config->budgets);
     weakref_open(rt);
-    rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
-    return rt->memory_error != NULL;
+    return true;
 }
 
 static bool open_code(Runtime *rt, const RuntimeConfig *config) {
@@ -80,6 +83,9 @@ Runtime *runtime_open(const RuntimeConfig *config) {
     Heap *heap = heap_create(&heap_config);
     if (!heap) {
         return NULL;
+    }
+    if (config->fail_allocation) {
+        heap_fail_after(heap, config->fail_allocation, false);
     }
     Runtime *rt = heap_allocate(heap, sizeof *rt);
     if (!rt) {

@@ -1,5 +1,4 @@
 /* The type of the pending exception, and the MemoryError that needs no memory. */
-#include "base/check.h"
 #include "object/exception.h"
 #include "object/type.h"
 
@@ -24,7 +23,7 @@ void *error_no_memory(Runtime *rt) {
     }
     Object *error = rt->memory_error;
     if (!error) {
-        check_fatal("out of memory while the runtime opens");
+        return NULL; /* the runtime is opening, and will not */
     }
     if (error->refs == 1) { /* nobody holds it from an earlier time: as good as new */
         ExceptionObject *fields = (ExceptionObject *)error;
