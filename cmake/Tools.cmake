@@ -5,7 +5,7 @@ add_library(test_support STATIC ${support_sources})
 target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(test_support PUBLIC ouro_flags Threads::Threads util)
 
-foreach(tool runner behaviour measure)
+foreach(tool runner behaviour measure sweep)
     string(REPLACE "behaviour" "behaviours" folder ${tool})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.c)
     if(sources)

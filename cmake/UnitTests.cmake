@@ -1,7 +1,9 @@
-# Fault injection over scripts (tests/faults): it needs the insides of the library.
-add_executable(faults EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/faults/main.c)
-set_target_properties(faults PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
-target_link_libraries(faults PRIVATE ouro_static)
+# Tests that need the insides of the library: fault injection, budgets inside long operations.
+foreach(tool faults budgets)
+    add_executable(${tool} EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/${tool}/main.c)
+    set_target_properties(${tool} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
+    target_link_libraries(${tool} PRIVATE ouro_static)
+endforeach()
 
 # Every tests/unit/test_*.c is one program and one test; any other .c file there is a small tool.
 # They are built by the target unit_tests, not by a plain build.

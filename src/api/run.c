@@ -159,6 +159,9 @@ static bool add_folder(OuroRuntime *runtime, const char *path) {
     }
     bool added = ouro_add_path(runtime, real, true);
     free(real);
+    if (!added) {
+        error_no_memory(runtime->rt);
+    }
     return added;
 }
 

@@ -1,5 +1,6 @@
 /* compile: parser, symbol table and emitter in a row, and their problems as exceptions. */
 #include "compile/compile.h"
+#include "object/budget.h"
 
 #include "compile/emit.h"
 #include "compile/parser.h"
@@ -261,13 +262,17 @@ static Object *session_end(Runtime *rt, Session *session, Object *result, bool *
     return result;
 }
 
+/* Of work: about 20 megabytes a second. */
+enum { UNITS_PER_BYTE = 5 };
+
 Object *compile_source(Runtime *rt, const char *source, size_t length, Object *filename,
                        ParseMode mode, uint32_t flags, int optimise, bool *incomplete) {
     Session session;
     if (incomplete) {
         *incomplete = false;
     }
-    if (!session_begin(rt, &session, filename, flags)) {
+    if (!budget_spend_whole(rt, length * UNITS_PER_BYTE) ||
+        !session_begin(rt, &session, filename, flags)) {
         return NULL;
     }
     if (incomplete) {
@@ -285,7 +290,8 @@ Object *compile_parse(Runtime *rt, const char *source, size_t length, Object *fi
                       ParseMode mode, uint32_t flags,
                       Object *(*use)(Runtime *rt, const AstModule *module)) {
     Session session;
-    if (!session_begin(rt, &session, filename, flags)) {
+    if (!budget_spend_whole(rt, length * UNITS_PER_BYTE) ||
+        !session_begin(rt, &session, filename, flags)) {
         return NULL;
     }
     AstModule *module = parse_source(&session.arena, source, length, session.filename_text, mode,

@@ -1,5 +1,6 @@
 /* collections.deque */
 #include "modules/collections_deque.h"
+#include "object/budget.h"
 
 #include "modules/collections.h"
 #include "object/arguments.h"
@@ -137,7 +138,8 @@ static bool extend_with(Runtime *rt, Object *self, Object *iterable, bool left) 
 }
 
 /* Turns the ring by n to the right, |n| <= length / 2. */
-static void rotate_by(DequeObject *deque, int64_t n) {
+static void rotate_by(Runtime *rt, DequeObject *deque, int64_t n) {
+    budget_owe(rt, (size_t)(n < 0 ? -n : n) / 2);
     size_t mask = deque->capacity - 1;
     for (; n > 0; n--) {
         Object *item = *deque_slot(deque, deque->length - 1);
@@ -151,7 +153,7 @@ static void rotate_by(DequeObject *deque, int64_t n) {
     }
 }
 
-static void rotate_items(DequeObject *deque, int64_t n) {
+static void rotate_items(Runtime *rt, DequeObject *deque, int64_t n) {
     int64_t length = (int64_t)deque->length;
     if (length < 2) {
         return;
@@ -162,13 +164,14 @@ static void rotate_items(DequeObject *deque, int64_t n) {
     } else if (n < -length / 2) {
         n += length;
     }
-    rotate_by(deque, n);
+    rotate_by(rt, deque, n);
     deque->changes++;
 }
 
 /* Takes item idx out; the shorter side moves. */
 static NEW_REF Object *take_at(Runtime *rt, DequeObject *deque, size_t idx) {
     Object *item = *deque_slot(deque, idx);
+    budget_owe(rt, base_min_size(idx, deque->length - idx) / 2);
     if (idx < deque->length / 2) {
         for (size_t i = idx; i > 0; i--) {
             *deque_slot(deque, i) = *deque_slot(deque, i - 1);
@@ -471,7 +474,7 @@ static NEW_REF Object *rotate(Runtime *rt, Object *self, Object *const *args, si
     if (count > 0 && !object_as_int64(rt, args[0], &n)) {
         return NULL;
     }
-    rotate_items(as_deque(self), n);
+    rotate_items(rt, as_deque(self), n);
     return retain(NONE);
 }
 
@@ -543,6 +546,7 @@ static NEW_REF Object *insert(Runtime *rt, Object *self, Object *const *args, si
         return NULL;
     }
     Object *item = *deque_slot(deque, deque->length - 1);
+    budget_owe(rt, (deque->length - (size_t)idx) / 2);
     for (size_t i = deque->length - 1; i > (size_t)idx; i--) {
         *deque_slot(deque, i) = *deque_slot(deque, i - 1);
     }

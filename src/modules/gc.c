@@ -1,5 +1,6 @@
 /* gc: the collector as Python sees it. */
 #include "modules/gc.h"
+#include "object/budget.h"
 
 #include "gc/collector.h"
 #include "object/arguments.h"
@@ -42,7 +43,9 @@ static Object *gc_collect(Runtime *rt, Object *self, Object *const *args, size_t
     if (rt->collector->running) {
         return int_from_int64(rt, 0);
     }
-    return int_from_uint64(rt, collector_collect(rt, (int)generation));
+    uint64_t found = collector_collect(rt, (int)generation);
+    budget_owe(rt, heap_from_system(rt->heap) / 64);
+    return int_from_uint64(rt, found);
 }
 
 static Object *gc_set_debug(Runtime *rt, Object *self, Object *flags) {

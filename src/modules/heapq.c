@@ -4,6 +4,7 @@
  * RuntimeError, as in CPython. Items are moved by exchanging, so that the list is whole at any
  * time. */
 #include "modules/heapq.h"
+#include "object/budget.h"
 
 #include "object/list.h"
 #include "object/operations.h"
@@ -178,6 +179,9 @@ static NEW_REF Object *heappushpop(Runtime *rt, Object *module, Object *const *a
 }
 
 static NEW_REF Object *make_heap(Runtime *rt, ListObject *heap, bool maximum) {
+    if (!budget_spend_whole(rt, heap->length * 2)) {
+        return NULL;
+    }
     for (size_t i = heap->length / 2; i > 0; i--) {
         size_t length = heap->length;
         if (!move_down(rt, heap, i - 1, maximum) || !check_size(rt, heap, length)) {

@@ -3,6 +3,7 @@
  * All four keep pools of items and an array of positions in them; each step changes some positions
  * and the result, which is the tuple given out before when nobody else has it. */
 #include "modules/fields.h"
+#include "object/budget.h"
 #include "modules/itertools.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
@@ -160,7 +161,7 @@ static NEW_REF Object *product_first(Runtime *rt, CombineObject *self) {
 
 static NEW_REF Object *product_next(Runtime *rt, Object *object) {
     CombineObject *self = (CombineObject *)object;
-    if (self->ended) {
+    if (self->ended || !budget_spend(rt, 1 + self->count / 2)) {
         return NULL;
     }
     if (!self->result) {
@@ -261,7 +262,7 @@ static NEW_REF Object *permutations_new(Runtime *rt, TypeObject *type, Object *c
 
 static NEW_REF Object *permutations_next(Runtime *rt, Object *object) {
     CombineObject *self = (CombineObject *)object;
-    if (self->ended) {
+    if (self->ended || !budget_spend(rt, 1 + self->count / 2)) {
         return NULL;
     }
     if (!self->result) {
@@ -319,7 +320,7 @@ static NEW_REF Object *with_replacement_new(Runtime *rt, TypeObject *type, Objec
 }
 
 static inline NEW_REF Object *combine_next(Runtime *rt, CombineObject *self, bool replace) {
-    if (self->ended) {
+    if (self->ended || !budget_spend(rt, 1 + self->count / 2)) {
         return NULL;
     }
     if (!self->result) {

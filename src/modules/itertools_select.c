@@ -1,5 +1,6 @@
 /* itertools.islice and zip_longest */
 #include "modules/fields.h"
+#include "object/budget.h"
 #include "modules/itertools.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
@@ -85,7 +86,7 @@ static NEW_REF Object *islice_next(Runtime *rt, Object *object) {
     UnaryFunction next = slots_of(rt, iterator)->next;
     Object *item;
     while (self->position < self->next) {
-        item = next(rt, iterator);
+        item = budget_spend(rt, 1) ? next(rt, iterator) : NULL;
         if (!item) {
             goto out;
         }

@@ -4,6 +4,7 @@
 #include "gc/collector.h"
 #include "modules/traceback_text.h"
 #include "object/grants.h"
+#include "object/budget.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -214,7 +215,10 @@ static Object *sys_excepthook(Runtime *rt, Object *self, Object *const *args, si
     return retain(NONE);
 }
 
-/* Calls a sys.unraisablehook that the program set; false: there is none, or it failed. */
+static void print_unraisable(Runtime *rt, Object *error, Object *source, const char *where);
+
+/* Calls a sys.unraisablehook that the program set; when it fails, that is what is told. False:
+ * there is none. */
 static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, const char *where) {
     Object *hook = dict_get_cstring(rt, rt->sys_dict, "unraisablehook");
     Object *usual = dict_get_cstring(rt, rt->sys_dict, "__unraisablehook__");
@@ -226,10 +230,15 @@ static bool call_unraisable_hook(Runtime *rt, Object *error, Object *source, con
     Object *arguments = sys_unraisable_arguments(rt, error, source, where);
     Object *result = arguments ? object_call(rt, hook, &arguments, 1, NULL) : NULL;
     release_nullable(rt, arguments);
+    if (!result) {
+        Object *failure = error_take(rt);
+        print_unraisable(rt, failure, hook, "in sys.unraisablehook");
+        release(rt, failure);
+    }
     release(rt, hook);
     release_nullable(rt, result);
     error_clear(rt);
-    return result != NULL;
+    return true;
 }
 
 static void print_unraisable(Runtime *rt, Object *error, Object *source, const char *where) {
@@ -262,9 +271,11 @@ static void print_unraisable(Runtime *rt, Object *error, Object *source, const c
     release_nullable(rt, body);
 }
 
+/* Of a budget that is used up the host hears when its run ends, not from each finalizer. */
 void sys_unraisable(Runtime *rt, Object *source, const char *where) {
     Object *error = error_take(rt);
-    if (error && !rt->closing && !call_unraisable_hook(rt, error, source, where)) {
+    bool known = budget_is_exhausted(rt) && error && type_is_instance(rt, error, TYPE_BUDGET_ERROR);
+    if (error && !known && !rt->closing && !call_unraisable_hook(rt, error, source, where)) {
         print_unraisable(rt, error, source, where);
     }
     release_nullable(rt, error);

@@ -1,5 +1,6 @@
 /* time: clocks, calendar dates, sleeping. Dates and zones are the C library's. */
 #include "modules/time.h"
+#include "object/budget.h"
 
 #include "modules/module_state.h"
 #include "object/grants.h"
@@ -85,11 +86,13 @@ static bool sleep_until(Runtime *rt, int64_t end) {
         if (left <= 0) {
             return true;
         }
-        struct timespec pause = {.tv_sec = left / NANOSECONDS, .tv_nsec = left % NANOSECONDS};
-        if (nanosleep(&pause, NULL) == 0) {
-            return true;
+        int64_t allowed = budget_nanoseconds_left(rt);
+        if (allowed == 0 || budget_is_exhausted(rt)) {
+            return budget_check(rt);
         }
-        if (errno != EINTR) {
+        left = left < allowed ? left : allowed;
+        struct timespec pause = {.tv_sec = left / NANOSECONDS, .tv_nsec = left % NANOSECONDS};
+        if (nanosleep(&pause, NULL) != 0 && errno != EINTR) {
             raise_os_error(rt, errno, NULL);
             return false;
         }

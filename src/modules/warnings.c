@@ -342,7 +342,10 @@ static Object *registry_of(Runtime *rt, Object *globals) {
 
 static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t stack_level,
                      Object *source) {
-    FrameObject *frame = rt->frame ? RETAIN(frame_object(rt, rt->frame)) : NULL;
+    FrameObject *frame = rt->frame ? frame_object(rt, rt->frame) : NULL;
+    if (frame) {
+        RETAIN(frame);
+    }
     for (int64_t level = 1; frame && level < stack_level; level++) {
         FrameObject *back = (FrameObject *)frame_back(rt, frame);
         RELEASE(rt, frame);

@@ -69,11 +69,18 @@ void object_free_container(Runtime *rt, Object *object, size_t size) {
 }
 
 void *memory_allocate(Runtime *rt, size_t size) {
+    if (UNLIKELY(!budget_spend_bytes(rt, size))) {
+        return NULL;
+    }
     void *block = heap_allocate(rt->heap, size);
     return LIKELY(block != NULL) ? block : error_no_memory(rt);
 }
 
 void *memory_reallocate(Runtime *rt, void *block, size_t size) {
+    size_t old_size = block ? heap_usable_size(rt->heap, block) : 0;
+    if (UNLIKELY(size > old_size && !budget_spend_bytes(rt, size - old_size))) {
+        return NULL;
+    }
     void *moved = heap_reallocate(rt->heap, block, size);
     return LIKELY(moved != NULL) ? moved : error_no_memory(rt);
 }

@@ -4,6 +4,7 @@
 #ifndef OURO_OBJECT_ALLOCATE_H
 #define OURO_OBJECT_ALLOCATE_H
 
+#include "object/budget.h"
 #include "object/error.h"
 #include <string.h>
 
@@ -37,7 +38,15 @@ static ALWAYS_INLINE void allocate_uncount_container(Runtime *rt) {
     }
 }
 
+/* Whoever wants much memory will write all of it: that work is paid for here. */
+static ALWAYS_INLINE bool allocate_may(Runtime *rt, size_t size) {
+    return __builtin_constant_p(size) || budget_spend_bytes(rt, size);
+}
+
 static ALWAYS_INLINE NEW_REF Object *allocate_leaf(Runtime *rt, uint32_t type_id, size_t size) {
+    if (UNLIKELY(!allocate_may(rt, size))) {
+        return NULL;
+    }
     Object *object = heap_allocate(rt->heap, size);
     if (UNLIKELY(object == NULL)) {
         return error_no_memory(rt);
@@ -50,6 +59,9 @@ static ALWAYS_INLINE NEW_REF Object *allocate_leaf(Runtime *rt, uint32_t type_id
 
 static ALWAYS_INLINE NEW_REF Object *allocate_container(Runtime *rt, uint32_t type_id,
                                                         size_t size) {
+    if (UNLIKELY(!allocate_may(rt, size))) {
+        return NULL;
+    }
     Object *object = heap_allocate_container(rt->heap, size);
     if (UNLIKELY(object == NULL)) {
         return error_no_memory(rt);

@@ -5,21 +5,23 @@
 #include "object/exception.h"
 #include "object/raise.h"
 #include "os/os.h"
-#include <string.h>
 
 enum {
     SLICE_MAX = 65536 * BUDGET_UNIT, /* without a limit of time: only interrupts are looked at */
     TIMED_SLICE_MAX = 8192 * BUDGET_UNIT,
     TIMED_SLICE_MIN = 64 * BUDGET_UNIT,
     SLICE_NANOSECONDS = 500 * 1000, /* what a slice ought to take at most */
-    PIECE_BYTES = 256 * 1024,       /* of a long copy */
+    NANOSECONDS_PER_UNIT = 10,      /* rather too many: for guesses at what fits */
 };
+
+/* A request of more is endless, whatever it is. */
+#define UNITS_MAX ((size_t)1 << 48)
 
 /* So low that no jump forward lifts it over zero: every look from now on raises. */
 #define NO_FUEL (INT64_MIN / 4)
 
 /* Reasons in budget.exhausted. */
-enum { EXHAUSTED_NOT, EXHAUSTED_INSTRUCTIONS, EXHAUSTED_TIME };
+enum { EXHAUSTED_NOT, EXHAUSTED_INSTRUCTIONS, EXHAUSTED_TIME, EXHAUSTED_BY_REQUEST };
 
 static uint64_t work_done(const Runtime *rt) {
     return (uint64_t)(rt->budget.granted - rt->fuel) / BUDGET_UNIT;
@@ -151,8 +153,11 @@ static bool raise_exhausted(Runtime *rt) {
                      (unsigned long long)limits->instructions);
     } else {
         long long microseconds = limits->nanoseconds / 1000;
-        raise_format(rt, TYPE_TIME_BUDGET_ERROR, "the run has used its %lld.%03lld ms",
-                     microseconds / 1000, microseconds % 1000);
+        const char *how = rt->budget.exhausted == EXHAUSTED_BY_REQUEST
+                              ? "the operation would take more than is left of the run's"
+                              : "the run has used its";
+        raise_format(rt, TYPE_TIME_BUDGET_ERROR, "%s %lld.%03lld ms", how, microseconds / 1000,
+                     microseconds % 1000);
     }
     return false;
 }
@@ -177,40 +182,19 @@ void *budget_raise_depth(Runtime *rt) {
                         (int)rt->budget.limits.call_depth);
 }
 
-/* ---- long copies ---- */
+/* ---- work that cannot stop on the way ---- */
 
-bool budget_copy(Runtime *rt, void *restrict to, const void *restrict from, size_t size) {
-    char *target = to;
-    const char *source = from;
-    while (size > PIECE_BYTES) {
-        if (!budget_spend_bytes(rt, PIECE_BYTES)) {
-            return false;
-        }
-        memcpy(target, source, PIECE_BYTES);
-        target += PIECE_BYTES;
-        source += PIECE_BYTES;
-        size -= PIECE_BYTES;
+bool budget_spend_long(Runtime *rt, size_t units) {
+    if (units > UNITS_MAX) {
+        units = UNITS_MAX;
     }
-    if (!budget_spend_bytes(rt, size)) {
+    if (!budget_spend(rt, units)) {
         return false;
     }
-    memcpy(target, source, size);
-    return true;
-}
-
-bool budget_fill(Runtime *rt, void *to, int byte, size_t size) {
-    char *target = to;
-    while (size > PIECE_BYTES) {
-        if (!budget_spend_bytes(rt, PIECE_BYTES)) {
-            return false;
-        }
-        memset(target, byte, PIECE_BYTES);
-        target += PIECE_BYTES;
-        size -= PIECE_BYTES;
+    if (!rt->budget.exhausted &&
+        budget_nanoseconds_left(rt) < (int64_t)units * NANOSECONDS_PER_UNIT) {
+        rt->budget.exhausted = EXHAUSTED_BY_REQUEST;
+        return budget_check(rt);
     }
-    if (!budget_spend_bytes(rt, size)) {
-        return false;
-    }
-    memset(target, byte, size);
     return true;
 }

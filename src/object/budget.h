@@ -2,9 +2,12 @@
  *
  * A run is what the host starts from outside, until it returns: budget_begin to budget_end; runs
  * inside a run belong to it. One unit of work is one word of bytecode executed, or as much in C:
- * an item of a loop, a few dozen bytes copied. The evaluation loop counts exactly; loops in C
- * whose length a script chooses call budget_spend, at least once in about a tenth of a millisecond
- * and before the work, so that a request that is too big ends before it is begun.
+ * about ten nanoseconds of it: an item of a loop, 16 bytes of a new block written. The evaluation
+ * loop counts exactly. Loops in C whose length a script chooses call budget_spend as they go, at
+ * least once in about a tenth of a millisecond; what cannot stop on the way (a copy, a product of
+ * big numbers) calls budget_spend_whole before it begins, which refuses it if it would not end in
+ * time. Large allocations do so by themselves (allocate.h): whoever writes a result of many bytes
+ * has paid for one pass over it.
  *
  * rt->fuel counts down in bytes of bytecode (BUDGET_UNIT to a unit) from the last look on:
  *   work so far = budget.granted - fuel
@@ -17,7 +20,12 @@
 
 #include "object/runtime.h"
 
-enum { BUDGET_UNIT = 8, BUDGET_BYTES_PER_UNIT = 64 };
+enum {
+    BUDGET_UNIT = 8,            /* fuel of one unit of work */
+    BUDGET_BYTES_PER_UNIT = 16, /* written, to memory that is new */
+    BUDGET_SHORT = 4096,        /* units that take no time worth asking the clock for */
+    BUDGET_LARGE = 16384,       /* bytes from which on copies and allocations count */
+};
 
 /* Before the first run. The limits hold for each run; 0 is no limit. */
 void budget_open(Runtime *rt, const BudgetLimits *limits);
@@ -51,18 +59,22 @@ static ALWAYS_INLINE bool budget_spend(Runtime *rt, size_t units) {
     return LIKELY(rt->fuel >= 0) || budget_check(rt);
 }
 
-/* The same for bytes to be copied, filled, hashed or compared. */
+COLD bool budget_spend_long(Runtime *rt, size_t units);
+
+/* The same for work that cannot stop on the way: refused also when it would take more time than is
+ * left. */
+static ALWAYS_INLINE bool budget_spend_whole(Runtime *rt, size_t units) {
+    return LIKELY(units < BUDGET_SHORT) ? budget_spend(rt, units) : budget_spend_long(rt, units);
+}
+
+/* Bytes to be written at once. */
 static ALWAYS_INLINE bool budget_spend_bytes(Runtime *rt, size_t bytes) {
-    return budget_spend(rt, bytes / BUDGET_BYTES_PER_UNIT);
+    return LIKELY(bytes < BUDGET_LARGE) || budget_spend_whole(rt, bytes / BUDGET_BYTES_PER_UNIT);
 }
 
 /* The same where code that runs anyway must not end in the middle: the next look raises. */
 static ALWAYS_INLINE void budget_owe(Runtime *rt, size_t units) {
     rt->fuel -= (int64_t)(units * BUDGET_UNIT);
 }
-
-/* memcpy and memset that stop when time is up; false with an exception pending. */
-bool budget_copy(Runtime *rt, void *restrict to, const void *restrict from, size_t size);
-bool budget_fill(Runtime *rt, void *to, int byte, size_t size);
 
 #endif

@@ -1,11 +1,15 @@
 /* bytes: making. Empty and one-byte objects are canonical in each runtime. */
 #include "object/bytes.h"
 #include "base/hash.h"
+#include "object/budget.h"
 #include <string.h>
 
 Object *bytes_new_uninitialised(Runtime *rt, size_t length) {
     if (UNLIKELY(length > SIZE_MAX / 2)) {
         return error_no_memory(rt);
+    }
+    if (UNLIKELY(!budget_spend_bytes(rt, length))) {
+        return NULL;
     }
     BytesObject *bytes = heap_allocate(rt->heap, BYTES_HEADER_SIZE + length + 1);
     if (UNLIKELY(!bytes)) {
@@ -76,6 +80,7 @@ Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length) {
 }
 
 uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length) {
+    budget_owe(rt, length / 32);
     return length == 0 ? 0 : hash_data32(data, length, rt->hash_seed);
 }
 

@@ -1,5 +1,6 @@
 /* Equality, order, hash and truth. */
 #include "object/operations.h"
+#include "object/budget.h"
 
 int64_t object_hash_address(const void *address) {
     uint64_t bits = (uint64_t)(uintptr_t)address;
@@ -78,6 +79,9 @@ static inline bool is_leaf_type(const Object *object) {
 
 NEW_REF Object *object_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     if (LIKELY(is_leaf_type(a) && is_leaf_type(b))) {
+        if (UNLIKELY(!budget_spend(rt, 1))) {
+            return NULL;
+        }
         return compare_by_slots(rt, a, b, op);
     }
     if (!recursion_enter(rt, " in comparison")) {
@@ -114,6 +118,7 @@ int object_equals(Runtime *rt, Object *a, Object *b) {
         return 1;
     }
     if (str_check_exact(a) && str_check_exact(b)) {
+        budget_owe(rt, 1 + str_length(a) / 64);
         return str_equals(a, b);
     }
     return object_compare_bool(rt, a, b, COMPARE_EQ);

@@ -67,6 +67,9 @@ Object *int_new_big(Runtime *rt, size_t count, bool negative) {
     if (UNLIKELY(count > LIMB_COUNT_MAX)) {
         return error_no_memory(rt);
     }
+    if (UNLIKELY(!budget_spend_bytes(rt, count * sizeof(uint64_t)))) {
+        return NULL;
+    }
     BigIntObject *big = heap_allocate(rt->heap, BIG_HEADER_SIZE + count * sizeof(uint64_t));
     if (UNLIKELY(!big)) {
         return error_no_memory(rt);
@@ -146,11 +149,12 @@ static NEW_REF Object *big_from_digits(Runtime *rt, const char *digits, size_t l
         3.3221, 3.4596, 3.5851, 3.7006, 3.8075, 3.9070, 4.0001, 4.0876, 4.1701, 4.2481,
         4.3221, 4.3925, 4.4596, 4.5237, 4.5851, 4.6440, 4.7006, 4.7550, 4.8075, 4.8581,
         4.9070, 4.9543, 5.0001, 5.0445, 5.0876, 5.1294, 5.1701};
-    unsigned char *values = memory_allocate(rt, length);
+    size_t count = (size_t)((double)length * bits_per_digit[base] / 64) + 2;
+    unsigned char *values =
+        budget_spend_whole(rt, int_work_of_text(count)) ? memory_allocate(rt, length) : NULL;
     if (!values) {
         return NULL;
     }
-    size_t count = (size_t)((double)length * bits_per_digit[base] / 64) + 2;
     Object *big = int_new_big(rt, count, negative);
     void *scratch;
     if (big && !int_scratch_open(rt, count, &scratch)) {

@@ -55,6 +55,16 @@ bool int_is_zero(const Object *number);
  * temporary space by malloc, outside the heap; so that the limit counts it, as much is held in the
  * heap meanwhile. False: MemoryError pending. */
 #define INT_SCRATCH_LIMBS 2048
+/* Work, as budget_spend_whole takes it: of a product of numbers of so many limbs, or of a quotient
+ * and a divisor; of turning a number of so many limbs into text or back. */
+static inline size_t int_work(size_t a, size_t b) {
+    size_t narrow = base_min_size(a, b);
+    return base_max_size(a, b) * base_min_size(narrow, 256) / 8;
+}
+static inline size_t int_work_of_text(size_t limbs) {
+    return int_work(limbs, limbs) * (size_t)base_highest_bit(limbs | 1) / 2;
+}
+
 bool int_scratch_open_slow(Runtime *rt, size_t limbs, void **scratch);
 static inline bool int_scratch_open(Runtime *rt, size_t limbs, void **scratch) {
     *scratch = NULL;

@@ -1,4 +1,5 @@
 /* iter(), next(), length hints; the iterator over __getitem__. */
+#include "object/budget.h"
 #include "object/operations.h"
 #include "object/slice.h"
 
@@ -38,6 +39,9 @@ NEW_REF Object *object_next(Runtime *rt, Object *iterator) {
     if (UNLIKELY(!next)) {
         return raise_type_error(rt, "'%.200s' object is not an iterator",
                                 type_name_of(rt, iterator));
+    }
+    if (UNLIKELY(!budget_spend(rt, 1))) {
+        return NULL;
     }
     Object *item = next(rt, iterator);
     if (UNLIKELY(!item && rt->error)) {

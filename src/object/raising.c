@@ -186,6 +186,9 @@ static COLD bool raise_recursion_error(Runtime *rt, const char *where) {
 }
 
 bool recursion_enter(Runtime *rt, const char *where) {
+    if (UNLIKELY(!budget_spend(rt, 1))) {
+        return false;
+    }
     rt->recursion_depth++;
     if (LIKELY(rt->recursion_depth <= rt->recursion_limit &&
                (uintptr_t)__builtin_frame_address(0) > rt->c_stack_limit)) {

@@ -5,6 +5,7 @@
  * and the canonical object when it is empty or one code point below 256. */
 #include "object/str.h"
 #include "base/hash.h"
+#include "object/budget.h"
 #include <string.h>
 
 /* Growing strings beyond this size get an eighth more than they need, so that appending in a
@@ -140,6 +141,9 @@ Object *str_new_uninitialised(Runtime *rt, StrKind kind, size_t length) {
         return error_no_memory(rt);
     }
     size_t size = STR_HEADER_SIZE + (length + 1) * str_width_of_kind(kind);
+    if (UNLIKELY(!budget_spend_bytes(rt, size))) {
+        return NULL;
+    }
     StrObject *str = heap_allocate(rt->heap, size);
     if (UNLIKELY(!str)) {
         return error_no_memory(rt);
@@ -391,6 +395,7 @@ bool str_append(Runtime *rt, Object **target, Object *b) {
 uint32_t str_hash(Runtime *rt, Object *str) {
     StrObject *self = (StrObject *)str;
     if (UNLIKELY(self->hash == 0) && self->length > 0) {
+        budget_owe(rt, self->length / 32);
         self->hash = hash_data32(self->data, self->length * str_width(str), rt->hash_seed);
     }
     return self->hash;

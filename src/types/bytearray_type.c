@@ -1,5 +1,6 @@
 /* bytearray: the type, and what changes one. */
 #include "types/bytearray.h"
+#include "object/budget.h"
 #include "object/arguments.h"
 #include "object/tuple.h"
 #include "types/bytes_common.h"
@@ -100,6 +101,7 @@ static bool replace_range(Runtime *rt, Object *self, size_t start, size_t end, c
     ByteArrayObject *array = as_array(self);
     size_t tail = array->length - end;
     size_t length = start + size + tail;
+    budget_owe(rt, (tail + size) / 64);
     if (length < array->length) {
         if (!bytearray_check_exports(rt, self)) {
             return false;
@@ -340,9 +342,9 @@ static NEW_REF Object *bytearray_copy(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *bytearray_reverse(Runtime *rt, Object *self) {
-    (void)rt;
     uint8_t *data = as_array(self)->data;
     size_t length = as_array(self)->length;
+    budget_owe(rt, length / 16);
     for (size_t i = 0; i < length / 2; i++) {
         uint8_t byte = data[i];
         data[i] = data[length - 1 - i];

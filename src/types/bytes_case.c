@@ -1,5 +1,6 @@
 /* bytes and bytearray: ASCII case, questions about all bytes, padding and tabs. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
 #include "types/text_arguments.h"
@@ -49,6 +50,9 @@ static uint8_t swap_case(uint8_t byte) {
 /* first for bytes after what is no letter, or for the very first one; rest for the others. */
 static NEW_REF Object *map_bytes(Runtime *rt, Object *self, uint8_t (*first)(uint8_t),
                                  uint8_t (*rest)(uint8_t), bool each_word) {
+    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
+        return NULL;
+    }
     SearchText text = bytes_text(rt, self);
     ByteWriter writer;
     byte_writer_init(&writer);
@@ -88,6 +92,7 @@ Object *bytes_method_title(Runtime *rt, Object *self) {
 /* --- questions --- */
 
 static NEW_REF Object *all_pass(Runtime *rt, Object *self, bool (*passes)(uint8_t)) {
+    budget_owe(rt, bytes_text(rt, self).length / 8);
     SearchText text = bytes_text(rt, self);
     for (size_t i = 0; i < text.length; i++) {
         if (!passes(((const uint8_t *)text.data)[i])) {
@@ -126,6 +131,7 @@ Object *bytes_method_isascii(Runtime *rt, Object *self) {
 /* There is a letter, and no letter of the other case. */
 static NEW_REF Object *all_cased(Runtime *rt, Object *self, bool (*wanted)(uint8_t),
                                  bool (*refused)(uint8_t)) {
+    budget_owe(rt, bytes_text(rt, self).length / 8);
     SearchText text = bytes_text(rt, self);
     bool cased = false;
     for (size_t i = 0; i < text.length; i++) {

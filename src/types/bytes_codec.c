@@ -1,5 +1,6 @@
 /* bytes and bytearray: hexadecimal, decoding, translation. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
 #include "types/codecs.h"
@@ -119,6 +120,9 @@ static int hex_value(uint32_t digit) {
 }
 
 static bool read_hex(Runtime *rt, Object *text, ByteWriter *writer) {
+    if (!budget_spend_whole(rt, str_length(text) / 8)) {
+        return false;
+    }
     size_t length = str_length(text);
     size_t i = 0;
     while (i < length) {
@@ -216,6 +220,9 @@ Object *bytes_method_maketrans(Runtime *rt, Object *self, Object *const *args, s
 
 static NEW_REF Object *translate(Runtime *rt, Object *self, const uint8_t *map,
                                  const BufferView *dropped) {
+    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
+        return NULL;
+    }
     bool drops[256] = {false};
     for (size_t i = 0; i < dropped->size; i++) {
         drops[dropped->data[i]] = true;

@@ -1,4 +1,5 @@
 #include "types/bytes_common.h"
+#include "object/budget.h"
 #include "types/codecs.h"
 #include "types/memoryview.h"
 #include "types/percent_format.h"
@@ -224,6 +225,7 @@ Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
         }
     }
     size_t common = base_min_size(left.size, right.size);
+    budget_owe(rt, common / 64);
     int order = common ? memcmp(left.data, right.data, common) : 0;
     if (order == 0) {
         order = left.size < right.size ? -1 : left.size > right.size;
@@ -270,12 +272,14 @@ int bytes_contains_slot(Runtime *rt, Object *self, Object *item) {
         if (!bytes_byte_value(rt, item, &byte)) {
             return -1;
         }
+        budget_owe(rt, bytes_text(rt, self).length / 32);
         return search_find_unit(bytes_text(rt, self), byte) != SEARCH_NONE;
     }
     BufferView view;
     if (!object_get_buffer(rt, item, &view, false)) {
         return -1;
     }
+    budget_owe(rt, bytes_text(rt, self).length / 16);
     bool found = search_find(bytes_text(rt, self), bytes_view_text(&view)) != SEARCH_NONE;
     object_release_buffer(rt, &view);
     return found;

@@ -1,5 +1,6 @@
 /* bytes and bytearray: finding and replacing. */
 #include "object/tuple.h"
+#include "object/budget.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
 #include "types/text_arguments.h"
@@ -47,6 +48,7 @@ static bool search_arguments(Runtime *rt, Object *self, const char *method, Obje
 
 static bool search(Runtime *rt, Object *self, const char *method, Object *const *args, size_t count,
                    bool last, size_t *place) {
+    budget_owe(rt, bytes_text(rt, self).length / 16);
     size_t start, end;
     Needle needle;
     if (!search_arguments(rt, self, method, args, count, &start, &end, &needle)) {
@@ -95,6 +97,7 @@ Object *bytes_method_rindex(Runtime *rt, Object *self, Object *const *args, size
 }
 
 Object *bytes_method_count(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    budget_owe(rt, bytes_text(rt, self).length / 8);
     size_t start, end;
     Needle needle;
     if (!search_arguments(rt, self, "count", args, count, &start, &end, &needle)) {
@@ -215,6 +218,9 @@ static bool replace_all(Runtime *rt, ByteWriter *out, SearchText text, SearchTex
 }
 
 Object *bytes_method_replace(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
+        return NULL;
+    }
     size_t limit;
     BufferView old, replacement;
     if (!object_get_buffer(rt, args[0], &old, false)) {

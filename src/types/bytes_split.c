@@ -1,5 +1,6 @@
 /* bytes and bytearray: taking apart, stripping and joining. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/list.h"
 #include "object/tuple.h"
 #include "types/bytes_common.h"
@@ -17,6 +18,9 @@ static uint8_t byte_at(SearchText text, size_t idx) {
 }
 
 static bool add_part(Runtime *rt, Object *list, Object *self, size_t start, size_t end) {
+    if (!budget_spend(rt, 4)) {
+        return false;
+    }
     Object *part = bytes_part(rt, self, start, end);
     return part && list_append_stealing(rt, list, part);
 }
@@ -114,6 +118,9 @@ static void reverse_list(Object *list) {
 static NEW_REF Object *split(Runtime *rt, Object *self, const ArgumentSpec *spec,
                              Object *const *args, size_t count, Object *keyword_names,
                              bool from_right) {
+    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 16)) {
+        return NULL;
+    }
     Object *given[2];
     size_t limit;
     if (!arguments_parse(rt, spec, args, count, keyword_names, given) ||
@@ -190,6 +197,9 @@ Object *bytes_method_splitlines(Runtime *rt, Object *self, Object *const *args, 
 /* --- three parts --- */
 
 static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, bool last) {
+    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 16)) {
+        return NULL;
+    }
     BufferView view;
     if (!object_get_buffer(rt, separator, &view, false)) {
         return NULL;
@@ -232,6 +242,7 @@ Object *bytes_method_rpartition(Runtime *rt, Object *self, Object *argument) {
 
 static NEW_REF Object *strip(Runtime *rt, Object *self, Object *const *args, size_t count,
                              bool left, bool right) {
+    budget_owe(rt, bytes_text(rt, self).length / 8);
     bool strips[256] = {false};
     if (count > 0 && args[0] != NONE) {
         BufferView view;

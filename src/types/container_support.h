@@ -2,6 +2,7 @@
 #ifndef OURO_TYPES_CONTAINER_SUPPORT_H
 #define OURO_TYPES_CONTAINER_SUPPORT_H
 
+#include "object/budget.h"
 #include "object/operations.h"
 
 /* Set on an object while its repr runs, so that one that contains itself ends in '...'. */
@@ -14,6 +15,9 @@ static inline bool container_is_plain_int(const Object *object) {
 /* a == b with the identity shortcut: 1, 0, -1. May run Python code unless both are numbers or
  * texts: the caller holds references. */
 static inline int container_equals(Runtime *rt, Object *a, Object *b) {
+    if (UNLIKELY(!budget_spend(rt, 1))) {
+        return -1;
+    }
     if (a == b) {
         return 1;
     }
@@ -21,6 +25,7 @@ static inline int container_equals(Runtime *rt, Object *a, Object *b) {
         return int_small_value(a) == int_small_value(b);
     }
     if (object_type_id(a) == TYPE_STR && object_type_id(b) == TYPE_STR) {
+        budget_owe(rt, str_length(a) / 64);
         return str_equals(a, b);
     }
     return object_equals(rt, a, b);
@@ -36,7 +41,9 @@ static inline bool container_stack_low(Runtime *rt) {
 
 /* The next slot of an iterator: as there, StopIteration may be pending at the end. */
 static inline NEW_REF Object *container_next(Runtime *rt, Object *iterator) {
-    return container_stack_low(rt) ? NULL : slots_of(rt, iterator)->next(rt, iterator);
+    return container_stack_low(rt) || !budget_spend(rt, 1)
+               ? NULL
+               : slots_of(rt, iterator)->next(rt, iterator);
 }
 
 /* The position that a key means in a sequence; errors "NAME indices must be integers or slices,

@@ -1,6 +1,7 @@
 /* dict as Python sees it. The table is in object/dict.c; views and iterators are in dict_views.c
  * and dict_iterator.c. */
 #include "object/dict.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/generic_alias.h"
@@ -102,6 +103,7 @@ static int equal_dicts(Runtime *rt, Object *a, Object *b) {
         Object *key = retain(entry->key);
         Object *value = retain(entry->value);
         Object *other = dict_get_hashed(rt, b, key, entry->hash);
+        budget_owe(rt, 4);
         int same = 0;
         if (other) {
             retain(other);

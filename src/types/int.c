@@ -3,6 +3,7 @@
  * An instance of a class over int has the same struct as an exact int of the same value; results of
  * arithmetic are exact. */
 #include "types/int.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -241,6 +242,9 @@ Object *int_to_float(Runtime *rt, Object *self) {
 
 Object *int_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     CHECK_INTS(a, b)
+    if (UNLIKELY(int_is_big(a))) {
+        budget_owe(rt, int_bits_length(a) / 512);
+    }
     int order = int_arithmetic_compare(a, b);
     switch (op) {
     case COMPARE_LT:
@@ -259,7 +263,9 @@ Object *int_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
 }
 
 int64_t int_hash(Runtime *rt, Object *self) {
-    (void)rt;
+    if (UNLIKELY(int_is_big(self))) {
+        budget_owe(rt, int_bits_length(self) / 128);
+    }
     return number_hash_int(self);
 }
 
@@ -275,6 +281,7 @@ static NEW_REF Object *int_bit_length(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *int_bit_count(Runtime *rt, Object *self) {
+    budget_owe(rt, int_bits_length(self) / 512);
     return int_from_size(rt, int_bits_count(self));
 }
 

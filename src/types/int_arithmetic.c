@@ -5,6 +5,7 @@
  * int_scratch_open. */
 #include "types/int_arithmetic.h"
 
+#include "object/budget.h"
 #include "object/float.h"
 #include "types/int_view.h"
 #include <math.h>
@@ -147,6 +148,9 @@ static NOINLINE NEW_REF Object *multiply_big(Runtime *rt, Object *a, Object *b) 
     }
     if (right->count == 0) {
         return int_from_int64(rt, 0);
+    }
+    if (!budget_spend_whole(rt, int_work(left->count, right->count))) {
+        return NULL;
     }
     size_t count = left->count + right->count;
     void *scratch;
@@ -297,6 +301,9 @@ static bool remainder_by_limb(Runtime *rt, const IntView *a, const IntView *b, O
 static bool divmod_big(Runtime *rt, const IntView *a, const IntView *b, Object **quotient,
                        Object **remainder) {
     size_t quotient_count = a->count - b->count + 1;
+    if (!budget_spend_whole(rt, 2 * int_work(quotient_count, b->count))) {
+        return false;
+    }
     bool opposite = a->negative != b->negative;
     /* One limb more: rounding down may carry. */
     Object *whole = int_new_big(rt, quotient_count + 1, opposite);
@@ -473,6 +480,9 @@ static uint64_t *odd_part(Runtime *rt, const IntView *view, size_t *count, size_
 
 static NEW_REF Object *gcd_big(Runtime *rt, const IntView *a, const IntView *b) {
     size_t a_count, b_count, a_twos, b_twos;
+    if (!budget_spend_whole(rt, 2 * int_work_of_text(base_max_size(a->count, b->count)))) {
+        return NULL;
+    }
     uint64_t *a_limbs = odd_part(rt, a, &a_count, &a_twos);
     uint64_t *b_limbs = a_limbs ? odd_part(rt, b, &b_count, &b_twos) : NULL;
     Object *result = NULL;
@@ -529,6 +539,9 @@ Object *int_arithmetic_isqrt(Runtime *rt, Object *number) {
         return int_from_int64(rt, 0);
     }
     size_t count = (view.count + 1) / 2;
+    if (!budget_spend_whole(rt, 2 * int_work(count, count))) {
+        return NULL;
+    }
     Object *root = int_new_big(rt, count, false);
     void *scratch;
     if (!root || !int_scratch_open(rt, view.count, &scratch)) {
@@ -551,6 +564,9 @@ static bool divide_magnitudes(Runtime *rt, const IntView *a, const IntView *b, d
     size_t a_shift = shift < 0 ? (size_t)-shift : 0, b_shift = shift > 0 ? (size_t)shift : 0;
     size_t a_count = a->count + a_shift / 64 + 1, b_count = b->count + b_shift / 64 + 1;
     size_t room = a_count + b_count + (a_count + 1) + b_count;
+    if (!budget_spend_whole(rt, room / 4)) {
+        return false;
+    }
     uint64_t *memory = memory_allocate(rt, room * sizeof *memory);
     if (!memory) {
         return false;

@@ -5,6 +5,7 @@
  * Montgomery's method for odd moduli up to MONTGOMERY_LIMBS and by division for others. */
 #include "types/int_power.h"
 
+#include "object/budget.h"
 #include "types/int_arithmetic.h"
 #include "types/int_bits.h"
 #include "types/int_view.h"
@@ -32,8 +33,13 @@ static NEW_REF Object *power_of_odd(Runtime *rt, const IntView *odd, uint64_t ex
         return NULL;
     }
     size_t used = odd->count;
+    bool within = true; /* its budgets */
     memcpy(int_view_limbs(power), odd->limbs, used * sizeof(uint64_t));
     for (int bit = (int)base_highest_bit(exponent) - 1; bit >= 0; bit--) {
+        within = budget_spend_whole(rt, int_work(used, used) + int_work(2 * used, odd->count));
+        if (!within) {
+            break;
+        }
         mpn_sqr(int_view_limbs(other), int_view_limbs(power), (mp_size_t)used);
         used = int_view_trim(int_view_limbs(other), used * 2);
         Object *swapped = power;
@@ -50,6 +56,10 @@ static NEW_REF Object *power_of_odd(Runtime *rt, const IntView *odd, uint64_t ex
     }
     release(rt, other);
     int_scratch_close(rt, scratch);
+    if (!within) {
+        release(rt, power);
+        return NULL;
+    }
     memset(int_view_limbs(power) + used, 0, (count - used) * sizeof(uint64_t));
     return int_normalise(rt, power);
 }
@@ -155,10 +165,15 @@ static unsigned window_at(const IntView *exponent, size_t position) {
     return (unsigned)(exponent->limbs[bit / 64] >> (bit % 64)) & (WINDOW_SIZE - 1);
 }
 
-/* base < modulus, count limbs each; result too. */
-static void power_loop(const Modulus *modulus, const uint64_t *base, const IntView *exponent,
-                       uint64_t *result, uint64_t *table, uint64_t *product) {
+/* base < modulus, count limbs each; result too. False: a budget is used up. */
+static bool power_loop(Runtime *rt, const Modulus *modulus, const uint64_t *base,
+                       const IntView *exponent, uint64_t *result, uint64_t *table,
+                       uint64_t *product) {
     size_t count = modulus->count;
+    size_t step_work = 3 * int_work(count, count); /* a product and its reduction */
+    if (!budget_spend_whole(rt, (WINDOW_SIZE + 2) * step_work)) {
+        return false;
+    }
     uint64_t *one = table;
     memset(one, 0, count * sizeof *one);
     one[0] = 1;
@@ -178,6 +193,9 @@ static void power_loop(const Modulus *modulus, const uint64_t *base, const IntVi
     size_t windows = (int_view_bits(exponent) + WINDOW_BITS - 1) / WINDOW_BITS;
     memcpy(result, table + window_at(exponent, windows - 1) * count, count * sizeof *result);
     for (size_t position = windows - 1; position-- > 0;) {
+        if (!budget_spend_whole(rt, (WINDOW_BITS + 1) * step_work + 1)) {
+            return false;
+        }
         for (int i = 0; i < WINDOW_BITS; i++) {
             multiply(modulus, result, result, result, product);
         }
@@ -191,6 +209,7 @@ static void power_loop(const Modulus *modulus, const uint64_t *base, const IntVi
         memset(product + count, 0, count * sizeof *product);
         reduce(modulus, product, result);
     }
+    return true;
 }
 
 /* base >= 0 and base < modulus, exponent > 0, modulus > 1. */
@@ -216,9 +235,14 @@ static NEW_REF Object *power_modular_big(Runtime *rt, Object *base, const IntVie
         modulus.quotient = product + 2 * count;
         memset(padded, 0, count * sizeof *padded);
         memcpy(padded, base_view.limbs, base_view.count * sizeof *padded);
-        power_loop(&modulus, padded, exponent, int_view_limbs(result), table, product);
+        bool done =
+            power_loop(rt, &modulus, padded, exponent, int_view_limbs(result), table, product);
         int_scratch_close(rt, scratch);
-        result = int_normalise(rt, result);
+        if (done) {
+            result = int_normalise(rt, result);
+        } else {
+            CLEAR_REF(rt, &result);
+        }
     }
     memory_free(rt, memory);
     return result;
@@ -240,6 +264,9 @@ static NEW_REF Object *inverse_of(Runtime *rt, Object *number, const IntView *mo
     IntView view;
     int_view_of(number, &view);
     size_t count = modulus->count;
+    if (!budget_spend_whole(rt, 3 * int_work_of_text(count))) {
+        return NULL;
+    }
     /* U = number + |modulus| is at least V = |modulus|, as mpn_gcdext wants it. */
     size_t room = 4 * (count + 2);
     void *scratch;
@@ -309,6 +336,8 @@ Object *int_power_modular(Runtime *rt, Object *base, Object *exponent, Object *m
         result = int_from_int64(rt, 0);
     } else if (exponent_view.count == 0) {
         result = int_from_int64(rt, 1);
+    } else if (!budget_spend_whole(rt, exponent_view.count * 64)) {
+        result = NULL;
     } else if (modulus_view.count == 1) {
         IntView word;
         int_view_of(reduced, &word);

@@ -1,6 +1,7 @@
 /* Ints as text. Big ones go through mpn_get_str and mpn_set_str, which are subquadratic. */
 #include "types/int_text.h"
 
+#include "object/budget.h"
 #include "object/bytes.h"
 #include "types/int_view.h"
 #include "types/unicode.h"
@@ -70,7 +71,9 @@ bool int_text_digits(Runtime *rt, const Object *number, int base, IntDigits *out
     if (limited && (double)(int_view_bits(&view) - 1) * 0.30102 > (double)limit) {
         return raise_too_many_digits(rt);
     }
-    if (!big_digits(rt, &view, base, out)) {
+    bool by_digits = (base & (base - 1)) != 0; /* else by bits */
+    if (!budget_spend_whole(rt, by_digits ? int_work_of_text(view.count) : view.count * 4) ||
+        !big_digits(rt, &view, base, out)) {
         return false;
     }
     if (limited && out->count > (size_t)limit) {

@@ -3,6 +3,7 @@
  * Comparing items may run Python code that changes the list: such loops read length and items anew
  * at every step and hold a reference to the item at hand. */
 #include "types/list.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/generic_alias.h"
@@ -111,6 +112,9 @@ static NEW_REF Object *list_compare(Runtime *rt, Object *a, Object *b, CompareOp
         return bool_object(op == COMPARE_NE);
     }
     for (size_t i = 0; i < list_length(a) && i < list_length(b); i++) {
+        if ((i & 1023) == 1023 && !budget_spend(rt, 256)) { /* equal ones are free below */
+            return NULL;
+        }
         Object *x = list_get(a, i);
         Object *y = list_get(b, i);
         if (x == y) {
@@ -206,6 +210,7 @@ static bool replace_range(Runtime *rt, Object *self, size_t start, size_t end, O
         memcpy(removed, list->items + start, gone * sizeof(Object *));
     }
     if (count != gone && list->length > end) {
+        budget_owe(rt, (list->length - end) / 8);
         memmove(list->items + start + count, list->items + end,
                 (list->length - end) * sizeof(Object *));
     }
@@ -486,6 +491,7 @@ static NEW_REF Object *list_pop(Runtime *rt, Object *self, Object *const *args, 
         return list_pop_last(rt, self);
     }
     Object *item = list->items[position];
+    budget_owe(rt, (list->length - position) / 8);
     memmove(list->items + position, list->items + position + 1,
             (list->length - position - 1) * sizeof(Object *));
     list->length--;
@@ -543,8 +549,8 @@ static NEW_REF Object *list_count(Runtime *rt, Object *self, Object *value) {
 }
 
 static NEW_REF Object *list_reverse(Runtime *rt, Object *self) {
-    (void)rt;
     ListObject *list = as_list(self);
+    budget_owe(rt, list->length / 8);
     for (size_t low = 0, high = list->length; low + 1 < high; low++) {
         high--;
         Object *item = list->items[low];

@@ -12,6 +12,7 @@
  * While sorting the list is empty; the words own its references. A comparison that fails leaves all
  * of them in the arrays, in some order. */
 #include "object/float.h"
+#include "object/budget.h"
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -460,6 +461,9 @@ static ALWAYS_INLINE bool merge_top(Words words, Sort *sort) {
     size_t b_length = second->length;
     first->length = a_length + b_length;
     sort->run_count--;
+    if (!budget_spend_whole(sort->rt, (a_length + b_length) / 2)) {
+        return false;
+    }
     /* What of the left run is not above the right one's first stays where it is, and so does the
      * end of the right run. */
     int64_t before = gallop(words, sort, false, sort->keys[b], sort->keys + a, a_length, 0);
@@ -508,7 +512,7 @@ static ALWAYS_INLINE bool sort_words(Words words, Sort *sort) {
     size_t start = 0;
     while (start < sort->length) {
         size_t run = count_run(words, sort, start);
-        if (run == 0) {
+        if (run == 0 || !budget_spend(sort->rt, 1 + run / 8)) {
             return false;
         }
         size_t left = sort->length - start;

@@ -1,5 +1,6 @@
 /* map and filter */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
 
@@ -181,7 +182,7 @@ static NEW_REF Object *filter_next(Runtime *rt, Object *self) {
     if (container_stack_low(rt)) {
         return NULL;
     }
-    while ((item = next(rt, iterator)) != NULL) {
+    while ((item = budget_spend(rt, 1) ? next(rt, iterator) : NULL) != NULL) {
         int keep;
         if (by_truth) {
             keep = object_is_true(rt, item);

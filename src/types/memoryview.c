@@ -2,6 +2,7 @@
  * underlying object, so that bytearray knows how many look at it.
  The layout is in memoryview_layout.h. */
 #include "types/memoryview.h"
+#include "object/budget.h"
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/list.h"
@@ -429,10 +430,14 @@ static int equal_views(Runtime *rt, const MemoryView *a, const MemoryView *b) {
     bool by_bytes = a->letter == b->letter && a->letter != 'f' && a->letter != 'd' &&
                     a->letter != '?' && memoryview_is_contiguous(a) && memoryview_is_contiguous(b);
     if (by_bytes) {
+        budget_owe(rt, memoryview_byte_size(a) / 64);
         return a->length == 0 || memcmp(a->data, b->data, memoryview_byte_size(a)) == 0;
     }
     int equal = 1;
     for (size_t i = 0; equal > 0 && i < a->length * a->inner; i++) {
+        if (!budget_spend(rt, 4)) {
+            return -1;
+        }
         size_t row = i / a->inner;
         size_t item = i % a->inner;
         Object *x = unpack_at(rt, a, memoryview_item_at(a, row) + item * a->item_size);
@@ -592,6 +597,9 @@ static NEW_REF Object *memoryview_tolist(Runtime *rt, Object *self) {
         return NULL;
     }
     MemoryView *view = as_view(self);
+    if (!budget_spend_whole(rt, view->length * view->inner * 2)) {
+        return NULL;
+    }
     return view->ndim == 0 ? unpack_at(rt, view, view->data)
                            : list_of(rt, view, 0, view->data, view->stride, view->inner);
 }

@@ -1,6 +1,7 @@
 /* set and frozenset as Python sees them. The table is in object/set.c, the algebra in
  * set_algebra.c, the iterator in set_iterator.c. */
 #include "types/set.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/generic_alias.h"
@@ -101,7 +102,7 @@ static NEW_REF Object *repr(Runtime *rt, Object *self) {
 /* The exclusive or of spread hashes, because the order of the items does not count, then dispersed;
  * the numbers are CPython's. */
 static int64_t frozenset_hash(Runtime *rt, Object *self) {
-    (void)rt;
+    budget_owe(rt, set_length(self));
     SetObject *set = (SetObject *)self;
     if (set->hash != -1) {
         return set->hash;

@@ -1,6 +1,7 @@
 /* Intersection, difference and their kin for sets and any iterables. Loops over a table hold a
  * reference to the key at hand: comparisons may run Python code. */
 #include "object/dict.h"
+#include "object/budget.h"
 #include "object/key_hash.h"
 #include "types/set.h"
 
@@ -36,7 +37,7 @@ static bool each_item(Runtime *rt, Object *iterable, ItemFunction function, Obje
         const SetEntry *entry;
         while (done && (entry = set_next_entry(iterable, &position)) != NULL) {
             Object *item = retain(entry->key);
-            done = function(rt, set, context, item, entry->hash);
+            done = budget_spend(rt, 4) && function(rt, set, context, item, entry->hash);
             release(rt, item);
         }
         return done;
@@ -46,7 +47,7 @@ static bool each_item(Runtime *rt, Object *iterable, ItemFunction function, Obje
         const DictEntry *entry;
         while (done && (entry = dict_next_entry(iterable, &position)) != NULL) {
             Object *item = retain(entry->key);
-            done = function(rt, set, context, item, entry->hash);
+            done = budget_spend(rt, 4) && function(rt, set, context, item, entry->hash);
             release(rt, item);
         }
         return done;

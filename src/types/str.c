@@ -1,6 +1,7 @@
 /* str: the type, its slots, its iterator and the table of its methods, whose bodies are in the
  * str_*.c files beside it. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/intern.h"
 #include "object/slice.h"
@@ -102,6 +103,7 @@ static NEW_REF Object *str_compare_slot(Runtime *rt, Object *a, Object *b, Compa
     if (!type_is_str(rt, a) || !type_is_str(rt, b)) {
         return retain(NOT_IMPLEMENTED);
     }
+    budget_owe(rt, str_length(a) / 64);
     if (op == COMPARE_EQ) {
         return bool_object(str_equals(a, b));
     }

@@ -1,5 +1,6 @@
 /* str: case, and the questions about all characters. */
 #include "types/str_methods.h"
+#include "object/budget.h"
 #include "types/unicode.h"
 
 /* --- changing case --- */
@@ -71,6 +72,9 @@ static size_t title_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_M
 typedef size_t (*CaseFunction)(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_MAX]);
 
 static NEW_REF Object *change_case(Runtime *rt, Object *self, CaseFunction function) {
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     StrWriter writer;
     writer_init(&writer);
     size_t length = str_length(self);
@@ -91,6 +95,9 @@ static NEW_REF Object *change_case(Runtime *rt, Object *self, CaseFunction funct
 
 /* ASCII letters of one case to the other; first: the one that starts them ('A' or 'a'). */
 static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     size_t length = str_length(self);
     Object *result = str_new_uninitialised(rt, STR_ASCII, length);
     if (!result) {
@@ -108,6 +115,9 @@ static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
 /* ASCII: a letter that starts a word (or, when not each_word, the text) in upper case, the others
  * in lower case. */
 static NEW_REF Object *capitalize_ascii(Runtime *rt, Object *self, bool each_word) {
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     size_t length = str_length(self);
     Object *result = str_new_uninitialised(rt, STR_ASCII, length);
     if (!result) {
@@ -185,37 +195,51 @@ static NEW_REF Object *all_pass_by(Object *self, uint8_t flags, bool (*passes)(u
 enum { ASCII_LETTER = UNICODE_ASCII_UPPER | UNICODE_ASCII_LOWER };
 
 Object *str_method_isalpha(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, ASCII_LETTER, unicode_is_alpha);
 }
 
 Object *str_method_isalnum(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, ASCII_LETTER | UNICODE_ASCII_DIGIT, is_alnum);
 }
 
 Object *str_method_isdecimal(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_decimal);
 }
 
 Object *str_method_isdigit(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_digit);
 }
 
 Object *str_method_isnumeric(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_numeric);
 }
 
 Object *str_method_isspace(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return all_pass_by(self, UNICODE_ASCII_SPACE, unicode_is_space);
 }
 
 Object *str_method_isprintable(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     return str_length(self) == 0 ? bool_object(true) : all_pass(self, unicode_is_printable);
 }
 
@@ -225,7 +249,9 @@ Object *str_method_isascii(Runtime *rt, Object *self) {
 }
 
 Object *str_method_isidentifier(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     size_t length = str_length(self);
     bool good = length > 0 && unicode_is_identifier_start(str_at(self, 0));
     for (size_t i = 1; good && i < length; i++) {
@@ -235,7 +261,9 @@ Object *str_method_isidentifier(Runtime *rt, Object *self) {
 }
 
 Object *str_method_isupper(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     bool cased = false;
     for (size_t i = 0; i < str_length(self); i++) {
         uint32_t code_point = str_at(self, i);
@@ -248,7 +276,9 @@ Object *str_method_isupper(Runtime *rt, Object *self) {
 }
 
 Object *str_method_islower(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     bool cased = false;
     for (size_t i = 0; i < str_length(self); i++) {
         uint32_t code_point = str_at(self, i);
@@ -261,7 +291,9 @@ Object *str_method_islower(Runtime *rt, Object *self) {
 }
 
 Object *str_method_istitle(Runtime *rt, Object *self) {
-    (void)rt;
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     bool cased = false;
     bool inside = false; /* the code point before is cased */
     for (size_t i = 0; i < str_length(self); i++) {

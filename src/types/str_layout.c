@@ -1,5 +1,6 @@
 /* str: padding, tabs, joining, encoding. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/list.h"
 #include "object/tuple.h"
 #include "types/codecs.h"
@@ -109,6 +110,9 @@ Object *str_method_zfill(Runtime *rt, Object *self, Object *argument) {
 
 Object *str_method_expandtabs(Runtime *rt, Object *self, Object *const *args, size_t count,
                               Object *keyword_names) {
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return NULL;
+    }
     static const ArgumentSpec SPEC = {"expandtabs", {"tabsize"}, 0, 1, 0, 1};
     Object *given[1];
     int64_t tab = 8;
@@ -172,6 +176,9 @@ Object *str_method_join(Runtime *rt, Object *self, Object *argument) {
 
 Object *str_method_encode(Runtime *rt, Object *self, Object *const *args, size_t count,
                           Object *keyword_names) {
+    if (!budget_spend_whole(rt, str_length(self) / 8)) {
+        return NULL;
+    }
     static const ArgumentSpec SPEC = {"encode", {"encoding", "errors"}, 0, 2, 0, 2};
     if (count == 0 && !keyword_names) {
         return codecs_encode_by_id(rt, self, CODEC_UTF8, NULL);

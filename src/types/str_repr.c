@@ -1,5 +1,6 @@
 /* repr of str. */
 #include "types/str_methods.h"
+#include "object/budget.h"
 #include "types/unicode.h"
 
 static bool write_number(Runtime *rt, StrWriter *writer, uint32_t code_point) {
@@ -28,6 +29,9 @@ static char short_escape(uint32_t code_point, uint32_t quote) {
 }
 
 static bool write_escaped(Runtime *rt, StrWriter *writer, Object *self, uint32_t quote) {
+    if (!budget_spend_whole(rt, str_length(self) / 4)) {
+        return false;
+    }
     size_t length = str_length(self);
     size_t plain = 0; /* start of what needs no escape */
     for (size_t i = 0; i < length; i++) {

@@ -1,5 +1,6 @@
 /* str: finding and replacing. */
 #include "types/str_methods.h"
+#include "object/budget.h"
 #include "object/tuple.h"
 #include "types/text_arguments.h"
 #include <string.h>
@@ -15,6 +16,9 @@ static bool check_str(Runtime *rt, Object *argument) {
 /* The place of args[0] in the range of args[1], args[2]; false: error. */
 static bool search(Runtime *rt, Object *self, const char *method, Object *const *args, size_t count,
                    bool last, size_t *place) {
+    if (!budget_spend_whole(rt, str_length(self) / 16)) {
+        return false;
+    }
     size_t start, end;
     if (!text_check_count(rt, method, count, 1, 3) ||
         !text_range(rt, args, count, str_length(self), &start, &end) || !check_str(rt, args[0])) {
@@ -65,6 +69,9 @@ Object *str_method_rindex(Runtime *rt, Object *self, Object *const *args, size_t
 }
 
 Object *str_method_count(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    if (!budget_spend_whole(rt, str_length(self) / 8)) {
+        return NULL;
+    }
     size_t start, end;
     if (!text_check_count(rt, "count", count, 1, 3) ||
         !text_range(rt, args, count, str_length(self), &start, &end) || !check_str(rt, args[0])) {
@@ -87,6 +94,7 @@ int str_contains(Runtime *rt, Object *self, Object *item) {
                          type_name_of(rt, item));
         return -1;
     }
+    budget_owe(rt, str_length(self) / 16);
     return search_find(str_search_text(self), str_search_text(item)) != SEARCH_NONE;
 }
 
@@ -248,6 +256,9 @@ static NEW_REF Object *replace_any(Runtime *rt, Object *self, SearchText old, Ob
 }
 
 Object *str_method_replace(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    if (!budget_spend_whole(rt, str_length(self) / 8)) {
+        return NULL;
+    }
     size_t limit;
     if (!check_clinic_str(rt, "replace", "1 ", args[0]) ||
         !check_clinic_str(rt, "replace", "2 ", args[1]) ||

@@ -1,5 +1,6 @@
 /* str: taking apart and stripping. */
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/list.h"
 #include "object/tuple.h"
 #include "types/str_methods.h"
@@ -8,6 +9,9 @@
 #include <string.h>
 
 static bool add_part(Runtime *rt, Object *list, Object *self, size_t start, size_t end) {
+    if (!budget_spend(rt, 4)) {
+        return false;
+    }
     Object *part = str_substring(rt, self, start, end);
     return part && list_append_stealing(rt, list, part);
 }
@@ -99,6 +103,9 @@ static bool rsplit_whitespace(Runtime *rt, Object *list, Object *self, size_t li
 /* --- by a separator --- */
 
 static Object *byte_part(Runtime *rt, Object *self, const uint8_t *data, size_t length) {
+    if (!budget_spend(rt, 4)) {
+        return NULL;
+    }
     if (length == 1) {
         return str_latin1_char(rt, data[0]);
     }
@@ -192,6 +199,9 @@ static void reverse_list(Object *list) {
 static NEW_REF Object *split(Runtime *rt, Object *self, const ArgumentSpec *spec,
                              Object *const *args, size_t count, Object *keyword_names,
                              bool from_right) {
+    if (!budget_spend_whole(rt, str_length(self) / 16)) {
+        return NULL;
+    }
     Object *given[2];
     size_t limit;
     if (LIKELY(!keyword_names && count <= 2)) {
@@ -245,6 +255,9 @@ Object *str_method_rsplit(Runtime *rt, Object *self, Object *const *args, size_t
 
 Object *str_method_splitlines(Runtime *rt, Object *self, Object *const *args, size_t count,
                               Object *keyword_names) {
+    if (!budget_spend_whole(rt, str_length(self) / 8)) {
+        return NULL;
+    }
     static const ArgumentSpec SPEC = {"splitlines", {"keepends"}, 0, 1, 0, 1};
     Object *given[1];
     int64_t keep = 0;
@@ -282,6 +295,9 @@ static NEW_REF Object *three_parts(Runtime *rt, STEALS Object *before, Object *s
 }
 
 static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, bool last) {
+    if (!budget_spend_whole(rt, str_length(self) / 16)) {
+        return NULL;
+    }
     if (!type_is_str(rt, separator)) {
         return raise_type_error(rt, "must be str, not %.100s", type_name_of(rt, separator));
     }
@@ -320,6 +336,7 @@ static bool strips(Object *chars, uint32_t code_point) {
 
 static NEW_REF Object *strip(Runtime *rt, Object *self, const char *method, Object *const *args,
                              size_t count, bool left, bool right) {
+    budget_owe(rt, str_length(self) / 8);
     Object *chars = count > 0 && args[0] != NONE ? args[0] : NULL;
     if (chars && !type_is_str(rt, chars)) {
         return raise_type_error(rt, "%s arg must be None or str", method);

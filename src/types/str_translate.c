@@ -1,5 +1,6 @@
 /* str.translate and str.maketrans. */
 #include "object/dict.h"
+#include "object/budget.h"
 #include "types/str_methods.h"
 #include "types/text_arguments.h"
 #include "types/unicode.h"
@@ -104,6 +105,10 @@ Object *str_method_translate(Runtime *rt, Object *self, Object *table) {
     size_t length = str_length(self);
     bool done = writer_reserve(rt, &writer, length, 0);
     for (size_t i = 0; done && i < length; i++) {
+        if (!budget_spend(rt, 1)) {
+            done = false;
+            break;
+        }
         uint32_t code_point = str_at(self, i);
         uint32_t answer = ANSWER_ASK;
         if (can_remember && code_point < 128) {

@@ -1,5 +1,6 @@
 /* tuple as Python sees it, and its iterator. */
 #include "types/tuple.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/generic_alias.h"
@@ -89,7 +90,7 @@ static int64_t tuple_hash(Runtime *rt, Object *self) {
     const uint64_t prime5 = UINT64_C(0x27D4EB2F165667C5);
     uint64_t state = prime5;
     size_t length = tuple_length(self);
-    if (container_stack_low(rt)) {
+    if (container_stack_low(rt) || !budget_spend_whole(rt, 1 + length / 2)) {
         return -1;
     }
     for (size_t i = 0; i < length; i++) {
@@ -112,6 +113,9 @@ static NEW_REF Object *tuple_compare(Runtime *rt, Object *a, Object *b, CompareO
     size_t length_b = tuple_length(b);
     size_t common = length_a < length_b ? length_a : length_b;
     for (size_t i = 0; i < common; i++) {
+        if ((i & 1023) == 1023 && !budget_spend(rt, 256)) { /* equal ones are free below */
+            return NULL;
+        }
         Object *x = tuple_get(a, i);
         Object *y = tuple_get(b, i);
         int same = container_equals(rt, x, y);

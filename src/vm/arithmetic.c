@@ -1,5 +1,6 @@
 /* arithmetic: numbers without objects where that is possible, then the operations on objects. */
 #include "vm/arithmetic.h"
+#include "object/budget.h"
 
 #include "object/complex.h"
 #include "types/int_arithmetic.h"
@@ -412,6 +413,7 @@ int arithmetic_compare_truth(Runtime *rt, Value *left, Value *right, CompareOp o
     }
     if (op <= COMPARE_NE && op >= COMPARE_EQ && object_type_id(a) == TYPE_STR &&
         object_type_id(b) == TYPE_STR) {
+        budget_owe(rt, str_length(a) / 64);
         return (a == b || str_equals(a, b)) == (op == COMPARE_EQ);
     }
     Object *result = object_compare(rt, a, b, op);

@@ -1,0 +1,169 @@
+/* Budgets: what crosses one ends soon, inside builtin operations too, and the runtime goes on.
+ *
+ * usage: budgets [--tally FILE] [--verbose] [--every K] [TEXT]
+ *
+ *   --every K   only each Kth operation
+ *   TEXT        only operations whose name contains it
+ *
+ * Every operation of operations.inc runs in a process of its own under a budget of time, and again
+ * under one of instructions. Processor time is measured: with the machine busy the wall's clock
+ * says little. */
+#include "api/embed.h"
+#include "object/exception.h"
+#include "object/type.h"
+#include "os/os.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BUDGET_MS = 40, TOLERANCE_MS = 10, INSTRUCTIONS = 1000000, HANG_SECONDS = 6 };
+
+typedef struct Operation {
+    const char *name, *setup, *statement;
+} Operation;
+
+static const Operation OPERATIONS[] = {
+#include "operations.inc"
+};
+
+typedef struct Verdict {
+    bool fine;
+    double milliseconds;
+    uint64_t instructions;
+    char text[200];
+} Verdict;
+
+static Verdict *verdict; /* shared with the child */
+
+static bool run_text(OuroRuntime *runtime, const char *text) {
+    return ouro_run_text(runtime, text, strlen(text), "<operation>") == OURO_DONE;
+}
+
+/* What the pending exception says goes to the verdict. */
+static void tell_error(OuroRuntime *runtime, const char *when) {
+    const char *text = ouro_last_error(runtime);
+    size_t length = strlen(text);
+    const char *last = text + length - (length > 0);
+    while (last > text && last[-1] != '\n') {
+        last--;
+    }
+    snprintf(verdict->text, sizeof verdict->text, "%s: %.100s", when, last);
+}
+
+static void try_operation(const Operation *operation, uint64_t instructions, uint64_t nanoseconds,
+                          uint32_t wanted) {
+    OuroConfig config;
+    ouro_config_init(&config, sizeof config);
+    OuroRuntime *runtime = ouro_open(&config);
+    if (!runtime || !run_text(runtime, operation->setup)) {
+        tell_error(runtime, "setup");
+        return;
+    }
+    ouro_set_budgets(runtime, instructions, nanoseconds);
+    int64_t began = os_clock_thread();
+    bool done = run_text(runtime, operation->statement);
+    verdict->milliseconds = (double)(os_clock_thread() - began) / 1e6;
+    verdict->instructions = ouro_instructions_used(runtime);
+    ouro_set_budgets(runtime, 0, 0);
+    if (done) {
+        snprintf(verdict->text, sizeof verdict->text, "ended by itself");
+    } else if (!type_is_instance(runtime->rt, runtime->rt->error, wanted)) {
+        tell_error(runtime, "ended");
+    } else {
+        ouro_error_drop(runtime);
+        verdict->fine = run_text(runtime, "assert 6 * 7 == 42");
+    }
+    ouro_error_drop(runtime);
+    ouro_close(runtime);
+}
+
+/* In a child with bounded memory and time. */
+static void try_apart(const Operation *operation, uint64_t instructions, uint64_t nanoseconds,
+                      uint32_t wanted) {
+    memset(verdict, 0, sizeof *verdict);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        struct rlimit memory = {(rlim_t)8 << 30, (rlim_t)8 << 30};
+        setrlimit(RLIMIT_AS, &memory);
+        alarm(HANG_SECONDS);
+        try_operation(operation, instructions, nanoseconds, wanted);
+        _exit(0);
+    }
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0) {
+        verdict->fine = false;
+        snprintf(verdict->text, sizeof verdict->text, "killed by signal %d", WTERMSIG(status));
+    }
+}
+
+static bool judge(const char *kind, const Operation *operation, bool fine, bool verbose) {
+    if (!fine || verbose) {
+        printf("%s %s, %s: %.1f ms, %llu instructions %s\n", fine ? "ok" : "FAIL", operation->name,
+               kind, verdict->milliseconds, (unsigned long long)verdict->instructions,
+               verdict->text);
+    }
+    return fine;
+}
+
+/* Late is looked at once more: the machine may have been slow. */
+static bool test_time(const Operation *operation, bool verbose) {
+    bool fine = false;
+    for (int attempt = 0; attempt < 3 && !fine; attempt++) {
+        try_apart(operation, 0, BUDGET_MS * 1000000, TYPE_TIME_BUDGET_ERROR);
+        fine = verdict->fine && verdict->milliseconds <= BUDGET_MS + TOLERANCE_MS;
+    }
+    return judge("time", operation, fine, verbose);
+}
+
+static bool test_instructions(const Operation *operation, bool verbose) {
+    try_apart(operation, INSTRUCTIONS, 0, TYPE_INSTRUCTION_BUDGET_ERROR);
+    bool fine = verdict->fine && verdict->instructions <= INSTRUCTIONS * 1.01 &&
+                verdict->instructions >= INSTRUCTIONS * 0.99;
+    return judge("instructions", operation, fine, verbose);
+}
+
+int main(int argc, char **argv) {
+    const char *tally_path = NULL;
+    const char *part = "";
+    bool verbose = false;
+    size_t every = 1;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--tally") == 0 && i + 1 < argc) {
+            tally_path = argv[++i];
+        } else if (strcmp(argv[i], "--every") == 0 && i + 1 < argc && atoi(argv[i + 1]) > 0) {
+            every = (size_t)atoi(argv[++i]);
+        } else if (strcmp(argv[i], "--verbose") == 0) {
+            verbose = true;
+        } else {
+            part = argv[i];
+        }
+    }
+    verdict =
+        mmap(NULL, sizeof *verdict, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (verdict == MAP_FAILED) {
+        perror("budgets");
+        return 2;
+    }
+    int passed = 0;
+    int failed = 0;
+    for (size_t i = 0; i < sizeof OPERATIONS / sizeof *OPERATIONS; i += every) {
+        if (strstr(OPERATIONS[i].name, part)) {
+            bool in_time = test_time(&OPERATIONS[i], verbose);
+            bool in_instructions = test_instructions(&OPERATIONS[i], verbose);
+            passed += in_time + in_instructions;
+            failed += !in_time + !in_instructions;
+        }
+    }
+    printf("%d passed, %d failed\n", passed, failed);
+    FILE *tally = tally_path ? fopen(tally_path, "w") : NULL;
+    if (tally) {
+        fprintf(tally, "%d %d\n", passed, failed);
+        fclose(tally);
+    }
+    return failed != 0;
+}
