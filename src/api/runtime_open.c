@@ -55,6 +55,9 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
     }
     builtin_type_open(rt);
     budget_open(rt, &config->budgets);
+    if (config->budgets.catchable) {
+        rt->slots[TYPE_BUDGET_ERROR] = &exception_catchable_budget_error->slots;
+    }
     weakref_open(rt);
     return true;
 }

@@ -14,7 +14,7 @@ typedef struct RuntimeConfig {
     bool unbuffered;   /* standard streams, as -u */
     uint8_t flags[17]; /* the first of sys.flags, in order */
     BudgetLimits budgets;
-    uint32_t grants; /* GRANT_* */
+    uint32_t grants;          /* GRANT_* */
     uint64_t fail_allocation; /* for tests: the nth allocation fails; 0: none */
 } RuntimeConfig;
 

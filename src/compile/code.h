@@ -64,7 +64,7 @@ typedef struct CodeObject {
     Object *cell_names;       /* tuple */
     Object *free_names;       /* tuple */
     Object *name, *qualname, *filename;
-    Object *names; /* tuple: co_names */
+    Object *names;  /* tuple: co_names */
     Object *doc;    /* str or None */
     Object *shared; /* not owned: the living function of a generator expression (MAKE_SHARED) */
 } CodeObject;

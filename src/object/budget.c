@@ -2,7 +2,6 @@
  * slices are short, and shorter still where the work turns out to be heavy. */
 #include "object/budget.h"
 
-#include "object/exception.h"
 #include "object/raise.h"
 #include "os/os.h"
 
@@ -55,9 +54,6 @@ static void start(Runtime *rt) {
 }
 
 void budget_open(Runtime *rt, const BudgetLimits *limits) {
-    if (limits->catchable) {
-        rt->slots[TYPE_BUDGET_ERROR] = &exception_catchable_budget_error->slots;
-    }
     budget_set(rt, limits);
     start(rt);
 }

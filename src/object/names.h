@@ -14,15 +14,17 @@
     X(__and__)                                                                                                                                        \
     X(__anext__)                                                                                                                                      \
     X(__annotations__)                                                                                                                                \
-    X(__args__) X(__await__) X(__bases__) X(__bool__) X(__build_class__) X(__builtins__) X(                                                           \
-        __bytes__) X(__cached__) X(__call__) X(__cause__) X(__ceil__) X(__class__)                                                                    \
-        X(__class_getitem__) X(__classcell__) X(__closure__) X(__code__) X(__complex__) X(                                                            \
-            __contains__) X(__context__) X(__copy__) X(__debug__) X(__deepcopy__) X(__defaults__)                                                     \
-            X(__del__) X(__delattr__) X(__delete__) X(__delitem__) X(__dict__) X(__dir__) X(                                                          \
-                __divmod__) X(__doc__) X(__enter__) X(__eq__) X(__exit__) X(__file__) X(__float__)                                                    \
-                X(__floor__) X(__floordiv__) X(__format__) X(__fspath__) X(__ge__) X(__get__) X(                                                      \
-                    __getattr__) X(__getattribute__) X(__getinitargs__) X(__getitem__) X(__getnewargs__) X(__getnewargs_ex__) X(__getstate__)         \
-                    X(__globals__) X(__gt__) X(__hash__) X(__iadd__) X(__iand__) X(__ifloordiv__) X(__ilshift__) X(                                   \
+    X(__args__)                                                                                                                                       \
+    X(__await__)                                                                                                                                      \
+    X(__bases__) X(__bool__) X(__build_class__) X(__builtins__) X(__bytes__) X(__cached__) X(                                                         \
+        __call__) X(__cause__) X(__ceil__) X(__class__) X(__class_getitem__) X(__classcell__)                                                         \
+        X(__closure__) X(__code__) X(__complex__) X(__contains__) X(__context__) X(__copy__) X(                                                       \
+            __debug__) X(__deepcopy__) X(__defaults__) X(__del__) X(__delattr__) X(__delete__)                                                        \
+            X(__delitem__) X(__dict__) X(__dir__) X(__divmod__) X(__doc__) X(__enter__) X(                                                            \
+                __eq__) X(__exit__) X(__file__) X(__float__) X(__floor__) X(__floordiv__) X(__format__) X(__fspath__) X(__ge__)                       \
+                X(__get__) X(__getattr__) X(__getattribute__) X(__getinitargs__) X(                                                                   \
+                    __getitem__) X(__getnewargs__) X(__getnewargs_ex__) X(__getstate__) X(__globals__)                                                \
+                    X(__gt__) X(__hash__) X(__iadd__) X(__iand__) X(__ifloordiv__) X(__ilshift__) X(                                                  \
                         __imatmul__) X(__imod__) X(__import__) X(__imul__) X(__index__) X(__init__)                                                   \
                         X(__init_subclass__) X(__instancecheck__) X(__int__) X(__invert__) X(__ior__) X(__ipow__) X(                                  \
                             __irshift__) X(__isub__) X(__iter__) X(__itruediv__) X(__ixor__) X(__kwdefaults__) X(__le__) X(__len__)                   \

@@ -236,8 +236,8 @@ static bool may_replace(Object *old, Object *new, ReplaceRule rule) {
     return may;
 }
 
-/* The new value of a field; strings in tuples are interned as those that they replace: caches compare
- * names by address. */
+/* The new value of a field; strings in tuples are interned as those that they replace: caches
+ * compare names by address. */
 static NEW_REF Object *interned_copy(Runtime *rt, Object *value) {
     if (object_type_id(value) == TYPE_STR) {
         return intern(rt, retain(value));

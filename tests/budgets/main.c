@@ -58,6 +58,7 @@ static void try_operation(const Operation *operation, uint64_t instructions, uin
                           uint32_t wanted) {
     OuroConfig config;
     ouro_config_init(&config, sizeof config);
+    config.grants = OURO_GRANT_ALL;
     OuroRuntime *runtime = ouro_open(&config);
     if (!runtime || !run_text(runtime, operation->setup)) {
         tell_error(runtime, "setup");

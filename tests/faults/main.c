@@ -169,6 +169,7 @@ static bool check_outcome(OuroRuntime *runtime, OuroResult result, bool failed) 
 static bool run_once(const char *path, uint64_t n, bool all_later, bool *failed) {
     OuroConfig config;
     ouro_config_init(&config, sizeof config);
+    config.grants = OURO_GRANT_ALL;
     config.flags.fixed_hash_seed = 1;
     output_empty(&out);
     output_empty(&err);
@@ -214,6 +215,7 @@ static bool open_once(uint64_t n, bool *failed) {
 static void run_whole(const char *path) {
     OuroConfig config;
     ouro_config_init(&config, sizeof config);
+    config.grants = OURO_GRANT_ALL;
     config.flags.fixed_hash_seed = 1;
     output_empty(&out);
     OuroRuntime *runtime = ouro_open(&config);
@@ -272,8 +274,26 @@ static void tell(const char *name, int status) {
     fflush(stdout);
 }
 
+/* Scripts write files: they do so in a directory of their own. */
+static bool enter_directory(char *path) {
+    return mkdtemp(path) && chdir(path) == 0;
+}
+
+static void leave_directory(const char *path) {
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", path);
+    if (chdir("/") != 0 || system(command) != 0) {
+        fprintf(stderr, "faults: %s stays\n", path);
+    }
+}
+
 /* path NULL: opening. True when all was well. */
 static bool test_script(const char *path, const char *name, const Options *options) {
+    char directory[] = "/tmp/ouro-faults-XXXXXX";
+    if (path && !enter_directory(directory)) {
+        perror("mkdtemp");
+        return false;
+    }
     int problems = 0;
     uint64_t from = options->from;
     memset(progress, 0, sizeof *progress);
@@ -294,6 +314,9 @@ static bool test_script(const char *path, const char *name, const Options *optio
             problems++;
             from = progress->current + (options->runs ? progress->total / options->runs + 1 : 1);
         }
+    }
+    if (path) {
+        leave_directory(directory);
     }
     printf("%s %s: %llu faults, %llu allocations\n", problems ? "FAIL" : "ok", name,
            (unsigned long long)progress->runs, (unsigned long long)progress->total);
@@ -345,8 +368,11 @@ int main(int argc, char **argv) {
     }
     int passed = getenv("OURO_FAULTS_NO_FORK") || test_script(NULL, "faults/opening", &options);
     int failed = !passed;
+    for (int at = i; at < argc; at++) {
+        argv[at] = realpath(argv[at], NULL); /* the directory changes */
+    }
     for (; i < argc; i++) {
-        char *path = realpath(argv[i], NULL);
+        char *path = argv[i];
         bool fine = path && test_script(path, name_of(path), &options);
         passed += fine;
         failed += !fine;
