@@ -25,8 +25,7 @@ void trial_open(Trial *trial, Runtime *rt, uint32_t older) {
     *trial = (Trial){.rt = rt, .older = older};
 }
 
-static bool grow(Trial *trial) {
-    size_t capacity = trial->capacity ? trial->capacity * 2 : FIRST_CAPACITY;
+static bool reserve(Trial *trial, size_t capacity) {
     Object **items = heap_reallocate(trial->rt->heap, trial->items, capacity * sizeof *items);
     if (!items) {
         return false;
@@ -37,7 +36,9 @@ static bool grow(Trial *trial) {
 }
 
 void trial_add(Trial *trial, Object *object) {
-    if (UNLIKELY(trial->count == trial->capacity) && !grow(trial)) {
+    if (UNLIKELY(trial->count == trial->capacity) &&
+        (trial->walking ||
+         !reserve(trial, trial->capacity ? trial->capacity * 2 : FIRST_CAPACITY))) {
         age_set(object, trial->older);
         return;
     }
@@ -47,18 +48,43 @@ void trial_add(Trial *trial, Object *object) {
 }
 
 /* Those without references wait for deallocation: they are none of ours. */
+static bool is_wanted(const Object *object, uint32_t ages) {
+    return age_is_in(object, ages) && object->refs != 0 && !object_is_immortal(object);
+}
+
+/* Room for all that the walk will find: nothing may be allocated while it is under way. True when
+ * something was allocated now. */
+static bool reserve_for_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
+    size_t wanted = trial->count;
+    HeapWalk walk;
+    heap_walk_start(&walk, trial->rt->heap, scope);
+    for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
+        wanted += is_wanted(object, ages);
+    }
+    if (wanted <= trial->capacity) {
+        return false;
+    }
+    reserve(trial, base_max_size(wanted, FIRST_CAPACITY));
+    return true;
+}
+
 bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
     Heap *heap = trial->rt->heap;
     if (!heap_walk_prepare(heap, scope)) {
         return false;
     }
+    if (reserve_for_scope(trial, scope, ages) && !heap_walk_prepare(heap, scope)) {
+        return false;
+    }
     HeapWalk walk;
     heap_walk_start(&walk, heap, scope);
+    trial->walking = true;
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (age_is_in(object, ages) && object->refs != 0 && !object_is_immortal(object)) {
+        if (is_wanted(object, ages)) {
             trial_add(trial, object);
         }
     }
+    trial->walking = false;
     return true;
 }
 

@@ -26,6 +26,7 @@ typedef struct Trial {
     uint32_t closure; /* ages: objects that candidates refer to become candidates as well */
     Object **items;   /* leaf block */
     size_t count, capacity;
+    bool walking;  /* the heap is being walked: the array cannot grow */
     uint64_t work; /* objects and references looked at */
 } Trial;
 

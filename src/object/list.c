@@ -4,6 +4,7 @@
  * Arrays grow by an eighth and are rounded up to what the heap's block holds anyway, so that the
  * slack of a big list stays small; they shrink when less than half is in use. */
 #include "object/list.h"
+#include "object/budget.h"
 
 #include "object/tuple.h"
 #include <string.h>
@@ -99,6 +100,7 @@ bool list_insert(Runtime *rt, Object *object, size_t idx, Object *item) {
         return false;
     }
     idx = idx < list->length ? idx : list->length;
+    budget_owe(rt, (list->length - idx) / 8);
     memmove(list->items + idx + 1, list->items + idx, (list->length - idx) * sizeof(Object *));
     list->items[idx] = retain(item);
     list->length++;

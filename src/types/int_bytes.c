@@ -1,5 +1,6 @@
 /* int.to_bytes and int.from_bytes: base 256, two's complement when signed. */
 #include "types/int_bytes.h"
+#include "object/budget.h"
 
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -165,6 +166,9 @@ Object *int_bytes_from(Runtime *rt, Object *type, Object *const *args, size_t co
         return NULL;
     }
     Object *bytes = as_bytes(rt, values[0]);
+    if (bytes && !budget_spend_whole(rt, bytes_length(bytes) / 4)) {
+        CLEAR_REF(rt, &bytes);
+    }
     if (!bytes) {
         return NULL;
     }

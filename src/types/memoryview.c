@@ -145,6 +145,7 @@ Object *memoryview_to_bytes(Runtime *rt, Object *self) {
     if (!bytes) {
         return NULL;
     }
+    budget_owe(rt, memoryview_is_contiguous(view) ? 0 : view->length / 2);
     copy_items(view, bytes_mutable_data(bytes));
     return bytes_finish(rt, bytes);
 }

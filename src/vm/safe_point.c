@@ -33,5 +33,8 @@ bool safe_point_reached(Runtime *rt) {
     if (!answer(rt, reasons)) {
         return false;
     }
+    if (rt->reserve_open) {
+        safe_point_close_reserve(rt);
+    }
     return rt->fuel >= 0 || budget_check(rt);
 }

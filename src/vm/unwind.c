@@ -33,6 +33,9 @@ void unwind_leave_frame(Runtime *rt, Frame *frame) {
     }
     frame_clear(rt, frame);
     call_stack_pop(rt, frame);
+    if (UNLIKELY(rt->reserve_open)) {
+        safe_point_close_reserve(rt); /* with the frame went its locals */
+    }
 }
 
 void unwind_convert_stop_iteration(Runtime *rt, const Frame *frame) {

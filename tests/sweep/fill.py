@@ -67,7 +67,14 @@ def fill_with_one_string(kind):
 kind = sys.argv[1]
 special = {"nested lists": fill_with_nested_lists, "one string": fill_with_one_string}
 fill = special.get(kind, fill_with_objects)
-if kind != "nothing":
+if kind == "nothing":
+    for make in MAKERS.values():
+        kept = [make(n) for n in range(10)]
+    try:
+        raise MemoryError
+    except MemoryError:
+        pass
+else:
     counts = [fill(kind) for i in range(3)]
     assert max(counts) <= 2 * min(counts) + 100, counts  # what was filled came back
 print("goes on", sum(range(1000)), sorted("bac"))
