@@ -35,7 +35,7 @@ static OuroRuntime *open_one(uint64_t number) {
     OuroConfig config;
     ouro_config_init(&config, sizeof config);
     config.heap_limit_bytes = 3 << 20;
-    config.instruction_budget = OURO_STRESS ? 5000 : 200000;
+    config.instruction_budget = OURO_STRESS ? 400000 : 2000000; /* memory runs out before it */
     OuroRuntime *runtime = ouro_open(&config);
     OuroRef mine = runtime ? ouro_uint(runtime, number) : NULL;
     if (!mine || !ouro_set_global(runtime, "mine", ouro_borrow(mine))) {
