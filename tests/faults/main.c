@@ -336,8 +336,12 @@ static const char *name_of(const char *path) {
 
 int main(int argc, char **argv) {
     Options options = {.from = 1, .to = UINT64_MAX / 2, .most = 3};
-    int i = 1;
-    for (; i < argc && argv[i][0] == '-'; i++) {
+    int scripts = 1; /* argv[1] to argv[scripts - 1]: options may stand behind the scripts */
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] != '-') {
+            argv[scripts++] = argv[i];
+            continue;
+        }
         if (strcmp(argv[i], "--all-later") == 0) {
             options.all_later = true;
             continue;
@@ -368,11 +372,11 @@ int main(int argc, char **argv) {
     }
     int passed = getenv("OURO_FAULTS_NO_FORK") || test_script(NULL, "faults/opening", &options);
     int failed = !passed;
-    for (int at = i; at < argc; at++) {
+    for (int at = 1; at < scripts; at++) {
         argv[at] = realpath(argv[at], NULL); /* the directory changes */
     }
-    for (; i < argc; i++) {
-        char *path = argv[i];
+    for (int at = 1; at < scripts; at++) {
+        char *path = argv[at];
         bool fine = path && test_script(path, name_of(path), &options);
         passed += fine;
         failed += !fine;
