@@ -76,25 +76,25 @@ static void test_k3_an_uncaught_memory_error_ends_the_program_orderly(void) {
 
 /* Two rings of 10,000 nodes live at most, 1 MB; the others are old garbage. */
 static void test_k3_garbage_does_not_use_up_the_limit(void) {
-    ProcessResult result = harness_run(OPTIONS("-X", "heap_limit=5M"),
-                                       "class Node:\n"
-                                       "    def __init__(self, previous):\n"
-                                       "        self.previous = previous\n"
-                                       "        self.number = 1\n"
-                                       "def ring(count):\n"
-                                       "    first = last = Node(None)\n"
-                                       "    for i in range(count):\n"
-                                       "        last.next = last = Node(last)\n"
-                                       "    last.next = first\n"
-                                       "    first.previous = last\n"
-                                       "    return first\n"
-                                       "def work():\n"
-                                       "    keep = []\n"
-                                       "    for i in range(60):\n"
-                                       "        keep.append(ring(10000))\n"
-                                       "        if len(keep) == 2:\n"
-                                       "            keep.clear()\n"
-                                       "work()\n");
+    ProcessResult result =
+        harness_run(OPTIONS("-X", "heap_limit=5M"), "class Node:\n"
+                                                    "    def __init__(self, previous):\n"
+                                                    "        self.previous = previous\n"
+                                                    "        self.number = 1\n"
+                                                    "def ring(count):\n"
+                                                    "    first = last = Node(None)\n"
+                                                    "    for i in range(count):\n"
+                                                    "        last.next = last = Node(last)\n"
+                                                    "    last.next = first\n"
+                                                    "    first.previous = last\n"
+                                                    "    return first\n"
+                                                    "def work():\n"
+                                                    "    keep = []\n"
+                                                    "    for i in range(60):\n"
+                                                    "        keep.append(ring(10000))\n"
+                                                    "        if len(keep) == 2:\n"
+                                                    "            keep.clear()\n"
+                                                    "work()\n");
     EXPECT(result.exit_code == 0, "exit code %d\n%s", result.exit_code, result.err.data);
     process_result_free(&result);
 }
