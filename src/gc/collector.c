@@ -191,12 +191,15 @@ static void collect_for_stress(Runtime *rt) {
     rt->container_budget = budget;
 }
 
-/* Little of the limit is left, and the heap has grown since the last full collection: garbage must
- * not be what the program runs out of memory for. */
+/* Little of the limit is left, and the heap or what lives in it has grown since the last full
+ * collection: garbage must not be what the program runs out of memory for. */
 static bool is_under_pressure(const Runtime *rt) {
+    const Collector *collector = rt->collector;
     size_t limit = rt->limit_bytes;
     size_t held = heap_from_system(rt->heap);
-    return limit && held > limit - limit / 4 && held > rt->collector->held_bytes + limit / 32;
+    return limit && held > limit - limit / 4 &&
+           (held > collector->held_bytes + limit / 32 ||
+            collector->long_lived_pending > collector->long_lived_total / 8);
 }
 
 static void collect_when_due(Runtime *rt, uint32_t reasons) {

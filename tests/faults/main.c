@@ -363,6 +363,11 @@ int main(int argc, char **argv) {
         }
         i++;
     }
+    FILE *tally = options.tally ? fopen(options.tally, "w") : NULL; /* the directory changes */
+    if (options.tally && !tally) {
+        perror(options.tally);
+        return 2;
+    }
     progress =
         mmap(NULL, sizeof *progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (progress == MAP_FAILED || !output_open(&out) || !output_open(&err) ||
@@ -383,7 +388,6 @@ int main(int argc, char **argv) {
         free(path);
     }
     printf("%d passed, %d failed\n", passed, failed);
-    FILE *tally = options.tally ? fopen(options.tally, "w") : NULL;
     if (tally) {
         fprintf(tally, "%d %d\n", passed, failed);
         fclose(tally);
