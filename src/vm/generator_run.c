@@ -73,8 +73,8 @@ Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
     }
     retain(self);
     generator_enter(rt, generator);
-    if (!value && rt->error) {
-        exception_set_context(rt, rt->error, rt->handled_error);
+    if (!value && rt->error && generator->handled) { /* not what its caller handles */
+        exception_set_context(rt, rt->error, generator->handled);
     }
     bool yielded = false;
     Object *result = interpreter_run_generator(rt, frame, value == NULL, &yielded);
