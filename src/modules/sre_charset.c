@@ -33,14 +33,12 @@ uint32_t sre_lower_unicode(uint32_t character) {
 }
 
 uint32_t sre_upper_unicode(uint32_t character) {
-    enum { SHARP_S = 0xDF }; /* utf8proc gives the capital, which is no simple mapping */
     uint32_t out[UNICODE_EXPANSION_MAX];
-    if (character > UNICODE_MAX || character == SHARP_S) {
+    if (character > UNICODE_MAX) {
         return character;
     }
-    return unicode_to_upper(character, out) == 1
-               ? out[0]
-               : (uint32_t)utf8proc_toupper((utf8proc_int32_t)character);
+    (void)unicode_to_upper(character, out);
+    return out[0]; /* as in CPython, the first of several: sharp s has a case */
 }
 
 /* ---- categories ---- */
