@@ -74,7 +74,7 @@ check is_a_c_plus_plus_header sh -c "echo '#include <ouro.h>' | c++ -xc++ -Wall 
 check wrong_reference_does_not_compile sh -c "! cc -fsyntax-only -I'$root/include' tests/packaging/wrong_reference.c"
 check static_archive_builds cc -O1 -I"$root/include" examples/smallest_host.c "$library/libouro.a" \
     -lgmp -lutf8proc -lm -o "$scratch/static"
-check find_package_builds sh -c "cmake -S tests/packaging -B '$scratch/cmake' -DPROGRAM='$top/examples/smallest_host.c' \
+check find_package_builds sh -c "cmake -G Ninja -S tests/packaging -B '$scratch/cmake' -DPROGRAM='$top/examples/smallest_host.c' \
     -DCMAKE_PREFIX_PATH='$root' && cmake --build '$scratch/cmake'"
 check one_file_is_written python3 tools/amalgamate.py "$scratch/one"
 check one_file_compiles sh -c "cd '$scratch/one' && cc -w -c ouro.c"

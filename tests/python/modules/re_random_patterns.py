@@ -1,4 +1,5 @@
-# Patterns and texts made at random, with the same seed everywhere.
+# Patterns and texts made at random, with the same seed everywhere. Not possessive repeats: what
+# CPython 3.11.2 answers for some differs from machine to machine.
 import random
 import re
 import warnings
@@ -6,7 +7,7 @@ import warnings
 warnings.simplefilter("ignore")
 rng = random.Random(3)
 ATOMS = ["a", "b", "c", "ab", ".", "[ab]", "[^a]", r"\w", r"\d", r"\b", "^", "$", "x", "", "[a-c]", r"\s", "(?=b)", "(?!b)", "(?<=a)", "(?<!a)", r"\1", r"\Z", "A", "[B-C]", "\u00e9", "K"]
-QUANTS = ["*", "+", "?", "*?", "+?", "??", "{1,2}", "{2}", "{0,2}?", "*+", "++", "?+", "{1,2}+"]
+QUANTS = ["*", "+", "?", "*?", "+?", "??", "{1,2}", "{2}", "{0,2}?"]
 def make(depth):
     kind = rng.random()
     if depth == 0 or kind < .3:
