@@ -1090,6 +1090,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (LIKELY(kind == FRAME_CALL && frame_is_plain(frame))) {
             Frame *below = frame->previous;
             rt->recursion_depth--;
+            rt->fuel -= frame_work(frame);
             rt->frame = below;
             frame_clear_plain(rt, frame);
             call_stack_pop(rt, frame);
