@@ -20,9 +20,6 @@
 #define ALIGN_DOWN(value, alignment) ((value) & ~((alignment)-1))
 #define IS_ALIGNED(value, alignment) (((value) & ((alignment)-1)) == 0)
 
-/* The struct that holds `member` at `address`. */
-#define CONTAINER_OF(address, type, member) ((type *)((char *)(address)-offsetof(type, member)))
-
 #define NODISCARD __attribute__((warn_unused_result))
 #define PRINTF_LIKE(format_index, first_index)                                                     \
     __attribute__((format(printf, format_index, first_index)))
@@ -30,10 +27,7 @@
 #define NOINLINE __attribute__((noinline))
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #define COLD __attribute__((cold, noinline))
-#define HOT __attribute__((hot))
 #define UNUSED __attribute__((unused))
-#define MALLOC_LIKE __attribute__((malloc, warn_unused_result))
-#define FALLTHROUGH __attribute__((fallthrough))
 #define UNREACHABLE() __builtin_unreachable()
 
 static inline size_t base_min_size(size_t a, size_t b) {

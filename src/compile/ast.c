@@ -126,10 +126,6 @@ static AstName *find_name(const AstArena *arena, const char *text, size_t length
     return name;
 }
 
-AstName *ast_arena_find_name(const AstArena *arena, const char *text, size_t length) {
-    return find_name(arena, text, length, hash_text(text, length));
-}
-
 AstName *ast_arena_name(AstArena *arena, const char *text, size_t length) {
     uint32_t hash = hash_text(text, length);
     AstName *name = find_name(arena, text, length, hash);

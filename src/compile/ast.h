@@ -84,8 +84,6 @@ char *ast_arena_copy(AstArena *arena, const char *bytes, size_t length);
 AstName *ast_arena_name(AstArena *arena, const char *text, size_t length);
 /* As above for a literal or another string that ends with a zero byte. */
 AstName *ast_arena_name_text(AstArena *arena, const char *text);
-/* The name with this text if the arena has it, else NULL. */
-AstName *ast_arena_find_name(const AstArena *arena, const char *text, size_t length);
 
 /* ---- Nodes ------------------------------------------------------------------------------- */
 

@@ -28,7 +28,6 @@ enum {
 #define AGE_COLOUR (AGE_OLD ^ AGE_OLD_OTHER)
 /* Sets of ages are masks. */
 #define AGE_SET(age) (1u << (age))
-#define AGES_OLD (AGE_SET(AGE_OLD) | AGE_SET(AGE_OLD_OTHER))
 
 static inline uint32_t age_of(const Object *object) {
     return (object->meta & OBJECT_GC_AGE) | (object->meta & OBJECT_GC_COLOUR) >> 4;

@@ -627,7 +627,3 @@ size_t heap_from_system(const Heap *heap) {
 size_t heap_from_system_peak(const Heap *heap) {
     return heap->peak;
 }
-
-void heap_reset_peak(Heap *heap) {
-    heap->peak = heap->from_system;
-}

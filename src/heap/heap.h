@@ -107,7 +107,6 @@ bool heap_set_limit(Heap *heap, size_t limit_bytes);
 size_t heap_limit(const Heap *heap);
 size_t heap_from_system(const Heap *heap); /* bytes held from the system now; O(1) */
 size_t heap_from_system_peak(const Heap *heap);
-void heap_reset_peak(Heap *heap);
 
 void heap_statistics(const Heap *heap, HeapStatistics *out);
 

@@ -507,13 +507,6 @@ NEW_REF Object *traceback_text_format(Runtime *rt, Object *exception) {
     return finish(&context, context.seen && put_chain(&context, exception));
 }
 
-NEW_REF Object *traceback_text_format_traceback(Runtime *rt, Object *traceback) {
-    TextContext context = {.rt = rt};
-    writer_init(&context.writer);
-    return finish(&context,
-                  put_traceback(&context, traceback, "Traceback (most recent call last):\n"));
-}
-
 /* ---- printing ---- */
 
 static bool write_to_sys(Runtime *rt, Object *text) {

@@ -7,8 +7,6 @@
 /* Tracebacks, message, notes, with the chain of causes and contexts and the tree of a group. NULL
  * with an error pending when memory is out. */
 NEW_REF Object *traceback_text_format(Runtime *rt, Object *exception);
-/* Only the "Traceback (most recent call last):" part, for traceback (a traceback or NULL). */
-NEW_REF Object *traceback_text_format_traceback(Runtime *rt, Object *traceback);
 /* Writes that to sys.stderr, else to the process's standard error. Leaves no error pending. */
 void traceback_text_print(Runtime *rt, Object *exception);
 /* The module-qualified name of an exception's class as its message line begins: "KeyError". */

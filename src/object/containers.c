@@ -109,24 +109,3 @@ int object_contains(Runtime *rt, Object *container, Object *item) {
     int (*contains)(Runtime *, Object *, Object *) = slots_of(rt, container)->contains;
     return contains ? contains(rt, container, item) : contains_by_iteration(rt, container, item);
 }
-
-bool sequence_index(Runtime *rt, Object *key, size_t length, const char *what, size_t *out) {
-    int64_t index;
-    if (!type_is_int(rt, key) && !slots_of(rt, key)->index) {
-        raise_type_error(rt, "%s indices must be integers or slices, not %.200s", what,
-                         type_name_of(rt, key));
-        return false;
-    }
-    if (!object_as_index(rt, key, TYPE_INDEX_ERROR, &index)) {
-        return false;
-    }
-    if (index < 0) {
-        index += (int64_t)length;
-    }
-    if (index < 0 || (size_t)index >= length) {
-        raise_index_error(rt, "%s index out of range", what);
-        return false;
-    }
-    *out = (size_t)index;
-    return true;
-}

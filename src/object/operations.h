@@ -84,9 +84,6 @@ static inline bool operations_is_sequence_like(const TypeSlots *slots) {
     return slots->contains || slots->length || slots->concat || slots->repeat ||
            (slots->flags & TYPE_FLAG_CLASS);
 }
-/* Sequence index for get_item slots: the key's __index__, negative ones adjusted by length; false
- * with TypeError "<what> indices must be integers or slices, not X" or IndexError pending. */
-bool sequence_index(Runtime *rt, Object *key, size_t length, const char *what, size_t *out);
 /* start, stop, step of a slice object for a length, and the number of items. */
 bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int64_t *stop,
                   int64_t *step, size_t *count);

@@ -41,9 +41,6 @@ void shape_close(Runtime *rt);
 /* Position of name in the shape, SHAPE_MISSING when it has none. */
 int32_t shape_find(Runtime *rt, uint32_t shape_id, Object *name);
 bool shape_is_dict(Runtime *rt, uint32_t shape_id);
-uint32_t shape_count(Runtime *rt, uint32_t shape_id);                  /* attributes */
-uint16_t shape_inline_capacity(Runtime *rt, uint32_t shape_id);        /* positions held inline */
-Object *shape_name(Runtime *rt, uint32_t shape_id, uint32_t position); /* borrowed */
 
 /* A fresh instance of a shaped class (TYPE_FLAG_SHAPED), no attributes. */
 NEW_REF Object *instance_new(Runtime *rt, TypeObject *type);

@@ -438,18 +438,6 @@ bool shape_is_dict(Runtime *rt, uint32_t shape_id) {
     return shape_tree_get(rt, shape_id)->is_dict;
 }
 
-uint32_t shape_count(Runtime *rt, uint32_t shape_id) {
-    return shape_tree_get(rt, shape_id)->count;
-}
-
-uint16_t shape_inline_capacity(Runtime *rt, uint32_t shape_id) {
-    return shape_tree_get(rt, shape_id)->capacity;
-}
-
-Object *shape_name(Runtime *rt, uint32_t shape_id, uint32_t position) {
-    return shape_tree_get(rt, shape_id)->names->names[position];
-}
-
 bool shape_is_inline(Runtime *rt, uint32_t shape_id, uint32_t position) {
     const Shape *shape = shape_tree_get(rt, shape_id);
     return shape->count <= shape->capacity ? position < shape->capacity

@@ -1283,10 +1283,6 @@ static bool c_stack_is_deep(const Runtime *rt) {
     return (uintptr_t)__builtin_frame_address(0) < rt->c_stack_limit;
 }
 
-Object *interpreter_run(Runtime *rt, Frame *frame) {
-    return run(rt, frame, false, NULL);
-}
-
 Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded) {
     *yielded = false;
     if (UNLIKELY(rt->fuel < 0) && !budget_check(rt)) {

@@ -4,10 +4,8 @@
 
 #include "vm/frame.h"
 
-/* Runs a pushed frame (kind FRAME_ENTRY) until it returns: the result, or NULL with the error
- * pending. The frame is popped. */
-NEW_REF Object *interpreter_run(Runtime *rt, Frame *frame);
-/* The same for the frame of a generator; `yielded` tells a yield from a return. The frame stays. */
+/* Runs the frame of a generator until it yields (`yielded`) or returns: that value, or NULL with the
+ * error pending. The frame stays. */
 NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded);
 /* slots.call of functions. */
 NEW_REF Object *interpreter_call_function(Runtime *rt, Object *function, Object *const *args,
