@@ -170,7 +170,7 @@ size_t search_find_unit(SearchText text, uint32_t unit) {
     return SEARCH_NONE;
 }
 
-size_t search_find_unit_last(SearchText text, uint32_t unit) {
+static size_t search_find_unit_last(SearchText text, uint32_t unit) {
     if (text.width == 1) {
         const uint8_t *data = text.data;
         const uint8_t *found =

@@ -28,7 +28,6 @@ static inline SearchText search_slice(SearchText text, size_t start, size_t end)
 size_t search_find(SearchText text, SearchText needle);
 size_t search_find_last(SearchText text, SearchText needle);
 size_t search_find_unit(SearchText text, uint32_t unit);
-size_t search_find_unit_last(SearchText text, uint32_t unit);
 /* Places that do not overlap, at most limit; the needle is not empty. */
 size_t search_count(SearchText text, SearchText needle, size_t limit);
 bool search_equal_at(SearchText text, size_t at, SearchText needle); /* at + length fits */

@@ -53,6 +53,9 @@ typedef struct Walk {
 } Walk;
 
 static int32_t walk_alternatives(Walk *walk, const PegAlternative *alternatives, int32_t pos);
+/* `parse_field` of a parser that looks for mistakes: on failure the problem is filled. */
+static AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t lineno,
+                               int32_t col);
 
 /* ---- Remembering -------------------------------------------------------------------------------
  */
@@ -705,8 +708,8 @@ static void run(Diagnosis *diagnosis, const char *rule_name) {
     diagnose_error_finish(diagnosis, last < 0 ? NULL : diagnose_error_token(diagnosis, last));
 }
 
-AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t lineno,
-                        int32_t col) {
+static AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t lineno,
+                               int32_t col) {
     Lexer lexer;
     Parser parser;
     lexer_init(&lexer, outer->arena, outer->module, text, length);

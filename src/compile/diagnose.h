@@ -11,8 +11,5 @@
 void diagnose_text(Parser *parser, bool allow_incomplete, SyntaxProblem *problem);
 /* More than one statement in PARSE_SINGLE; the parser stands at the NEWLINE between. */
 void diagnose_more_statements(Parser *parser, SyntaxProblem *problem);
-/* `parse_field` of a parser that looks for mistakes: on failure the problem is filled. */
-AstExpr *diagnose_field(Parser *outer, const char *text, size_t length, uint32_t lineno,
-                        int32_t col);
 
 #endif

@@ -188,7 +188,6 @@ void emit_discard(Emitter *e, const AstExpr *expr);
  * asking for the truth; a comparison moves it to itself, for what comes after as well. */
 void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target, const AstNode **at);
 AstNode emit_attribute_place(const AstExpr *attribute);
-Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]);
 void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result); /* of GET_AWAITABLE */
 bool emit_enter(Emitter *e, const AstNode *at); /* nesting guard; pair with emit_leave */
 void emit_leave(Emitter *e);
@@ -205,9 +204,6 @@ void emit_class(Emitter *e, const AstStmt *stmt);
 /* An annotation as str, for `from __future__ import annotations`; NULL: failed. */
 NEW_REF Object *emit_annotation_text(Emitter *e, const AstExpr *annotation);
 void emit_body(Emitter *e, const AstStmts *body, uint32_t from);
-/* a call of `callee` (consumed) with positional args in registers */
-Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args, uint32_t count,
-                        Reg want);
 
 /* ---- emit_target.c ---- */
 Reg emit_load_name(Emitter *e, const AstNode *at, AstName *name, Reg want);

@@ -573,7 +573,7 @@ static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want) {
 
 /* The parts of a slice in operands (OPERAND_NONE where left out); the caller frees them in
  * reverse order. */
-Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]) {
+static Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]) {
     const AstExpr *exprs[3] = {slice->as.slice.lower, slice->as.slice.upper, slice->as.slice.step};
     bool rebinds = has_walrus(slice);
     for (int idx = 0; idx < 3; idx++) {

@@ -128,7 +128,7 @@ static AstExpr *parse_binary(Parser *parser, unsigned lowest) {
     return left;
 }
 
-AstExpr *parse_expr_bitwise_or(Parser *parser) {
+static AstExpr *parse_expr_bitwise_or(Parser *parser) {
     return parse_binary(parser, 1);
 }
 
@@ -316,7 +316,7 @@ AstExpr *parse_expr_named(Parser *parser) {
     return parse_state_finish(parser, expr);
 }
 
-AstExpr *parse_expr_star_expression(Parser *parser) {
+static AstExpr *parse_expr_star_expression(Parser *parser) {
     return parse_state_is(parser, TOKEN_STAR) ? parse_primary_starred(parser)
                                               : parse_expr_expression(parser);
 }

@@ -12,10 +12,8 @@ void parse_expr_init(Parser *parser);
 
 AstExpr *parse_expr_expression(Parser *parser);       /* conditional, lambda */
 AstExpr *parse_expr_named(Parser *parser);            /* expression or name := expression */
-AstExpr *parse_expr_star_expression(Parser *parser);  /* expression or *bitwise_or */
 AstExpr *parse_expr_star_expressions(Parser *parser); /* one of them, or a tuple without brackets */
 AstExpr *parse_expr_expressions(Parser *parser);      /* one expression, or a tuple, no stars */
 AstExpr *parse_expr_yield(Parser *parser);            /* at `yield` */
-AstExpr *parse_expr_bitwise_or(Parser *parser);
 
 #endif

@@ -156,7 +156,8 @@ static void reach_all(Reaching *reaching) {
     }
 }
 
-bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object) {
+/* Whether anything could refer back to it: False for numbers, strings, untracked tuples. */
+static bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object) {
     return type_has_flag(rt, object, TYPE_FLAG_CONTAINER) &&
            !(object_type_id(object) == TYPE_TUPLE && object_is_untracked(object));
 }

@@ -38,8 +38,6 @@ void trial_add(Trial *trial, Object *object);
 /* Leaves the garbage in items, each retained; how many others live. */
 size_t trial_run(Trial *trial);
 void trial_close(Trial *trial);
-/* Whether anything could refer back to it: False for numbers, strings, untracked tuples. */
-bool trial_may_be_in_a_cycle(Runtime *rt, const Object *object);
 bool trial_dict_of_atoms(Runtime *rt, const Object *dict);
 /* A tuple or dict of numbers, strings and the like is not part of a cycle. True: it is untracked.
  */

@@ -56,7 +56,7 @@ static bool check_name(Runtime *rt, Object *name) {
     if (LIKELY(type_is_str(rt, name))) {
         return true;
     }
-    raise_type_error(rt, "attribute name must be string, not '%.200s'", type_name_of(rt, name));
+    object_raise_name_not_str(rt, name);
     return false;
 }
 

@@ -26,7 +26,7 @@ bool io_is_binary(Runtime *rt, const Object *object) {
     return false;
 }
 
-bool io_is_text(Runtime *rt, const Object *object) {
+static bool io_is_text(Runtime *rt, const Object *object) {
     const IoTypes *types = io_types(rt);
     for (uint32_t id = object_type_id(object); id != TYPE_OBJECT; id = rt->slots[id]->base_id) {
         if (id == types->text) {

@@ -57,7 +57,6 @@ typedef struct TextFile {
 
 IoTypes *io_types(Runtime *rt);
 bool io_is_binary(Runtime *rt, const Object *object); /* a BinaryFile */
-bool io_is_text(Runtime *rt, const Object *object);
 void *io_unsupported(Runtime *rt, const char *what);
 
 /* io_binary.c */

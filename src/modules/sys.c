@@ -272,7 +272,7 @@ static void print_unraisable(Runtime *rt, Object *error, Object *source, const c
 }
 
 /* Of a budget that is used up the host hears when its run ends, not from each finalizer. */
-void sys_unraisable(Runtime *rt, Object *source, const char *where) {
+static void sys_unraisable(Runtime *rt, Object *source, const char *where) {
     Object *error = error_take(rt);
     bool known = budget_is_exhausted(rt) && error && type_is_instance(rt, error, TYPE_BUDGET_ERROR);
     if (error && !known && !rt->closing && !call_unraisable_hook(rt, error, source, where)) {

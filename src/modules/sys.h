@@ -10,8 +10,6 @@ extern const ModuleSpec sys_module;
 /* Makes rt->sys_dict with what the runtime itself looks up (path, displayhook, modules). */
 bool sys_open(Runtime *rt);
 void sys_close(Runtime *rt);
-/* sys.exc_info()-like report of an error that nobody handles: "Exception ignored in: …". */
-void sys_unraisable(Runtime *rt, Object *source, const char *where);
 /* The argument of sys.unraisablehook. */
 NEW_REF Object *sys_unraisable_arguments(Runtime *rt, Object *error, Object *source,
                                          const char *where);

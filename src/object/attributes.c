@@ -67,13 +67,13 @@ static NEW_REF Object *generic_search(Runtime *rt, Object *object, Object *name,
     return found;
 }
 
-static NOINLINE void *raise_name_not_str(Runtime *rt, Object *name) {
+NOINLINE void *object_raise_name_not_str(Runtime *rt, Object *name) {
     return raise_type_error(rt, "attribute name must be string, not '%T'", name);
 }
 
 NEW_REF Object *object_generic_get_attr(Runtime *rt, Object *object, Object *name) {
     if (UNLIKELY(!type_is_str(rt, name))) {
-        return raise_name_not_str(rt, name);
+        return object_raise_name_not_str(rt, name);
     }
     Object *result = generic_search(rt, object, name, NULL);
     if (UNLIKELY(!result && !rt->error)) {
@@ -105,7 +105,7 @@ NEW_REF Object *object_get_attr_optional(Runtime *rt, Object *object, Object *na
     const TypeSlots *slots = slots_of(rt, object);
     Object *result;
     if (UNLIKELY(!type_is_str(rt, name))) {
-        return raise_name_not_str(rt, name);
+        return object_raise_name_not_str(rt, name);
     }
     if (!slots->get_attr || slots->get_attr == object_generic_get_attr) {
         return object_generic_get_attr_optional(rt, object, name, missing);
@@ -163,7 +163,7 @@ static bool delete_own(Runtime *rt, const TypeSlots *slots, Object *object, Obje
 
 bool object_generic_set_attr(Runtime *rt, Object *object, Object *name, Object *value) {
     if (UNLIKELY(!type_is_str(rt, name))) {
-        raise_name_not_str(rt, name);
+        object_raise_name_not_str(rt, name);
         return false;
     }
     TypeObject *type = type_of(rt, object);
@@ -200,7 +200,7 @@ bool object_generic_set_attr(Runtime *rt, Object *object, Object *name, Object *
 bool object_set_attr(Runtime *rt, Object *object, Object *name, Object *value) {
     const TypeSlots *slots = slots_of(rt, object);
     if (UNLIKELY(!type_is_str(rt, name))) {
-        raise_name_not_str(rt, name);
+        object_raise_name_not_str(rt, name);
         return false;
     }
     if (slots->set_attr) {

@@ -558,8 +558,9 @@ static DictEntry take_entry(DictObject *dict, uint32_t number) {
     return taken;
 }
 
-int dict_remove_hashed(Runtime *rt, Object *object, Object *key, int64_t hash,
-                       NEW_REF Object **value_out) {
+/* As dict_delete and dict_pop with the hash known; value_out NULL: the value is released. */
+static int dict_remove_hashed(Runtime *rt, Object *object, Object *key, int64_t hash,
+                              NEW_REF Object **value_out) {
     DictObject *dict = (DictObject *)object;
     int64_t number = find(rt, dict, key, hash);
     if (number < 0) {

@@ -76,9 +76,7 @@ BORROWED Object *dict_set_default(Runtime *rt, Object *dict, Object *key, Object
 int dict_delete(Runtime *rt, Object *dict, Object *key);
 /* Removes and returns the value; NULL without error when missing. */
 NEW_REF Object *dict_pop(Runtime *rt, Object *dict, Object *key);
-/* As dict_delete and dict_pop with the hash known; value_out NULL: the value is released. */
-int dict_remove_hashed(Runtime *rt, Object *dict, Object *key, int64_t hash,
-                       NEW_REF Object **value_out);
+/* As dict_set with the hash known. */
 bool dict_set_hashed(Runtime *rt, Object *dict, Object *key, Object *value, int64_t hash);
 /* Takes the last (or first) entry out; false: the dict is empty. */
 bool dict_pop_end(Runtime *rt, Object *dict, bool last, NEW_REF Object **key,

@@ -29,6 +29,7 @@ NEW_REF Object *object_get_attr_cstring(Runtime *rt, Object *object, const char 
 bool object_set_attr(Runtime *rt, Object *object, Object *name, Object *value); /* NULL deletes */
 bool object_set_attr_cstring(Runtime *rt, Object *object, const char *name, Object *value);
 int object_has_attr(Runtime *rt, Object *object, Object *name);
+void *object_raise_name_not_str(Runtime *rt, Object *name); /* TypeError; NULL */
 /* The generic search: data descriptor on the type, instance, descriptor or value on the type. */
 NEW_REF Object *object_generic_get_attr(Runtime *rt, Object *object, Object *name);
 NEW_REF Object *object_generic_get_attr_optional(Runtime *rt, Object *object, Object *name,

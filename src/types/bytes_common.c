@@ -6,7 +6,7 @@
 #include "types/text_arguments.h"
 #include <string.h>
 
-Object *bytes_result(Runtime *rt, const Object *self, const void *data, size_t length) {
+static Object *bytes_result(Runtime *rt, const Object *self, const void *data, size_t length) {
     return bytes_is_array(rt, self) ? bytearray_from_data(rt, data, length)
                                     : bytes_from_data(rt, data, length);
 }

@@ -27,7 +27,6 @@ static inline SearchText bytes_view_text(const BufferView *view) {
 }
 
 /* A bytes for a bytes, a bytearray for a bytearray. */
-NEW_REF Object *bytes_result(Runtime *rt, const Object *self, const void *data, size_t length);
 NEW_REF Object *bytes_result_finish(Runtime *rt, const Object *self, ByteWriter *writer);
 /* self's bytes [start, end); an exact bytes whole is itself. */
 NEW_REF Object *bytes_part(Runtime *rt, Object *self, size_t start, size_t end);

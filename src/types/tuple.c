@@ -276,6 +276,15 @@ static const MethodRow tuple_methods[] = {
     METHOD_ROW_END,
 };
 
+static NEW_REF Object *tuple_iter(Runtime *rt, Object *tuple) {
+    TupleIteratorObject *iterator = (TupleIteratorObject *)object_new_container(
+        rt, TYPE_TUPLE_ITERATOR, sizeof(TupleIteratorObject));
+    if (iterator) {
+        iterator->tuple = retain(tuple);
+    }
+    return (Object *)iterator;
+}
+
 const TypeSpec tuple_type = {
     .slots =
         {
@@ -305,15 +314,6 @@ const TypeSpec tuple_type = {
 };
 
 /* The iterator. */
-
-NEW_REF Object *tuple_iter(Runtime *rt, Object *tuple) {
-    TupleIteratorObject *iterator = (TupleIteratorObject *)object_new_container(
-        rt, TYPE_TUPLE_ITERATOR, sizeof(TupleIteratorObject));
-    if (iterator) {
-        iterator->tuple = retain(tuple);
-    }
-    return (Object *)iterator;
-}
 
 static void tuple_iterator_dealloc(Runtime *rt, Object *self) {
     release_nullable(rt, ((TupleIteratorObject *)self)->tuple);

@@ -10,6 +10,4 @@ typedef struct TupleIteratorObject { /* TYPE_TUPLE_ITERATOR */
     Object *tuple; /* NULL: exhausted */
 } TupleIteratorObject;
 
-NEW_REF Object *tuple_iter(Runtime *rt, Object *tuple);
-
 #endif

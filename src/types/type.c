@@ -122,17 +122,9 @@ static NEW_REF Object *search(Runtime *rt, TypeObject *type, Object *name) {
     return result;
 }
 
-static bool check_name(Runtime *rt, Object *name) {
-    if (LIKELY(type_is_str(rt, name))) {
-        return true;
-    }
-    raise_type_error(rt, "attribute name must be string, not '%.200s'", type_name_of(rt, name));
-    return false;
-}
-
 static NEW_REF Object *type_get_attr(Runtime *rt, Object *self, Object *name) {
-    if (!check_name(rt, name)) {
-        return NULL;
+    if (UNLIKELY(!type_is_str(rt, name))) {
+        return object_raise_name_not_str(rt, name);
     }
     Object *result = search(rt, (TypeObject *)self, name);
     if (UNLIKELY(!result && !rt->error)) {
@@ -147,7 +139,8 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
         raise_type_error(rt, "cannot set %R attribute of immutable type '%N'", name, type);
         return false;
     }
-    if (!check_name(rt, name)) {
+    if (!type_is_str(rt, name)) {
+        object_raise_name_not_str(rt, name);
         return false;
     }
     TypeObject *metatype = type_of(rt, self);
