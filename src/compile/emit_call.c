@@ -127,9 +127,9 @@ static void emit_unpacked(Emitter *e, const AstNode *at, const AstExprs *args,
     emit(e, at, OP_CALL_UNPACKED, (uint8_t)(n | consume_b(e, callee)), result, callee, list);
 }
 
-/* `args`: registers, all consumed as operand lists do. */
-Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args, uint32_t count,
-                        Reg want) {
+/* A call of `callee` (consumed) with positional args in registers, consumed as in operand lists. */
+static Reg emit_call_registers(Emitter *e, const AstNode *at, Reg callee, const Reg *args,
+                               uint32_t count, Reg want) {
     for (uint32_t idx = count; idx-- > 0;) {
         temp_free(e, args[idx]);
     }
@@ -158,10 +158,46 @@ static uint32_t emit_arguments(Emitter *e, const AstExprs *args, const AstKeywor
     return count;
 }
 
+/* The index of __class__ in the closure when expr is `super()` inside a method, else -1. */
+static int32_t class_of_super_call(Emitter *e, const AstExpr *expr) {
+    if (expr->node.kind != AST_CALL || expr->as.call.args.count || expr->as.call.keywords.count ||
+        expr->as.call.func->node.kind != AST_NAME) {
+        return -1;
+    }
+    const AstName *name = expr->as.call.func->as.name.id;
+    if (name->length != strlen("super") || memcmp(name->text, "super", name->length) != 0) {
+        return -1;
+    }
+    AstName *class_name = ast_arena_name_text(e->arena, "__class__");
+    const Symbol *symbol = class_name ? scope_lookup(e->arena, e->unit->scope, class_name) : NULL;
+    return symbol && symbol->place == SYMBOL_FREE ? symbol->free_index : -1;
+}
+
+/* What a method is called on. super() whose method is found at once jumps to *found. */
+static Reg emit_receiver(Emitter *e, const AstExpr *func, bool rebinds, Label *found) {
+    const AstExpr *receiver = func->as.attribute.value;
+    int32_t class_index = class_of_super_call(e, receiver);
+    if (class_index < 0) {
+        return emit_protected(e, receiver, rebinds);
+    }
+    Reg callee = emit_expr(e, receiver->as.call.func, REG_ANY);
+    if (reg_is_temp(e, callee)) {
+        *found = label_new(e);
+        emit(e, &receiver->node, OP_SUPER_METHOD, 0, callee, (Reg)class_index,
+             (Reg)attr_constant(e, func->as.attribute.attr));
+        emit_jump_word(e, *found);
+        for (int word = 2; word < 5; word++) {
+            emit_word(e, (Instr){.word = 0});
+        }
+    }
+    return emit_call_registers(e, &receiver->node, callee, NULL, 0, REG_ANY);
+}
+
 static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebinds) {
     const AstExpr *func = expr->as.call.func;
     const AstKeywords *keywords = &expr->as.call.keywords;
-    Reg object = emit_protected(e, func->as.attribute.value, rebinds);
+    Label found = LABEL_UNPLACED;
+    Reg object = emit_receiver(e, func, rebinds, &found);
     uint8_t n = consume_b(e, object);
     temp_free(e, object);
     Reg method = temp_new(e);
@@ -170,6 +206,9 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     emit(e, &at, OP_LOAD_METHOD, n, method, object, (Reg)attr_constant(e, func->as.attribute.attr));
     emit_word(e, (Instr){.word = 0});
     emit_word(e, (Instr){.word = 0});
+    if (found != LABEL_UNPLACED) {
+        label_place(e, found);
+    }
     Reg operands[CALL_OPERANDS];
     uint32_t count = emit_arguments(e, &expr->as.call.args, keywords, rebinds, operands);
     for (uint32_t idx = count; idx-- > 0;) {

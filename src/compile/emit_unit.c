@@ -178,6 +178,7 @@ static void resolve_labels(Unit *unit) {
         case OP_JUMP_CONTAINS:
         case OP_FOR_ITER:
         case OP_SEND:
+        case OP_SUPER_METHOD:
             instr[1].jump_target = (int32_t)unit->labels[instr[1].jump_target];
             break;
         default:

@@ -112,27 +112,11 @@ static BORROWED Object *search(Runtime *rt, const SuperObject *super, Object *na
     return NULL;
 }
 
-NEW_REF Object *super_find(Runtime *rt, TypeObject *type, TypeObject *self_type, Object *self,
-                           Object *name, bool *bound) {
-    SuperObject view = {.type = type, .self = self, .self_type = self_type};
-    *bound = false;
-    Object *found = search(rt, &view, name);
-    if (!found) {
-        return NULL;
-    }
-    const TypeSlots *slots = slots_of(rt, found);
-    bool on_class = self == &self_type->header;
-    retain(found);
-    if (!slots->descriptor_get) {
-        return found;
-    }
-    if (!on_class && (slots->flags & TYPE_FLAG_METHOD_LIKE)) {
-        *bound = true;
-        return found;
-    }
-    Object *result = slots->descriptor_get(rt, found, on_class ? NULL : self, &self_type->header);
-    release(rt, found);
-    return result;
+BORROWED Object *super_find_method(Runtime *rt, TypeObject *type, TypeObject *self_type,
+                                   Object *name) {
+    const SuperObject view = {.type = type, .self_type = self_type};
+    Object *found = str_equals(name, rt->names[NAME___class__]) ? NULL : search(rt, &view, name);
+    return found && type_has_flag(rt, found, TYPE_FLAG_METHOD_LIKE) ? found : NULL;
 }
 
 static NEW_REF Object *super_get_attr(Runtime *rt, Object *self, Object *name) {

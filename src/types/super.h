@@ -1,5 +1,4 @@
-/* super objects, and their search for callers that need no object: super().f(x) in the evaluation
- * loop. */
+/* super objects, and their search for super().f(x), which needs no object. */
 #ifndef OURO_TYPES_SUPER_H
 #define OURO_TYPES_SUPER_H
 
@@ -12,9 +11,9 @@ typedef struct SuperObject { /* TYPE_SUPER */
     TypeObject *self_type; /* the class whose MRO is searched; NULL: unbound */
 } SuperObject;
 
-/* What super(type, self).name finds along the MRO: NULL without an error when nothing. *bound: a
- * function that takes self first. */
-NEW_REF Object *super_find(Runtime *rt, TypeObject *type, TypeObject *self_type, Object *self,
-                           Object *name, bool *bound);
+/* The function that super(type, self).name binds, for a self whose class is self_type, below type.
+ * NULL: nothing, or what needs more than a self before its arguments; an error may be pending. */
+BORROWED Object *super_find_method(Runtime *rt, TypeObject *type, TypeObject *self_type,
+                                   Object *name);
 
 #endif

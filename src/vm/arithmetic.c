@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-bool compare_floats(CompareOp op, double a, double b) {
+static bool compare_floats(CompareOp op, double a, double b) {
     switch (op) {
     case COMPARE_LT:
         return a < b;

@@ -58,8 +58,6 @@ static inline bool compare_ints(CompareOp op, int64_t a, int64_t b) {
     return compare_holds(op, a < b, a == b);
 }
 
-bool compare_floats(CompareOp op, double a, double b);
-
 /* Rounded down, as Python divides; b is not 0. */
 static inline int64_t arithmetic_floor_divide(int64_t a, int64_t b) {
     int64_t quotient = a / b;

@@ -4,6 +4,7 @@
 #include "object/dict.h"
 #include "object/module.h"
 #include "types/descriptors.h"
+#include "types/super.h"
 
 /* ---- what is known about layouts, for places that see many ---- */
 
@@ -241,6 +242,33 @@ bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc) {
         register_set(rt, &registers[pc->a + 1], VALUE_EMPTY);
         release(rt, object);
     }
+    return true;
+}
+
+bool attribute_cache_super(Runtime *rt, Frame *frame, Instr *pc) {
+    Value first = frame->registers[0];
+    if (frame->registers[pc->a].bits != (uint64_t)(uintptr_t)rt->type_objects[TYPE_SUPER] ||
+        frame->code->argument_count == 0 || !value_is_object(first)) {
+        return false;
+    }
+    Object *self = value_as_object(first);
+    Object *within = ((CellObject *)tuple_get(frame->function->closure, pc->b))->contents;
+    TypeObject *own = type_of(rt, self);
+    Object *found = NULL;
+    uint32_t version = 0;
+    if (own && within && type_is_type(rt, within) && !type_is_type(rt, self) &&
+        type_is_subtype(own, (TypeObject *)within)) {
+        found = super_find_method(rt, (TypeObject *)within, own, frame_constant(frame, pc->c));
+        version = found ? type_cache_version(rt, own) : 0;
+    }
+    if (!version) {
+        error_clear(rt);
+        return false;
+    }
+    pc[2].cache_low = object_type_id(self);
+    pc[2].cache_high = version;
+    pc[3].pointer = found;
+    pc[4].pointer = within;
     return true;
 }
 

@@ -25,6 +25,8 @@ enum {
 bool attribute_load(Runtime *rt, Frame *frame, Instr *pc);
 bool attribute_load_method(Runtime *rt, Frame *frame, Instr *pc);
 bool attribute_store(Runtime *rt, Frame *frame, Instr *pc);
+/* Fills the cache of SUPER_METHOD. False: this call takes the way over a super object. */
+bool attribute_cache_super(Runtime *rt, Frame *frame, Instr *pc);
 
 /* After the cache in the instruction failed: fills it from what other places have learned about
  * objects of the same layout. True: run the instruction again. */
@@ -47,6 +49,17 @@ static ALWAYS_INLINE bool attribute_shape_holds(const Runtime *rt, const Object 
 static ALWAYS_INLINE bool attribute_type_holds(const Runtime *rt, const Object *object,
                                                const Instr *pc) {
     return object_type_id(object) == pc[1].cache_low && attribute_version_holds(rt, object, pc);
+}
+
+/* SUPER_METHOD: is it super, of the same class, for the same type of self (an object) as before? */
+static ALWAYS_INLINE bool attribute_super_holds(const Runtime *rt, const Frame *frame,
+                                                const Instr *pc) {
+    const Object *self = value_as_object(frame->registers[0]);
+    const CellObject *within = (CellObject *)tuple_get(frame->function->closure, pc->b);
+    return pc[4].pointer && within->contents == pc[4].pointer &&
+           frame->registers[pc->a].bits == (uint64_t)(uintptr_t)rt->type_objects[TYPE_SUPER] &&
+           object_type_id(self) == pc[2].cache_low &&
+           rt->type_objects[object_type_id(self)]->version == pc[2].cache_high;
 }
 
 static ALWAYS_INLINE Object **attribute_member(Object *object, const Instr *pc) {

@@ -56,7 +56,7 @@ Object *generator_get_frame(Runtime *rt, Object *self) {
     return retain_nullable((Object *)frame_object(rt, &generator->frame));
 }
 
-Object *generator_get_running(Runtime *rt, Object *self) {
+static Object *generator_get_running(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_generator(self)->state == GENERATOR_RUNNING));
 }

@@ -10,7 +10,6 @@ bool generator_set_name(Runtime *rt, Object *self, Object *value);
 bool generator_set_qualname(Runtime *rt, Object *self, Object *value);
 NEW_REF Object *generator_get_code(Runtime *rt, Object *self);
 NEW_REF Object *generator_get_frame(Runtime *rt, Object *self);
-NEW_REF Object *generator_get_running(Runtime *rt, Object *self);
 NEW_REF Object *generator_get_suspended(Runtime *rt, Object *self);
 NEW_REF Object *generator_get_delegate(Runtime *rt, Object *self);
 NEW_REF Object *generator_repr(Runtime *rt, Object *self);

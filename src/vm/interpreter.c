@@ -374,6 +374,19 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         }
         OPERATION(attribute_load_method(rt, frame, pc), 3);
     }
+    CASE(SUPER_METHOD) : {
+        Value self = registers[0];
+        if (LIKELY(value_is_object(self) && attribute_super_holds(rt, frame, pc))) {
+            register_set_object(rt, &registers[pc->a + 1], retain(value_as_object(self)));
+            register_set_object(rt, &registers[pc->a], retain((Object *)(uintptr_t)pc[3].pointer));
+            JUMP_TO(pc[1].jump_target);
+            DISPATCH();
+        }
+        if (attribute_cache_super(rt, frame, pc)) {
+            DISPATCH();
+        }
+        NEXT(5);
+    }
     CASE(STORE_ATTR) : {
         Value target = registers[pc->a];
         if (UNLIKELY(!value_is_object(target))) {

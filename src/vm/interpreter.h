@@ -4,8 +4,8 @@
 
 #include "vm/frame.h"
 
-/* Runs the frame of a generator until it yields (`yielded`) or returns: that value, or NULL with the
- * error pending. The frame stays. */
+/* Runs the frame of a generator until it yields (`yielded`) or returns: that value, or NULL with
+ * the error pending. The frame stays. */
 NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded);
 /* slots.call of functions. */
 NEW_REF Object *interpreter_call_function(Runtime *rt, Object *function, Object *const *args,
