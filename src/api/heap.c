@@ -3,6 +3,7 @@
 #include "ouro/heap.h"
 
 #include "heap/heap.h"
+#include "heap/stock.h"
 
 #include <string.h>
 
@@ -45,6 +46,10 @@ OuroHeap *ouro_heap_create_shape(const OuroHeapConfig *config, int shape) {
 
 void ouro_heap_destroy(OuroHeap *heap) {
     heap_destroy(open_heap(heap));
+}
+
+size_t ouro_heap_release_stock(void) {
+    return stock_release();
 }
 
 /* --- taking --- */

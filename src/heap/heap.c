@@ -13,6 +13,7 @@
 #include "heap/large.h"
 #include "heap/mixed.h"
 #include "heap/pool.h"
+#include "heap/stock.h"
 #include "os/os.h"
 
 #include <string.h>
@@ -62,10 +63,15 @@ Heap *heap_create(const HeapConfig *config) {
     if (config != NULL) {
         memcpy(&settings, config, base_min_size(config->size, sizeof(settings)));
     }
-    Heap *heap = arena_create_heap(settings.limit_bytes, settings.account);
+    bool is_plain = settings.account == NULL && settings.check_level == 0;
+    Heap *heap = is_plain ? stock_take(settings.limit_bytes) : NULL;
     if (heap == NULL) {
-        return NULL;
+        heap = arena_create_heap(settings.limit_bytes, settings.account);
+        if (heap == NULL) {
+            return NULL;
+        }
     }
+    heap->limit = settings.limit_bytes;
     heap->check_level = settings.check_level;
     heap->slow = must_be_slow(heap);
     heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
@@ -86,8 +92,12 @@ void heap_destroy(Heap *heap) {
     (void)arena_purge_spares(heap, 0);
     if (heap->scratch != NULL) {
         os_memory_release(heap->scratch, heap->scratch_size);
+        heap->scratch = NULL;
+        heap->scratch_size = 0;
     }
-    arena_destroy_heap(heap);
+    if (!stock_give(heap)) {
+        arena_destroy_heap(heap);
+    }
 }
 
 /* --- blocks freed by other threads --- */

@@ -95,7 +95,7 @@ _Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two 
  * The fields of a mixed pool are explained in mixed.c. */
 struct HeapPool {
     HeapBin *bin;   /* of a slice that is no pool: one of capacity 0, so frees go slow */
-    uint64_t young; /* container pools: 1 KiB cards with blocks handed out since the reset */
+    uint64_t young; /* 1 KiB cards with blocks handed out since the reset; of leaf pools: ever */
     union {
         uint64_t words;       /* bitmap words with a free block */
         uint64_t mixed_fresh; /* granules freed since the pool was searched to its end */

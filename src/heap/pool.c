@@ -583,3 +583,78 @@ void pool_purge_holes(Heap *heap) {
     heap->pool_mark = heap->pool_count;
     arena_purge_by_policy(heap);
 }
+
+/* --- emptying --- */
+
+/* Clears the blocks that were ever handed out. Of a leaf pool `young` knows the cards in which they
+ * begin; of a container pool the collector has changed it. */
+static void clear_used(HeapPool *pool) {
+    char *start = heap_pool_start(pool);
+    size_t ready = (size_t)pool->ready_count * pool->block_size;
+    if (pool->kind == HEAP_CONTAINER) {
+        memset(start, 0, ready);
+        return;
+    }
+    uint64_t cards = pool->young;
+    while (cards != 0) {
+        unsigned first = base_lowest_bit(cards);
+        uint64_t rest = ~(cards >> first);
+        unsigned end = rest == 0 ? 64 : first + base_lowest_bit(rest);
+        size_t from = (size_t)first << HEAP_CARD_SHIFT;
+        size_t to = base_min_size(((size_t)end << HEAP_CARD_SHIFT) + pool->block_size, ready);
+        if (from < to) {
+            memset(start + from, 0, to - from);
+        }
+        cards &= ~base_low_mask(end);
+    }
+}
+
+/* Only a pool that is kept is cleared: the pages of the others go back to the system. */
+static void empty_pool(Heap *heap, HeapPool *pool, bool keep) {
+    uint64_t *bitmap = heap_pool_bitmap(pool);
+    unsigned ready = pool->ready_count;
+    for (unsigned word = 0; word * 64 < ready; word++) {
+        bitmap[word] = base_low_mask(ready - word * 64);
+    }
+    pool->words = base_low_mask((ready + 63) / 64);
+    pool->free_count = pool->ready_count;
+    if (!keep) {
+        return_pool(heap, pool);
+        return;
+    }
+    clear_used(pool);
+    pool->young = 0;
+    pool->scratch = NULL;
+    heap_arena_of(pool)->middle[heap_slice_of(pool)] = 0;
+    if (pool->next == NULL) {
+        ring_add_last(pool->bin, pool);
+    }
+}
+
+static void empty_bins(Heap *heap) {
+    for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use); word++) {
+        for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
+            HeapBin *bin = &heap->bins[word * 64 + base_lowest_bit(bits)];
+            bin->state = 0;
+            bin->stash = 0;
+            memset(bin->cache, 0, sizeof(bin->cache));
+        }
+    }
+}
+
+void pool_empty_all(Heap *heap, HeapArena *arena, size_t keep_bytes) {
+    check2(heap->mixed_count == 0);
+    size_t kept = 0;
+    empty_bins(heap);
+    for (uint64_t slices = ~arena->free_slices; slices != 0; slices &= slices - 1) {
+        HeapPool *pool = &arena->pools[base_lowest_bit(slices)];
+        if (pool->state == HEAP_SLICE_POOL) {
+            size_t size = (size_t)pool->ready_count * pool->block_size;
+            bool keep = !pool->has_holes && size <= KEEP_EMPTY_BYTES && kept + size <= keep_bytes;
+            kept += keep ? size : 0;
+            empty_pool(heap, pool, keep);
+        }
+    }
+    heap->pool_mark = heap->pool_count;
+    heap->freed_since_scan = 0;
+}

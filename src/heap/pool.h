@@ -39,4 +39,8 @@ static inline uint64_t pool_live_word(const HeapPool *pool, unsigned word) {
     return ~heap_pool_bitmap(pool)[word] & base_low_mask(ready - word * 64);
 }
 
+/* Frees every block in the pools of an arena, the only one, at once. Pools of a few pages stay with
+ * their bins, up to keep_bytes, and what was in them is cleared. No pool may be mixed. */
+void pool_empty_all(Heap *heap, HeapArena *arena, size_t keep_bytes);
+
 #endif
