@@ -53,10 +53,18 @@ static inline bool budget_depth_is_over(const Runtime *rt) {
     return rt->budget.limits.call_depth && rt->recursion_depth > rt->budget.limits.call_depth;
 }
 
+/* In the functions below the exceptional case is an `if` of its own: written as `LIKELY(…) ||
+ * budget_check(…)` it makes gcc 12 take all code behind the check for cold, and compile it for
+ * size.
+ */
+
 /* Counts work that is about to be done. False with an exception pending: do not do it. */
 static ALWAYS_INLINE bool budget_spend(Runtime *rt, size_t units) {
     rt->fuel -= (int64_t)(units * BUDGET_UNIT);
-    return LIKELY(rt->fuel >= 0) || budget_check(rt);
+    if (UNLIKELY(rt->fuel < 0)) {
+        return budget_check(rt);
+    }
+    return true;
 }
 
 COLD bool budget_spend_long(Runtime *rt, size_t units);
@@ -64,12 +72,18 @@ COLD bool budget_spend_long(Runtime *rt, size_t units);
 /* The same for work that cannot stop on the way: refused also when it would take more time than is
  * left. */
 static ALWAYS_INLINE bool budget_spend_whole(Runtime *rt, size_t units) {
-    return LIKELY(units < BUDGET_SHORT) ? budget_spend(rt, units) : budget_spend_long(rt, units);
+    if (UNLIKELY(units >= BUDGET_SHORT)) {
+        return budget_spend_long(rt, units);
+    }
+    return budget_spend(rt, units);
 }
 
 /* Bytes to be written at once. */
 static ALWAYS_INLINE bool budget_spend_bytes(Runtime *rt, size_t bytes) {
-    return LIKELY(bytes < BUDGET_LARGE) || budget_spend_whole(rt, bytes / BUDGET_BYTES_PER_UNIT);
+    if (UNLIKELY(bytes >= BUDGET_LARGE)) {
+        return budget_spend_whole(rt, bytes / BUDGET_BYTES_PER_UNIT);
+    }
+    return true;
 }
 
 /* The same where code that runs anyway must not end in the middle: the next look raises. */
