@@ -22,6 +22,7 @@ if(NOT OURO_SANITIZE)
     target_compile_options(ouro_malloc PRIVATE -ftls-model=initial-exec -fno-builtin-malloc
         -fno-builtin-calloc -fno-builtin-realloc -fno-builtin-free)
     target_link_libraries(ouro_malloc PRIVATE ouro_flags)
+    target_link_options(ouro_malloc PRIVATE -static-libgcc)
     install(TARGETS ouro_malloc LIBRARY DESTINATION lib)
 
     find_package(Threads REQUIRED)
@@ -32,7 +33,10 @@ if(NOT OURO_SANITIZE)
         add_dependencies(unit_tests ${name})
         set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
         target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/unit)
-        target_compile_options(${name} PRIVATE -fno-builtin)
+        # Messages name the functions of the program that exports them and can be unwound.
+        set_target_properties(${name} PROPERTIES ENABLE_EXPORTS ON C_VISIBILITY_PRESET default)
+        set_source_files_properties(${source} PROPERTIES
+            COMPILE_OPTIONS "-fno-builtin;-fasynchronous-unwind-tables")
         target_link_libraries(${name} PRIVATE ouro_malloc ouro_flags Threads::Threads)
         add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
         set_tests_properties(${name} PROPERTIES TIMEOUT 120)

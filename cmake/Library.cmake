@@ -33,7 +33,7 @@ add_library(ouro_shared SHARED $<TARGET_OBJECTS:ouro_objects>)
 set_target_properties(ouro_shared PROPERTIES OUTPUT_NAME ouro
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR} LINKER_LANGUAGE C)
 target_link_libraries(ouro_shared PRIVATE ouro_flags ouro_gmp ouro_utf8proc m)
-target_link_options(ouro_shared PRIVATE -Wl,--as-needed
+target_link_options(ouro_shared PRIVATE -static-libgcc -Wl,--as-needed
     -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/ouro.map)
 set_target_properties(ouro_shared PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/ouro.map)
 ouro_order_sections(ouro_shared)
@@ -41,7 +41,7 @@ ouro_order_sections(ouro_shared)
 if(cli_sources)
     add_executable(ouro ${cli_sources})
     target_link_libraries(ouro PRIVATE ouro_static ${CMAKE_DL_LIBS})
-    target_link_options(ouro PRIVATE -Wl,--as-needed -Wl,--gc-sections)
+    target_link_options(ouro PRIVATE -static-libgcc -Wl,--as-needed -Wl,--gc-sections)
     if(NOT OURO_SANITIZE)
         # At a fixed address, as Debian links python3.11: no table of pointers is written at
         # start-up, which would take a copy of 50 pages. The library stays position independent.

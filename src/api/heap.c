@@ -2,6 +2,7 @@
  * inline functions know a part of the heap's shape; it is compared here. */
 #include "ouro/heap.h"
 
+#include "heap/checked.h"
 #include "heap/heap.h"
 #include "heap/stock.h"
 
@@ -11,6 +12,7 @@ _Static_assert((int)OURO_HEAP_ARENA_SHIFT == (int)HEAP_ARENA_SHIFT, "arena");
 _Static_assert((int)OURO_HEAP_POOL_SHIFT == (int)HEAP_POOL_SHIFT, "pool");
 _Static_assert(sizeof(HeapPool) == 1 << OURO_HEAP_POOL_HEADER_SHIFT, "header of a pool");
 _Static_assert(offsetof(HeapPool, bin) == 0 && offsetof(HeapArena, pools) == 0, "bin of a pool");
+_Static_assert(OURO_HEAP_CLOSED_AT == offsetof(Heap, closed_up_to), "a new shape");
 _Static_assert(OURO_HEAP_BINS_AT == offsetof(Heap, bins), "a new shape wants a new number");
 _Static_assert((int)OURO_HEAP_INLINE_MAX == (int)HEAP_TABLE_MAX, "table of classes");
 _Static_assert(sizeof(OuroHeapBin) == sizeof(HeapBin), "bin");
@@ -24,6 +26,11 @@ static Heap *open_heap(OuroHeap *heap) {
 
 static const Heap *look_at(const OuroHeap *heap) {
     return (const Heap *)heap;
+}
+
+/* To look at a checked heap is to lock it. */
+static Heap *lock_at(const OuroHeap *heap) {
+    return (Heap *)(uintptr_t)heap;
 }
 
 /* --- making and ending --- */
@@ -41,11 +48,18 @@ OuroHeap *ouro_heap_create_shape(const OuroHeapConfig *config, int shape) {
         settings.pressure = config->pressure;
         settings.user = config->user;
     }
-    return (OuroHeap *)heap_create(&settings);
+    Heap *heap = settings.check_level >= OURO_HEAP_CHECK_CHECKED
+                     ? checked_create(&settings, CHECKED_DEPTH)
+                     : heap_create(&settings);
+    return (OuroHeap *)heap;
 }
 
 void ouro_heap_destroy(OuroHeap *heap) {
-    heap_destroy(open_heap(heap));
+    if (heap != NULL && checked_is(open_heap(heap))) {
+        checked_destroy(open_heap(heap));
+    } else {
+        heap_destroy(open_heap(heap));
+    }
 }
 
 size_t ouro_heap_release_stock(void) {
@@ -55,23 +69,26 @@ size_t ouro_heap_release_stock(void) {
 /* --- taking --- */
 
 void *ouro_heap_allocate_slow(OuroHeap *heap, size_t size) {
-    return heap_allocate(open_heap(heap), size);
+    return checked_is(open_heap(heap)) ? checked_allocate(open_heap(heap), size)
+                                       : heap_allocate(open_heap(heap), size);
 }
 
 void *ouro_heap_allocate_zeroed(OuroHeap *heap, size_t count, size_t size) {
-    return heap_allocate_zeroed(open_heap(heap), count, size);
+    return checked_is(open_heap(heap)) ? checked_allocate_zeroed(open_heap(heap), count, size)
+                                       : heap_allocate_zeroed(open_heap(heap), count, size);
 }
 
 void *ouro_heap_allocate_aligned(OuroHeap *heap, size_t size, size_t alignment) {
     if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
         return NULL;
     }
-    return heap_allocate_aligned(open_heap(heap), size, alignment);
+    return checked_is(open_heap(heap)) ? checked_allocate_aligned(open_heap(heap), size, alignment)
+                                       : heap_allocate_aligned(open_heap(heap), size, alignment);
 }
 
 size_t ouro_heap_allocate_many(OuroHeap *heap, size_t size, void **blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        blocks[i] = heap_allocate(open_heap(heap), size);
+        blocks[i] = ouro_heap_allocate_slow(heap, size);
         if (blocks[i] == NULL) {
             return i;
         }
@@ -80,37 +97,61 @@ size_t ouro_heap_allocate_many(OuroHeap *heap, size_t size, void **blocks, size_
 }
 
 void *ouro_heap_reallocate(OuroHeap *heap, void *block, size_t new_size) {
-    return heap_reallocate(open_heap(heap), block, new_size);
+    return checked_is(open_heap(heap)) ? checked_reallocate(open_heap(heap), block, new_size)
+                                       : heap_reallocate(open_heap(heap), block, new_size);
 }
 
 bool ouro_heap_reallocate_in_place(OuroHeap *heap, void *block, size_t new_size) {
-    return heap_reallocate_in_place(open_heap(heap), block, new_size);
+    return checked_is(open_heap(heap))
+               ? checked_reallocate_in_place(open_heap(heap), block, new_size)
+               : heap_reallocate_in_place(open_heap(heap), block, new_size);
 }
 
 /* --- giving back --- */
 
+/* `bin` is that of the size that the caller told; NULL: it told none. */
+static void free_checked(Heap *heap, const HeapBin *bin, void *block) {
+    if (bin == NULL) {
+        checked_free(heap, block);
+    } else {
+        checked_free_sized(heap, block, heap_class_size((unsigned)(bin - heap->bins) / 2));
+    }
+}
+
+/* `bin` NULL: the address says which, if the heap is not checked. */
 void ouro_heap_free_slow(OuroHeap *heap, OuroHeapBin *bin, void *block) {
-    heap_free_slow(open_heap(heap), (HeapBin *)bin, block);
+    if (checked_is(open_heap(heap))) {
+        free_checked(open_heap(heap), (HeapBin *)bin, block);
+    } else if (block != NULL) {
+        heap_free_slow(open_heap(heap), bin != NULL ? (HeapBin *)bin : heap_pool_of(block)->bin,
+                       block);
+    }
 }
 
 void ouro_heap_free_sized_slow(OuroHeap *heap, void *block, size_t size) {
-    heap_free_sized(open_heap(heap), block, size, HEAP_LEAF);
+    if (checked_is(open_heap(heap))) {
+        checked_free_sized(open_heap(heap), block, size);
+    } else {
+        heap_free_sized(open_heap(heap), block, size, HEAP_LEAF);
+    }
 }
 
 void ouro_heap_free_many(OuroHeap *heap, void **blocks, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        heap_free(open_heap(heap), blocks[i]);
+        ouro_heap_free(heap, blocks[i]);
     }
 }
 
 void ouro_heap_free_remote(OuroHeap *heap, void *block) {
-    if (block != NULL) {
+    if (checked_is(open_heap(heap))) {
+        checked_free(open_heap(heap), block);
+    } else if (block != NULL) {
         heap_free_remote(open_heap(heap), block);
     }
 }
 
 size_t ouro_heap_trim(OuroHeap *heap) {
-    return heap_trim(open_heap(heap));
+    return checked_is(open_heap(heap)) ? checked_trim(open_heap(heap)) : heap_trim(open_heap(heap));
 }
 
 /* --- asking --- */
@@ -124,7 +165,8 @@ const uint8_t ouro_heap_classes[OURO_HEAP_INLINE_MAX / 8 + 1] = {
     36, 36, 36, 37, 37, 37, 37, 37, 37, 37, 37, 38, 38, 38, 38, 38, 38, 38, 38};
 
 size_t ouro_heap_usable_size(const OuroHeap *heap, const void *block) {
-    return heap_usable_size(look_at(heap), block);
+    return checked_is(look_at(heap)) ? checked_usable_size(lock_at(heap), block)
+                                     : heap_usable_size(look_at(heap), block);
 }
 
 bool ouro_heap_owns(const OuroHeap *heap, const void *address) {
@@ -137,7 +179,11 @@ bool ouro_heap_set_limit(OuroHeap *heap, size_t limit_bytes) {
 
 void ouro_heap_statistics(const OuroHeap *heap, OuroHeapStatistics *statistics, size_t size) {
     HeapStatistics all;
-    heap_statistics(look_at(heap), &all);
+    if (checked_is(look_at(heap))) {
+        checked_statistics(lock_at(heap), &all);
+    } else {
+        heap_statistics(look_at(heap), &all);
+    }
     OuroHeapStatistics result = {
         .from_system = all.from_system,
         .from_system_peak = all.from_system_peak,
@@ -146,7 +192,7 @@ void ouro_heap_statistics(const OuroHeap *heap, OuroHeapStatistics *statistics, 
         .live_blocks = all.run_count + all.large_count,
         .free_bytes = all.free_block_bytes,
         .retained_bytes = all.retained_bytes,
-        .metadata_bytes = all.metadata_bytes + all.collector_bytes,
+        .metadata_bytes = all.metadata_bytes + all.collector_bytes + all.checking_bytes,
         .arenas = all.arenas,
         .pools = all.pools,
         .large_blocks = all.run_count + all.large_count,
@@ -176,9 +222,21 @@ static bool visit_block(void *user, void *block, size_t usable_size, HeapKind ki
 void ouro_heap_walk(OuroHeap *heap, bool (*visit)(void *user, void *block, size_t usable_size),
                     void *user) {
     Visit wrapped = {visit, user};
-    heap_walk(open_heap(heap), visit_block, &wrapped);
+    if (checked_is(open_heap(heap))) {
+        checked_walk(open_heap(heap), visit_block, &wrapped);
+    } else {
+        heap_walk(open_heap(heap), visit_block, &wrapped);
+    }
 }
 
 void ouro_heap_verify(const OuroHeap *heap) {
-    heap_verify(look_at(heap));
+    if (checked_is(look_at(heap))) {
+        checked_verify(lock_at(heap));
+    } else {
+        heap_verify(look_at(heap));
+    }
+}
+
+size_t ouro_heap_report(OuroHeap *heap, int descriptor) {
+    return checked_is(open_heap(heap)) ? checked_report(open_heap(heap), descriptor) : 0;
 }

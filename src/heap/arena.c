@@ -2,7 +2,7 @@
  *
  * Invariants, over all arenas and mappings:
  *   from_system = metadata_bytes + pool_bytes + run_bytes + retained_bytes + large_bytes
- *               + collector_bytes <= limit
+ *               + collector_bytes + checking_bytes <= limit
  *   every dirty page is in exactly one of the first four
  * and over the list of arenas: those with a free slice come before those without.
  *

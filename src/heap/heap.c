@@ -55,7 +55,7 @@ size_t heap_rounded_size(size_t size) {
 /* --- making and ending --- */
 
 static bool must_be_slow(const Heap *heap) {
-    return POISON_WORKS || heap->check_level >= 1 || heap->fail_after != 0;
+    return POISON_WORKS || heap->check_level >= 1 || heap->checked != NULL || heap->fail_after != 0;
 }
 
 Heap *heap_create(const HeapConfig *config) {

@@ -40,7 +40,7 @@ typedef struct HeapClassStatistics {
 } HeapClassStatistics;
 
 /* from_system = live_block_bytes + free_block_bytes + run_bytes + large_bytes
- *             + retained_bytes + metadata_bytes + collector_bytes, exactly. */
+ *             + retained_bytes + metadata_bytes + collector_bytes + checking_bytes, exactly. */
 typedef struct HeapStatistics {
     size_t from_system;      /* bytes held now */
     size_t from_system_peak; /* at their highest */
@@ -58,6 +58,7 @@ typedef struct HeapStatistics {
     size_t retained_bytes;  /* free pages kept for reuse */
     size_t metadata_bytes;  /* the heap's own tables */
     size_t collector_bytes; /* set aside for heap_walk_scratch */
+    size_t checking_bytes;  /* of a checked heap: stacks, guards, blocks kept after their free */
     size_t live_bytes;      /* live_block_bytes + run_bytes + large_bytes */
     size_t reserved_bytes;  /* address space */
     uint64_t served;        /* allocations ever served, and by what */

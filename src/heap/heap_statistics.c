@@ -69,6 +69,7 @@ void heap_statistics(const Heap *heap, HeapStatistics *out) {
     out->retained_bytes = heap->retained_bytes;
     out->metadata_bytes = heap->metadata_bytes;
     out->collector_bytes = heap->collector_bytes;
+    out->checking_bytes = heap->checking_bytes;
     out->live_bytes = out->live_block_bytes + out->run_bytes + out->large_bytes;
     out->reserved_bytes =
         (out->arenas + 1) * HEAP_ARENA_SIZE + heap->large_bytes + heap->scratch_size;

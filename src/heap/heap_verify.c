@@ -233,6 +233,6 @@ void heap_verify(const Heap *heap) {
     EXPECT(heap, heap->scratch_size <= heap->collector_bytes);
     EXPECT(heap, heap->from_system == heap->metadata_bytes + heap->pool_bytes + heap->run_bytes +
                                           heap->retained_bytes + heap->large_bytes +
-                                          heap->collector_bytes);
+                                          heap->collector_bytes + heap->checking_bytes);
     EXPECT(heap, heap->limit == 0 || heap->from_system <= heap->limit);
 }

@@ -265,6 +265,45 @@ bool heap_walk_is_container(const Heap *heap, const void *address) {
            (*arena_run_entry(address) & HEAP_RUN_CONTAINER) != 0;
 }
 
+static void *find_run(HeapArena *arena, const void *address) {
+    size_t page = ((uintptr_t)address & (HEAP_ARENA_SIZE - 1)) >> HEAP_PAGE_SHIFT;
+    size_t first = page;
+    while (first > 0 && arena->runs[first] == 0) {
+        first--;
+    }
+    size_t count = arena->runs[first] & HEAP_RUN_PAGES;
+    return page < first + count ? (char *)arena + (first << HEAP_PAGE_SHIFT) : NULL;
+}
+
+static void *find_large(const Heap *heap, const void *address) {
+    for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
+        if ((uintptr_t)address - (uintptr_t)large_block(large) < large_usable_size(large)) {
+            return large_block(large);
+        }
+    }
+    return NULL;
+}
+
+void *heap_find_block(const Heap *heap, const void *address) {
+    HeapArena *arena = heap_arena_of(address);
+    if (!arena_is_known(heap, arena)) {
+        return find_large(heap, address);
+    }
+    const HeapPool *pool = heap_pool_of(address);
+    if (pool->state == HEAP_SLICE_PAGES) {
+        return find_run(arena, address);
+    }
+    if (pool->state == HEAP_SLICE_MIXED) {
+        return mixed_block_around(pool, address);
+    }
+    uint32_t index = pool->state == HEAP_SLICE_POOL ? heap_block_index(pool, address) : UINT32_MAX;
+    if (index >= pool->ready_count) {
+        return NULL;
+    }
+    char *block = heap_pool_start(pool) + (size_t)index * pool->block_size;
+    return pool_block_is_free(pool, block) ? NULL : block;
+}
+
 /* --- young and old --- */
 
 static void age_runs(HeapArena *arena, unsigned slice, HeapWalkScope walked) {

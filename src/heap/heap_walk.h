@@ -103,6 +103,10 @@ void heap_walk_age(Heap *heap, HeapWalkScope walked);
 /* The next walk over the young visits this block too. */
 void heap_walk_keep_young(void *block);
 
+/* The block in use that an address lies in, of any kind, blocks that are kept for reuse in a cache
+ * included; NULL: none of this heap. The address may be any. O(arenas). */
+void *heap_find_block(const Heap *heap, const void *address);
+
 /* The number of live containers; O(pools). */
 size_t heap_walk_count(const Heap *heap);
 

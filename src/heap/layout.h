@@ -191,8 +191,13 @@ struct Heap {
     union {
         struct {
             HeapBin none; /* the bin of slices that are no pools: capacity 0, never holds a block */
-            void *reservation;    /* of the first arena, twice its size */
-            HeapAccount *account; /* or NULL */
+            uintptr_t
+                closed_up_to;        /* what is freed up to this address goes the slow way: NULL,
+                                        and in a checked heap all; at a place that ouro/heap.h knows */
+            struct Checked *checked; /* of a heap at check level 2 and above; else NULL */
+            size_t checking_bytes;   /* of its own tables */
+            void *reservation;       /* of the first arena, twice its size */
+            HeapAccount *account;    /* or NULL */
             void *remote; /* blocks freed by other threads, linked by their first words; atomic */
             HeapArena *arenas;
             HeapPool *mixed; /* ring of mixed pools, see mixed.c */

@@ -198,6 +198,15 @@ size_t mixed_block_size(const HeapPool *pool, const void *block) {
     return (size_t)(end - first) << GRANULE_SHIFT;
 }
 
+void *mixed_block_around(const HeapPool *pool, const void *address) {
+    unsigned granule = (unsigned)((uintptr_t)address & (HEAP_POOL_SIZE - 1)) >> GRANULE_SHIFT;
+    if (bitmap_get(heap_pool_bitmap(pool), granule)) {
+        return NULL;
+    }
+    unsigned first = bitmap_run_start(starts_of(pool), granule + 1, false) - 1;
+    return heap_pool_start(pool) + ((size_t)first << GRANULE_SHIFT);
+}
+
 void *mixed_next(const HeapPool *pool, const void *block) {
     unsigned first = block != NULL ? heap_block_index(pool, block) + 1 : 0;
     first = bitmap_next(starts_of(pool), first, HEAP_POOL_GRANULES, true);

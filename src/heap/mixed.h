@@ -23,6 +23,9 @@ unsigned mixed_take(Heap *heap, const HeapBin *bin, void **out, unsigned want);
 /* The size of the block that begins at the address; 0: none does, so it was freed before. */
 size_t mixed_block_size(const HeapPool *pool, const void *block);
 
+/* The live block that an address in the pool lies in; NULL: none. */
+void *mixed_block_around(const HeapPool *pool, const void *address);
+
 /* The live block after this one, the first after NULL; NULL: there is none. */
 void *mixed_next(const HeapPool *pool, const void *block);
 

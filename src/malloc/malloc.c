@@ -5,7 +5,11 @@
  *
  * Whose a block is follows from its address: its pool names its bin, and the bin lies in its
  * heap. The owner frees it inline, any other thread puts it into the owner's list of remote frees
- * (heap_free_remote). free leaves errno alone. */
+ * (heap_free_remote). free leaves errno alone.
+ *
+ * At check level 2 and above all threads share one checked heap (heap/checked.h): there is no
+ * thread_heap then, and every call takes its slow path. */
+#include "heap/checked.h"
 #include "malloc/thread_heap.h"
 
 #include <errno.h>
@@ -29,7 +33,8 @@ static NOINLINE void *allocate_slow(size_t size) {
     if (unlikely(heap == NULL || size > PTRDIFF_MAX)) {
         return fail();
     }
-    void *block = heap_allocate(heap, ALIGN_UP(size, (size_t)ALIGNMENT));
+    void *block = checked_is(heap) ? checked_allocate(heap, size)
+                                   : heap_allocate(heap, ALIGN_UP(size, (size_t)ALIGNMENT));
     return likely(block != NULL) ? block : fail();
 }
 
@@ -52,7 +57,11 @@ static void *allocate_aligned(size_t alignment, size_t size) {
         return allocate(size);
     }
     Heap *heap = thread_heap_get();
-    void *block = heap != NULL ? heap_allocate_aligned(heap, size, alignment) : NULL;
+    if (unlikely(heap == NULL)) {
+        return fail();
+    }
+    void *block = checked_is(heap) ? checked_allocate_aligned(heap, size, alignment)
+                                   : heap_allocate_aligned(heap, size, alignment);
     return block != NULL ? block : fail();
 }
 
@@ -70,6 +79,15 @@ static ALWAYS_INLINE bool is_in(const Heap *heap, const HeapBin *bin) {
     return (uintptr_t)bin - (uintptr_t)heap < sizeof(Heap);
 }
 
+/* NULL, or a block of the checked heap. */
+static NOINLINE void give_back_closed(void *block) {
+    if (block != NULL) {
+        int saved = errno;
+        checked_free(thread_heap_checked(), block);
+        errno = saved;
+    }
+}
+
 static NOINLINE void give_back_slow(HeapBin *bin, void *block) {
     Heap *heap = heap_of_bin(bin);
     if (heap != thread_heap) {
@@ -82,7 +100,8 @@ static NOINLINE void give_back_slow(HeapBin *bin, void *block) {
 }
 
 static ALWAYS_INLINE void give_back(void *block) {
-    if (unlikely(block == NULL)) {
+    if (unlikely((uintptr_t)block <= thread_heap_closed_up_to)) {
+        give_back_closed(block);
         return;
     }
     HeapBin *bin = bin_of(block);
@@ -119,6 +138,10 @@ static void *reallocate(void *block, size_t size) {
     if (unlikely(size > PTRDIFF_MAX)) {
         return fail();
     }
+    if (unlikely((uintptr_t)block <= thread_heap_closed_up_to)) {
+        void *moved = checked_reallocate(thread_heap_checked(), block, size);
+        return moved != NULL ? moved : fail();
+    }
     if (unlikely(!is_in(thread_heap, bin_of(block)))) {
         return reallocate_remote(block, size);
     }
@@ -142,7 +165,9 @@ EXPORT void *calloc(size_t count, size_t size) {
     if (unlikely(heap == NULL || !base_multiply_size(count, size, &total) || total > PTRDIFF_MAX)) {
         return fail();
     }
-    void *block = heap_allocate_zeroed(heap, 1, ALIGN_UP(total, (size_t)ALIGNMENT));
+    void *block = checked_is(heap)
+                      ? checked_allocate_zeroed(heap, 1, total)
+                      : heap_allocate_zeroed(heap, 1, ALIGN_UP(total, (size_t)ALIGNMENT));
     return likely(block != NULL) ? block : fail();
 }
 
@@ -192,7 +217,10 @@ EXPORT void *pvalloc(size_t size) {
 }
 
 EXPORT size_t malloc_usable_size(void *block) {
-    return block != NULL ? heap_usable_size(NULL, block) : 0;
+    if ((uintptr_t)block <= thread_heap_closed_up_to) {
+        return block != NULL ? checked_usable_size(thread_heap_checked(), block) : 0;
+    }
+    return heap_usable_size(NULL, block);
 }
 
 EXPORT int malloc_trim(size_t pad) {

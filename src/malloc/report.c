@@ -1,5 +1,10 @@
 /* The report at the end of the process that OURO_MALLOC=report=… asks for: what the heaps held, and
- * what the thread that ends the process and the threads that ended before it have left. */
+ * what the thread that ends the process and the threads that ended before it have left; and at
+ * check level 2 and above the blocks that nothing leads to, which are also told on standard error
+ * without that setting. */
+#include "heap/checked.h"
+#include "heap/checked_report.h"
+#include "malloc/leaks.h"
 #include "malloc/thread_heap.h"
 
 #include <fcntl.h>
@@ -41,13 +46,33 @@ static int open_report(const Settings *settings) {
     return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 }
 
-__attribute__((destructor)) static void report(void) {
-    const Settings *settings = thread_heap_settings();
-    bool wanted = settings->report_path != NULL || settings->report_descriptor >= 0;
-    int descriptor = wanted ? open_report(settings) : -1;
-    if (descriptor < 0) {
+static bool is_lost(const CheckedBlock *block) {
+    return !block->reached;
+}
+
+static bool is_reached(const CheckedBlock *block) {
+    return block->reached;
+}
+
+/* All blocks are checked first, for one that was overwritten may have lost the way to others. */
+static void report_checked(Heap *heap, const Settings *settings, int descriptor) {
+    checked_verify(heap);
+    if (settings->leak_report == LEAKS_NONE) {
         return;
     }
+    int out = descriptor >= 0 ? descriptor : STDERR_FILENO;
+    checked_lock(heap);
+    size_t lost = leaks_find(heap);
+    if (lost != 0 || descriptor >= 0) {
+        (void)checked_report_live(heap, out, "ouro-malloc: lost at exit", is_lost);
+    }
+    if (settings->leak_report == LEAKS_ALL) {
+        (void)checked_report_live(heap, out, "ouro-malloc: still reachable at exit", is_reached);
+    }
+    checked_unlock(heap);
+}
+
+static void report_statistics(int descriptor) {
     HeapStatistics statistics;
     thread_heap_statistics(&statistics);
     const HeapAccount *account = thread_heap_account();
@@ -60,4 +85,16 @@ __attribute__((destructor)) static void report(void) {
     print(descriptor, "served: %llu, refused: %llu\n", (unsigned long long)statistics.served,
           (unsigned long long)statistics.failed);
     print_classes(descriptor, &statistics);
+}
+
+__attribute__((destructor)) static void report(void) {
+    const Settings *settings = thread_heap_settings();
+    bool wanted = settings->report_path != NULL || settings->report_descriptor >= 0;
+    int descriptor = wanted ? open_report(settings) : -1;
+    if (descriptor >= 0) {
+        report_statistics(descriptor);
+    }
+    if (thread_heap_checked() != NULL) {
+        report_checked(thread_heap_checked(), settings, descriptor);
+    }
 }

@@ -2,7 +2,8 @@
  * allocate, and messages go straight to the descriptor. */
 #include "malloc/settings.h"
 
-#include "heap/heap.h"
+#include "heap/checked.h"
+#include "heap/stacks.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -55,6 +56,10 @@ static bool read_number(Text text, bool has_unit, size_t *result) {
     return i == text.length;
 }
 
+static bool read_limit(Settings *settings, Text value) {
+    return read_number(value, true, &settings->limit_bytes);
+}
+
 static bool read_purge(Settings *settings, Text value) {
     size_t number;
     if (is_text(value, "now")) {
@@ -84,23 +89,54 @@ static bool read_report(Settings *settings, Text value) {
     return value.length != 0;
 }
 
-static bool read_setting(Settings *settings, Text name, Text value) {
+static bool read_check(Settings *settings, Text value) {
+    size_t number = 2;
+    if (!is_text(value, "checked") && (!read_number(value, false, &number) || number > 3)) {
+        return false;
+    }
+    settings->check_level = (int)number;
+    return true;
+}
+
+static bool read_stacks(Settings *settings, Text value) {
     size_t number;
-    if (is_text(name, "limit")) {
-        return read_number(value, true, &settings->limit_bytes);
+    if (!read_number(value, false, &number) || number > STACKS_DEPTH_MAX) {
+        return false;
     }
-    if (is_text(name, "check") && read_number(value, false, &number) && number <= 3) {
-        settings->check_level = (int)number;
-        return true;
+    settings->stack_depth = (unsigned)number;
+    return true;
+}
+
+static bool read_leaks(Settings *settings, Text value) {
+    static const char *const names[] = {
+        [LEAKS_LOST] = "lost", [LEAKS_ALL] = "all", [LEAKS_NONE] = "none"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (is_text(value, names[i])) {
+            settings->leak_report = (LeakReport)i;
+            return true;
+        }
     }
-    if (is_text(name, "purge")) {
-        return read_purge(settings, value);
+    return false;
+}
+
+static bool read_setting(Settings *settings, Text name, Text value) {
+    static const struct {
+        const char *name;
+        bool (*read)(Settings *settings, Text value);
+    } readers[] = {
+        {"limit", read_limit},   {"check", read_check},   {"purge", read_purge},
+        {"report", read_report}, {"stacks", read_stacks}, {"leaks", read_leaks},
+    };
+    for (size_t i = 0; i < COUNT_OF(readers); i++) {
+        if (is_text(name, readers[i].name)) {
+            return readers[i].read(settings, value);
+        }
     }
-    return is_text(name, "report") && read_report(settings, value);
+    return false;
 }
 
 void settings_read(Settings *settings, const char *text) {
-    *settings = (Settings){.report_descriptor = -1};
+    *settings = (Settings){.report_descriptor = -1, .stack_depth = CHECKED_DEPTH};
     while (text != NULL && *text != '\0') {
         Text setting = {text, strcspn(text, ",")};
         const char *equals = memchr(text, '=', setting.length);

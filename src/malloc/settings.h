@@ -4,9 +4,13 @@
 
 #include "base/base.h"
 
+typedef enum LeakReport { LEAKS_LOST, LEAKS_ALL, LEAKS_NONE } LeakReport;
+
 typedef struct Settings {
     size_t limit_bytes; /* of all heaps together; 0: none */
     int check_level;
+    unsigned stack_depth; /* frames kept at level 2 and above */
+    LeakReport leak_report;
     uint32_t purge_delay_ms; /* as in HeapConfig */
     int report_descriptor;   /* -1: none */
     const char *report_path; /* part of the environment, ends at `report_length`; NULL: none */
@@ -14,7 +18,8 @@ typedef struct Settings {
 } Settings;
 
 /* Reads `text`, settings name=value with commas between: limit=SIZE (with k, m, g), check=0…3,
- * purge=MILLISECONDS|now|never, report=PATH|fd:NUMBER. What is wrong is told in one line on
+ * check=checked (2), purge=MILLISECONDS|now|never, report=PATH|fd:NUMBER, stacks=FRAMES,
+ * leaks=lost|all|none. What is wrong is told in one line on
  * standard error, and left out. NULL: the defaults. */
 void settings_read(Settings *settings, const char *text);
 

@@ -8,11 +8,14 @@
  * Nothing here may be called while the lock is held that could allocate. */
 #include "malloc/thread_heap.h"
 
+#include "heap/checked.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 __thread Heap *thread_heap;
+uintptr_t thread_heap_closed_up_to;
 
 /* Lives in a block of its heap, for as long as the process. */
 typedef struct IdleHeap {
@@ -23,6 +26,7 @@ typedef struct IdleHeap {
 static struct {
     pthread_mutex_t lock; /* of `idle` */
     IdleHeap *idle;
+    Heap *checked;     /* the one heap of all threads at check level 2 and above */
     pthread_key_t key; /* its destructor is how a thread's end is known */
     bool has_started;
     bool has_key;
@@ -46,14 +50,23 @@ static void leave_heap(void *user) {
 
 static void before_fork(void) {
     pthread_mutex_lock(&process.lock);
+    if (process.checked != NULL) {
+        checked_lock(process.checked);
+    }
 }
 
 static void after_fork_in_parent(void) {
+    if (process.checked != NULL) {
+        checked_unlock(process.checked);
+    }
     pthread_mutex_unlock(&process.lock);
 }
 
 static void after_fork_in_child(void) {
     pthread_mutex_init(&process.lock, NULL);
+    if (process.checked != NULL) {
+        checked_after_fork_in_child(process.checked);
+    }
 }
 
 /* --- taking a heap --- */
@@ -63,6 +76,24 @@ static void start(void) {
     process.has_started = true;
     settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
     process.account.limit = process.settings.limit_bytes;
+}
+
+static HeapConfig heap_config(void) {
+    return (HeapConfig){
+        .size = sizeof(HeapConfig),
+        .check_level = process.settings.check_level,
+        .purge_delay_ms = process.settings.purge_delay_ms,
+        .account = &process.account,
+        .name = "malloc",
+    };
+}
+
+/* Before there is a second thread, as for `start`. */
+static Heap *start_checked(void) {
+    HeapConfig config = heap_config();
+    process.checked = checked_create(&config, process.settings.stack_depth);
+    thread_heap_closed_up_to = UINTPTR_MAX;
+    return process.checked;
 }
 
 /* After the first heap is there, for these may allocate. */
@@ -82,13 +113,7 @@ static IdleHeap *take_idle(void) {
 }
 
 static IdleHeap *make_heap(void) {
-    HeapConfig config = {
-        .size = sizeof(config),
-        .check_level = process.settings.check_level,
-        .purge_delay_ms = process.settings.purge_delay_ms,
-        .account = &process.account,
-        .name = "malloc",
-    };
+    HeapConfig config = heap_config();
     Heap *heap = heap_create(&config);
     IdleHeap *entry = heap != NULL ? heap_allocate(heap, sizeof(*entry)) : NULL;
     if (entry == NULL) {
@@ -104,9 +129,19 @@ Heap *thread_heap_get(void) {
     if (likely(thread_heap != NULL)) {
         return thread_heap;
     }
+    if (process.checked != NULL) {
+        return process.checked;
+    }
     bool is_first = !process.has_started;
     if (is_first) {
         start();
+    }
+    if (process.settings.check_level >= 2) {
+        Heap *heap = start_checked();
+        if (is_first && heap != NULL) {
+            (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+        }
+        return heap;
     }
     IdleHeap *entry = take_idle();
     if (entry == NULL) {
@@ -125,9 +160,21 @@ Heap *thread_heap_get(void) {
     return thread_heap;
 }
 
+/* A program that frees what it never took is told so, too. */
+__attribute__((constructor)) static void begin_process(void) {
+    (void)thread_heap_get();
+}
+
 /* --- over all that nobody else uses --- */
 
+Heap *thread_heap_checked(void) {
+    return process.checked;
+}
+
 size_t thread_heap_trim(void) {
+    if (process.checked != NULL) {
+        return checked_trim(process.checked);
+    }
     size_t bytes = thread_heap != NULL ? heap_trim(thread_heap) : 0;
     pthread_mutex_lock(&process.lock);
     for (IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
@@ -160,6 +207,10 @@ static void add_statistics(HeapStatistics *out, const HeapStatistics *more) {
 void thread_heap_statistics(HeapStatistics *out) {
     HeapStatistics one;
     memset(out, 0, sizeof(*out));
+    if (process.checked != NULL) {
+        checked_statistics(process.checked, out);
+        return;
+    }
     if (thread_heap != NULL) {
         heap_statistics(thread_heap, &one);
         add_statistics(out, &one);

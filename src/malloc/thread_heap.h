@@ -8,8 +8,16 @@
 /* The calling thread's heap, or NULL before its first allocation and when there is no memory. */
 extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model("initial-exec")));
 
-/* The same after making or adopting one; NULL: no memory. */
+/* The same after making or adopting one; NULL: no memory. At check level 2 and above it is the one
+ * checked heap of all threads, and thread_heap stays NULL. */
 Heap *thread_heap_get(void);
+
+/* That checked heap, if it has been made; else NULL. */
+Heap *thread_heap_checked(void);
+
+/* Blocks up to this address may not be looked at before it is known whose they are: NULL, and at
+ * check level 2 and above all. */
+extern uintptr_t thread_heap_closed_up_to __attribute__((visibility("hidden")));
 
 /* Gives back what can be given back, from the calling thread's heap and those that no thread
  * has; the number of bytes. */

@@ -90,7 +90,7 @@ static inline bool unit_child(void (*action)(void), const char *message, bool an
         _exit(0);
     }
     close(ends[1]);
-    char text[1024];
+    char text[16384];
     size_t length = 0;
     ssize_t count;
     while ((count = read(ends[0], text + length, sizeof(text) - 1 - length)) > 0) {
