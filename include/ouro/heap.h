@@ -129,8 +129,9 @@ static inline uintptr_t ouro_heap_closed_up_to(const OuroHeap *heap) {
 
 static inline OuroHeapBin *ouro_heap_bin_of(const void *block) {
     uintptr_t address = (uintptr_t)block;
-    uintptr_t arena = address >> OURO_HEAP_ARENA_SHIFT << OURO_HEAP_ARENA_SHIFT;
-    uintptr_t slice = (address - arena) >> OURO_HEAP_POOL_SHIFT;
+    uintptr_t arena = (address - 1) >> OURO_HEAP_ARENA_SHIFT << OURO_HEAP_ARENA_SHIFT;
+    uintptr_t slices = (uintptr_t)1 << (OURO_HEAP_ARENA_SHIFT - OURO_HEAP_POOL_SHIFT);
+    uintptr_t slice = address >> OURO_HEAP_POOL_SHIFT & (slices - 1);
     return *(OuroHeapBin **)(arena + (slice << OURO_HEAP_POOL_HEADER_SHIFT));
 }
 
@@ -172,7 +173,7 @@ static inline void *ouro_heap_allocate(OuroHeap *heap, size_t size) {
  * system are not cleared again. */
 OURO_API void *ouro_heap_allocate_zeroed(OuroHeap *heap, size_t count, size_t size);
 
-/* A block at a multiple of `alignment`, a power of two up to 2 MiB; NULL for others. To be freed
+/* A block at a multiple of `alignment`, a power of two; NULL for others. To be freed
  * without its size. */
 OURO_API void *ouro_heap_allocate_aligned(OuroHeap *heap, size_t size, size_t alignment);
 

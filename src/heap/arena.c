@@ -106,12 +106,12 @@ bool arena_may_retain(const Heap *heap, size_t bytes) {
            heap->retained_bytes + bytes <= allowed_retained(heap);
 }
 
-void *arena_reserve(Heap *heap, size_t size) {
+void *arena_reserve(Heap *heap, size_t size, size_t alignment) {
     heap->system_requests++;
-    void *address = os_memory_reserve(size, HEAP_ARENA_SIZE);
+    void *address = os_memory_reserve(size, alignment);
     if (unlikely(address == NULL)) {
         (void)arena_purge(heap, 0);
-        address = os_memory_reserve(size, HEAP_ARENA_SIZE);
+        address = os_memory_reserve(size, alignment);
     }
     return address;
 }
@@ -233,7 +233,7 @@ static HeapArena *create_arena(Heap *heap) {
     if (!arena_charge(heap, pages_to_bytes(2))) {
         return NULL;
     }
-    HeapArena *arena = arena_reserve(heap, HEAP_ARENA_SIZE);
+    HeapArena *arena = arena_reserve(heap, HEAP_ARENA_SIZE, HEAP_ARENA_SIZE);
     if (arena == NULL) {
         arena_discharge(heap, pages_to_bytes(2));
         return NULL;

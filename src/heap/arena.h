@@ -19,8 +19,8 @@ void arena_note_demand(Heap *heap, size_t bytes);
 /* Whether the policy would let so much more be retained. */
 bool arena_may_retain(const Heap *heap, size_t bytes);
 
-/* Address space from the system, at a multiple of the arena size; counts the request. */
-NODISCARD void *arena_reserve(Heap *heap, size_t size);
+/* Address space from the system, at a multiple of the arena size or more; counts the request. */
+NODISCARD void *arena_reserve(Heap *heap, size_t size, size_t alignment);
 
 /* --- arenas --- */
 

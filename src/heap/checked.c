@@ -23,34 +23,38 @@ enum {
 
 /* --- making and ending --- */
 
+static Checked *make_table(int level, unsigned depth) {
+    Checked *checked = os_memory_reserve(REGION_SIZE, HEAP_PAGE_SIZE);
+    if (checked != NULL) {
+        pthread_mutex_init(&checked->lock, NULL);
+        checked->level = level;
+        checked->depth = depth < STACKS_DEPTH_MAX ? depth : STACKS_DEPTH_MAX;
+        checked->own = os_own_module();
+        stacks_begin(&checked->stacks, checked, sizeof(*checked), REGION_SIZE);
+    }
+    return checked;
+}
+
 Heap *checked_create(const HeapConfig *config, unsigned depth) {
     HeapConfig plain = {.size = sizeof(plain)};
     if (config != NULL) {
         memcpy(&plain, config, base_min_size(config->size, sizeof(plain)));
     }
-    int level = plain.check_level;
+    Checked *checked = make_table(plain.check_level, depth);
+    if (checked == NULL) {
+        return NULL;
+    }
     plain.size = sizeof(plain);
     plain.check_level = 0;
+    plain.checked = checked;
     Heap *heap = heap_create(&plain);
     size_t used = ALIGN_UP(sizeof(Checked), (size_t)HEAP_PAGE_SIZE);
     if (heap == NULL || !arena_charge(heap, used)) {
         heap_destroy(heap);
+        os_memory_release(checked, REGION_SIZE);
         return NULL;
     }
     heap->checking_bytes = used;
-    Checked *checked = os_memory_reserve(REGION_SIZE, HEAP_PAGE_SIZE);
-    if (checked == NULL) {
-        heap_destroy(heap);
-        return NULL;
-    }
-    pthread_mutex_init(&checked->lock, NULL);
-    checked->level = level;
-    checked->depth = depth < STACKS_DEPTH_MAX ? depth : STACKS_DEPTH_MAX;
-    checked->own = os_own_module();
-    stacks_begin(&checked->stacks, checked, sizeof(*checked), REGION_SIZE);
-    heap->checked = checked;
-    heap->slow = true;
-    heap->closed_up_to = UINTPTR_MAX;
     return heap;
 }
 

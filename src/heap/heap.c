@@ -63,7 +63,8 @@ Heap *heap_create(const HeapConfig *config) {
     if (config != NULL) {
         memcpy(&settings, config, base_min_size(config->size, sizeof(settings)));
     }
-    bool is_plain = settings.account == NULL && settings.check_level == 0;
+    bool is_plain =
+        settings.account == NULL && settings.check_level == 0 && settings.checked == NULL;
     Heap *heap = is_plain ? stock_take(settings.limit_bytes) : NULL;
     if (heap == NULL) {
         heap = arena_create_heap(settings.limit_bytes, settings.account);
@@ -73,6 +74,8 @@ Heap *heap_create(const HeapConfig *config) {
     }
     heap->limit = settings.limit_bytes;
     heap->check_level = settings.check_level;
+    heap->checked = settings.checked;
+    heap->closed_up_to = settings.checked != NULL ? UINTPTR_MAX : 0;
     heap->slow = must_be_slow(heap);
     heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
     heap->name = settings.name != NULL ? settings.name : "(unnamed)";
@@ -411,7 +414,7 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
 
 void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     check1(alignment != 0 && (alignment & (alignment - 1)) == 0);
-    if (unlikely(size > PTRDIFF_MAX || alignment > HEAP_ALIGNMENT_MAX)) {
+    if (unlikely(size > PTRDIFF_MAX - alignment || alignment > PTRDIFF_MAX)) {
         return refuse(heap, size);
     }
     size_t rounded = ALIGN_UP(size, alignment);
@@ -426,7 +429,7 @@ void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     if (unlikely(inject_fault(heap))) {
         return NULL;
     }
-    return allocate_big(heap, rounded, alignment, HEAP_LEAF);
+    return allocate_big(heap, alignment <= HEAP_PAGE_SIZE ? rounded : size, alignment, HEAP_LEAF);
 }
 
 void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size) {

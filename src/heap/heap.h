@@ -25,7 +25,8 @@ typedef struct HeapConfig {
      * It may not allocate or free here; it asks for a collection at the next safe point. */
     void (*pressure)(void *user, size_t wanted);
     void *user;
-    HeapAccount *account; /* a limit shared with other heaps, or NULL */
+    HeapAccount *account;    /* a limit shared with other heaps, or NULL */
+    struct Checked *checked; /* for checked_create, else NULL */
 } HeapConfig;
 
 /* The numbers of one size class of one kind. */
@@ -77,8 +78,8 @@ typedef struct HeapStatistics {
 NODISCARD Heap *heap_create(const HeapConfig *config); /* NULL config: defaults. NULL: no memory */
 void heap_destroy(Heap *heap);                         /* NULL is fine */
 
-/* A leaf block at a multiple of a power of two, at most HEAP_ALIGNMENT_MAX. Free it without its
- * size, which may be of another class. */
+/* A leaf block at a multiple of a power of two. Free it without its size, which may be of another
+ * class. */
 NODISCARD void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment);
 
 /* A leaf block of count * size bytes that are 0; NULL also when the product does not fit. */

@@ -247,6 +247,11 @@ static bool arena_is_known(const Heap *heap, const HeapArena *wanted) {
     return arena != NULL;
 }
 
+/* Of any address in an arena. */
+static const HeapPool *slice_at(const HeapArena *arena, const void *address) {
+    return &arena->pools[((uintptr_t)address & (HEAP_ARENA_SIZE - 1)) >> HEAP_POOL_SHIFT];
+}
+
 bool heap_walk_is_container(const Heap *heap, const void *address) {
     const HeapArena *arena = heap_arena_of(address);
     if (!arena_is_known(heap, arena)) {
@@ -256,7 +261,7 @@ bool heap_walk_is_container(const Heap *heap, const void *address) {
         }
         return large != NULL && large->pool.kind == HEAP_CONTAINER;
     }
-    const HeapPool *pool = heap_pool_of(address);
+    const HeapPool *pool = slice_at(arena, address);
     if (pool->state == HEAP_SLICE_POOL) {
         return pool->kind == HEAP_CONTAINER && pool_has_block(pool, address) &&
                !pool_block_is_free(pool, address);
@@ -289,7 +294,7 @@ void *heap_find_block(const Heap *heap, const void *address) {
     if (!arena_is_known(heap, arena)) {
         return find_large(heap, address);
     }
-    const HeapPool *pool = heap_pool_of(address);
+    const HeapPool *pool = slice_at(arena, address);
     if (pool->state == HEAP_SLICE_PAGES) {
         return find_run(arena, address);
     }

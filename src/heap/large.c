@@ -50,11 +50,26 @@ static HeapLarge *take_spare(Heap *heap, size_t mapped) {
     return large;
 }
 
-static HeapLarge *map_large(Heap *heap, size_t mapped) {
+/* Address space for a block behind an arena's size, at a multiple of a bigger alignment. */
+static HeapLarge *reserve_aligned(Heap *heap, size_t mapped, size_t alignment) {
+    size_t before = alignment - HEAP_ARENA_SIZE;
+    size_t total;
+    if (!base_add_size(mapped, before, &total)) {
+        return NULL;
+    }
+    char *reserved = arena_reserve(heap, total, alignment);
+    if (reserved != NULL && before != 0) {
+        os_memory_release(reserved, before);
+    }
+    return reserved != NULL ? (HeapLarge *)(void *)(reserved + before) : NULL;
+}
+
+static HeapLarge *map_large(Heap *heap, size_t mapped, size_t alignment) {
     if (!arena_charge(heap, mapped)) {
         return NULL;
     }
-    HeapLarge *large = arena_reserve(heap, mapped);
+    HeapLarge *large = alignment <= HEAP_INNER_MAX ? arena_reserve(heap, mapped, HEAP_ARENA_SIZE)
+                                                   : reserve_aligned(heap, mapped, alignment);
     if (large == NULL || !os_memory_commit(large, mapped)) {
         if (large != NULL) {
             os_memory_release(large, mapped);
@@ -74,6 +89,9 @@ static HeapLarge *map_large(Heap *heap, size_t mapped) {
 /* From 64 KiB on the address of a block leads to another HeapPool than the header's own: that one
  * is a copy, and must not lie on the rest of the header. */
 static size_t offset_for(size_t alignment) {
+    if (alignment > HEAP_INNER_MAX) {
+        return HEAP_ARENA_SIZE;
+    }
     if (alignment >= HEAP_POOL_SIZE) {
         return base_max_size(alignment, 2 * HEAP_POOL_SIZE);
     }
@@ -86,11 +104,11 @@ void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     if (!mapping_size(size, block_offset, &mapped)) {
         return NULL;
     }
-    HeapLarge *large = take_spare(heap, mapped);
+    HeapLarge *large = alignment <= HEAP_INNER_MAX ? take_spare(heap, mapped) : NULL;
     if (large != NULL) {
         large->is_zero = false;
     } else {
-        large = map_large(heap, mapped);
+        large = map_large(heap, mapped, alignment);
         if (large == NULL) {
             return NULL;
         }

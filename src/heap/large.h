@@ -4,7 +4,7 @@
 
 #include "heap/layout.h"
 
-/* `alignment` is a power of two up to HEAP_ALIGNMENT_MAX. */
+/* `alignment` is a power of two. */
 NODISCARD void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind);
 void large_free(Heap *heap, HeapLarge *large);
 
@@ -15,7 +15,7 @@ NODISCARD bool large_resize(Heap *heap, HeapLarge *large, size_t new_size);
 NODISCARD void *large_move(Heap *heap, HeapLarge *large, size_t new_size);
 
 static inline HeapLarge *large_of(const void *block) {
-    return (HeapLarge *)heap_arena_of(block);
+    return (HeapLarge *)heap_arena_of((const char *)block - 1); /* as heap_pool_of */
 }
 
 static inline void *large_block(HeapLarge *large) {

@@ -15,7 +15,7 @@
  *
  * What is bigger than HEAP_RUN_MAX has its own mapping, aligned like an arena, that begins with
  * a HeapLarge. Its first member is a HeapPool, as an arena's is, so that masking an address
- * gives something with the same meaning everywhere.
+ * gives something with the same meaning everywhere. So has what is aligned to more than a page.
  *
  * A page of an arena is used or not, and dirty or not. Dirty pages are those that may take
  * physical memory; only they count against the limit. A page becomes dirty just before it is
@@ -42,8 +42,8 @@ enum {
     HEAP_WORDS = HEAP_POOL_SIZE / HEAP_BLOCK_MIN / 64, /* words of a pool's bitmap: 64 */
     HEAP_CLASS_MAX = 16384,                            /* the biggest block of a pool */
     HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
-    HEAP_ALIGNMENT_MAX = HEAP_ARENA_SIZE / 2,          /* a block's arena is found by masking */
-    HEAP_TABLE_MAX = 1024,                             /* sizes looked up in a table */
+    HEAP_INNER_MAX = HEAP_ARENA_SIZE / 2, /* alignments beyond it lie one arena behind a header */
+    HEAP_TABLE_MAX = 1024,                /* sizes looked up in a table */
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
     HEAP_CACHE_MAX = 28 /* makes a HeapBin 256 bytes */
@@ -265,9 +265,11 @@ static inline Heap *heap_of_bin(const HeapBin *bin) {
     return (Heap *)((char *)heap_arena_of(bin) + HEAP_OFFSET);
 }
 
+/* Of a block, not of any address. No block begins an arena, but one whose alignment is an arena's
+ * size or more begins where the next one would: hence the - 1. */
 static inline HeapPool *heap_pool_of(const void *block) {
     uintptr_t address = (uintptr_t)block;
-    uintptr_t arena = address & ~(uintptr_t)(HEAP_ARENA_SIZE - 1);
+    uintptr_t arena = (address - 1) & ~(uintptr_t)(HEAP_ARENA_SIZE - 1);
     uintptr_t offset = address >> (HEAP_POOL_SHIFT - 6) & ((HEAP_SLICES - 1) << 6);
     return (HeapPool *)(arena + offset);
 }

@@ -75,7 +75,7 @@ static void take(Block *block, unsigned operation, size_t size) {
         block->kind = HEAP_CONTAINER;
         block->address = heap_allocate_container(model.heap, size);
     } else if (operation == 1) {
-        block->alignment = (size_t)1 << size % 22;
+        block->alignment = (size_t)1 << size % 26;
         block->address = heap_allocate_aligned(model.heap, size, block->alignment);
     } else if (operation == 2) {
         block->address = heap_allocate_zeroed(model.heap, 1, size);

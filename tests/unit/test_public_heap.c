@@ -91,7 +91,6 @@ static void test_public_heap_aligns_and_clears(void) {
     }
     UNIT_CHECK(good);
     UNIT_CHECK(ouro_heap_allocate_aligned(heap, 10, 24) == NULL);
-    UNIT_CHECK(ouro_heap_allocate_aligned(heap, 10, 4 << 20) == NULL);
     UNIT_CHECK(ouro_heap_allocate_zeroed(heap, SIZE_MAX / 2, 3) == NULL);
     ouro_heap_destroy(heap);
 }
@@ -102,6 +101,37 @@ static void *free_remotely(void *argument) {
         ouro_heap_free_remote(blocks[0], blocks[i]);
     }
     return NULL;
+}
+
+static void test_public_heap_aligns_beyond_an_arena(void) {
+    OuroHeap *heap = ouro_heap_create(NULL);
+    OuroHeapStatistics before;
+    OuroHeapStatistics after;
+    UNIT_CHECK(adds_up(heap, &before));
+    unsigned char *blocks[12];
+    bool good = true;
+    for (unsigned i = 0; i < 12; i++) {
+        size_t alignment = (size_t)1 << (20 + i);
+        size_t size = 1000 + ((size_t)i << 18);
+        blocks[i] = ouro_heap_allocate_aligned(heap, size, alignment);
+        good &= blocks[i] != NULL && (uintptr_t)blocks[i] % alignment == 0 &&
+                ouro_heap_usable_size(heap, blocks[i]) >= size && ouro_heap_owns(heap, blocks[i]);
+        /* Nothing of the heap lies in the block. */
+        memset(blocks[i], (int)i, ouro_heap_usable_size(heap, blocks[i]));
+    }
+    UNIT_CHECK(good && adds_up(heap, &after));
+    for (unsigned i = 0; i < 12; i++) {
+        if (i % 2 == 0) {
+            blocks[i] = ouro_heap_reallocate(heap, blocks[i], (size_t)5000000 * i + 700);
+        }
+        good &= blocks[i] != NULL && blocks[i][699] == i;
+        ouro_heap_free(heap, blocks[i]);
+    }
+    (void)ouro_heap_trim(heap);
+    UNIT_CHECK(good && adds_up(heap, &after) && after.live_bytes == before.live_bytes);
+    UNIT_CHECK(ouro_heap_allocate_aligned(heap, 10, SIZE_MAX / 2 + 1) == NULL);
+    UNIT_CHECK(ouro_heap_allocate_aligned(heap, SIZE_MAX - 10, 4096) == NULL);
+    ouro_heap_destroy(heap);
 }
 
 static void test_public_heap_gets_blocks_back_from_threads(void) {
@@ -154,6 +184,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_public_heap_serves_and_counts);
     UNIT_RUN(test_public_heap_takes_many);
     UNIT_RUN(test_public_heap_aligns_and_clears);
+    UNIT_RUN(test_public_heap_aligns_beyond_an_arena);
     UNIT_RUN(test_public_heap_gets_blocks_back_from_threads);
     UNIT_RUN(test_public_heap_statistics_fill_what_fits);
     UNIT_RUN(test_public_heap_misuse_ends_with_message);
