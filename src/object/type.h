@@ -103,6 +103,15 @@ static inline bool type_object_has_flag(const TypeObject *type, uint32_t flag) {
     return (type->slots->flags & flag) != 0;
 }
 
+/* The nearest builtin type whose new_instance makes instances of a class. */
+static inline const TypeSlots *type_maker(const Runtime *rt, const TypeObject *type) {
+    const TypeSlots *maker = type->native;
+    while (!maker->new_instance && maker->type_id != TYPE_OBJECT) {
+        maker = rt->slots[maker->base_id];
+    }
+    return maker;
+}
+
 bool type_table_open(Runtime *rt); /* fills rt->slots with the builtin specs; makes nothing else */
 void type_table_close(Runtime *rt);
 /* The TypeObject of an index; NULL with an error pending when it cannot be made. */

@@ -5,6 +5,7 @@
 #include "object/intern.h"
 #include "object/tuple.h"
 #include "types/descriptors.h"
+#include "types/slot_functions.h"
 #include <string.h>
 
 static bool add(Runtime *rt, TypeObject *type, const char *name, STEALS Object *value) {
@@ -88,13 +89,13 @@ static NEW_REF Object *builtin_new(Runtime *rt, Object *self, Object *const *arg
                                 wanted, type);
     }
     /* object.__new__(int) would make an object that int's own functions do not understand. */
-    const TypeSlots *native = wanted->native;
-    while (!native->new_instance && native->type_id != TYPE_OBJECT) {
-        native = rt->slots[native->base_id];
-    }
-    if (native->new_instance != type->slots->new_instance) {
+    if (type_maker(rt, wanted)->new_instance != type->slots->new_instance) {
+        const TypeObject *safe = wanted;
+        while (safe->slots->new_instance == slot_function_new) {
+            safe = safe->base;
+        }
         return raise_type_error(rt, "%N.__new__(%N) is not safe, use %s.__new__()", type, wanted,
-                                native->name);
+                                safe->slots->name);
     }
     return type->slots->new_instance(rt, wanted, args + 1, count - 1, keyword_names);
 }

@@ -54,7 +54,8 @@ static bool is_native_new(const Object *found) {
     return object_type_id(found) == TYPE_NATIVE_FUNCTION;
 }
 
-/* __new__ is found as a builtin function bound to the type whose new_instance it is. */
+/* A builtin type's __new__, its own or another one's, is no reason to call through a function: the
+ * type whose instances these are makes them. */
 static void set_new(Runtime *rt, TypeObject *type) {
     Object *found = type_lookup(rt, type, rt->names[NAME___new__]);
     type->slots->new_instance = slot_function_new;
@@ -64,7 +65,7 @@ static void set_new(Runtime *rt, TypeObject *type) {
     if (found && is_native_new(found)) {
         const Object *owner = ((const NativeFunctionObject *)found)->self;
         if (owner && type_is_type(rt, owner)) {
-            type->slots->new_instance = ((const TypeObject *)owner)->slots->new_instance;
+            type->slots->new_instance = type_maker(rt, type)->new_instance;
         }
     }
 }
