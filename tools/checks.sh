@@ -72,7 +72,8 @@ check_generated() {
         return 0
     }
     stale=$(for pair in unicode_names:src/base/unicode_names_table.c \
-        unicode_tables:src/types/unicode_tables.c; do
+        unicode_tables:src/types/unicode_tables.c \
+        unicodedata_tables:src/modules/unicodedata_tables.c; do
         fresh=$("$oracle" "tools/${pair%%:*}.py" | tr -d '[:space:]' | cksum)
         [ "$fresh" = "$(tr -d '[:space:]' <"${pair#*:}" | cksum)" ] ||
             echo "${pair#*:}: not what tools/${pair%%:*}.py writes"

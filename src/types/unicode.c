@@ -60,6 +60,10 @@ static utf8proc_category_t category_of(uint32_t code_point) {
     return (utf8proc_category_t)utf8proc_get_property((utf8proc_int32_t)code_point)->category;
 }
 
+int unicode_category(uint32_t code_point) {
+    return (int)category_of(code_point);
+}
+
 static bool is_letter(utf8proc_category_t category) {
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }

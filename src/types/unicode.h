@@ -55,6 +55,8 @@ static inline bool unicode_is_line_break(uint32_t code_point) {
            code_point == 0x2028 || code_point == 0x2029;
 }
 
+/* utf8proc_category_t; 0: not assigned in Unicode 14. */
+int unicode_category(uint32_t code_point);
 bool unicode_is_digit(uint32_t code_point);
 bool unicode_is_numeric(uint32_t code_point);
 bool unicode_is_title(uint32_t code_point);
