@@ -2,6 +2,7 @@
 #include "modules/module_list.h"
 
 #include "modules/abc_module.h"
+#include "modules/array_module.h"
 #include "modules/ast_module.h"
 #include "modules/atexit.h"
 #include "modules/binascii.h"
@@ -26,13 +27,17 @@
 #include "modules/ouro_module.h"
 #include "modules/posix.h"
 #include "modules/random_module.h"
+#include "modules/select_module.h"
 #include "modules/signal_module.h"
+#include "modules/socket_module.h"
 #include "modules/sre.h"
 #include "modules/string_module.h"
 #include "modules/struct_module.h"
+#include "modules/subprocess_module.h"
 #include "modules/sys.h"
 #include "modules/thread_module.h"
 #include "modules/time.h"
+#include "modules/unicodedata.h"
 #include "modules/warnings.h"
 #include "modules/weakref_module.h"
 #include "object/dict.h"
@@ -41,19 +46,17 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,         &ast_module,         &atexit_module,
-    &binascii_module,    &bisect_module,      &blake2_module,
-    &builtins_module,    &cmath_module,       &codecs_module,
-    &collections_module, &contextvars_module, &errno_module,
-    &functools_module,   &gc_module,          &heapq_module,
-    &imp_module,         &io_module,          &itertools_module,
-    &marshal_module,     &math_module,        &md5_module,
-    &operator_module,    &ouro_module,        &posix_module,
-    &random_module,      &sha1_module,        &sha256_module,
-    &sha3_module,        &sha512_module,      &signal_module,
-    &sre_module,         &string_module,      &struct_module,
-    &sys_module,         &thread_module,      &time_module,
-    &warnings_module,    &weakref_module,     NULL,
+    &abc_module,         &array_module,      &ast_module,         &atexit_module,
+    &binascii_module,    &bisect_module,     &blake2_module,      &builtins_module,
+    &cmath_module,       &codecs_module,     &collections_module, &contextvars_module,
+    &errno_module,       &functools_module,  &gc_module,          &heapq_module,
+    &imp_module,         &io_module,         &itertools_module,   &marshal_module,
+    &math_module,        &md5_module,        &operator_module,    &ouro_module,
+    &posix_module,       &random_module,     &sha1_module,        &sha256_module,
+    &sha3_module,        &sha512_module,     &signal_module,      &select_module,
+    &socket_module,      &subprocess_module, &sre_module,         &string_module,
+    &struct_module,      &sys_module,        &thread_module,      &time_module,
+    &unicodedata_module, &warnings_module,   &weakref_module,     NULL,
 };
 
 bool modules_open(Runtime *rt, bool unbuffered) {
@@ -76,6 +79,8 @@ void modules_close(Runtime *rt) {
     error_clear(rt);
     atexit_close(rt);
     signal_close(rt);
+    posix_close_state(rt);
+    socket_close(rt);
     struct_close(rt);
     binascii_close(rt);
     contextvars_close(rt);

@@ -10,6 +10,7 @@
 #include "object/native.h"
 #include "object/tuple.h"
 #include "types/struct_sequence.h"
+#include "vm/safe_point.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -315,18 +316,6 @@ static Object *posix_readlink(Runtime *rt, Object *self, Object *argument) {
     return result;
 }
 
-static Object *posix_chmod(Runtime *rt, Object *self, Object *const *args, size_t count) {
-    (void)self;
-    (void)count;
-    PosixPath path;
-    int mode;
-    if (!int_argument(rt, args[1], &mode) || !posix_path(rt, args[0], "chmod", true, &path)) {
-        return NULL;
-    }
-    int failed = path.text ? chmod(path.text, (mode_t)mode) : fchmod(path.fd, (mode_t)mode);
-    return path_result(rt, &path, failed != 0);
-}
-
 static Object *posix_truncate(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)count;
@@ -386,10 +375,14 @@ static Object *posix_read(Runtime *rt, Object *self, Object *const *args, size_t
         return raise_os_error(rt, EINVAL, NULL);
     }
     Object *bytes = bytes_new_uninitialised(rt, (size_t)size);
-    ssize_t got = bytes ? read(fd, bytes_mutable_data(bytes), (size_t)size) : -1;
-    if (bytes && got < 0) {
-        raise_os_error(rt, errno, NULL);
-        CLEAR_REF(rt, &bytes);
+    ssize_t got = -1;
+    while (bytes && (got = read(fd, bytes_mutable_data(bytes), (size_t)size)) < 0) {
+        if (errno != EINTR) {
+            raise_os_error(rt, errno, NULL);
+            CLEAR_REF(rt, &bytes);
+        } else if (!safe_point_answer(rt)) {
+            CLEAR_REF(rt, &bytes);
+        }
     }
     return bytes ? bytes_truncate(rt, bytes, (size_t)got) : NULL;
 }
@@ -630,13 +623,30 @@ static bool add_functions(Runtime *rt, Object *dict, const MethodRow *rows) {
     return done;
 }
 
+/* What os.py makes supports_fd and supports_follow_symlinks from. */
+static NEW_REF Object *have_functions(Runtime *rt) {
+    static const char *const NAMES[] = {"HAVE_FCHMOD",   "HAVE_FCHOWN", "HAVE_FTRUNCATE",
+                                        "HAVE_FUTIMENS", "HAVE_LCHOWN", "HAVE_LSTAT",
+                                        "HAVE_LUTIMES"};
+    Object *list = list_new(rt, 0);
+    for (size_t i = 0; list && i < COUNT_OF(NAMES); i++) {
+        Object *name = str_from_cstring(rt, NAMES[i]);
+        if (!name || !list_append_stealing(rt, list, name)) {
+            CLEAR_REF(rt, &list);
+        }
+    }
+    return list;
+}
+
 static bool posix_populate(Runtime *rt, Object *dict) {
     PosixState *state = posix_state(rt);
     if (!state || !add_type(rt, dict, "stat_result", &stat_result_type, &state->stat_result) ||
         !add_type(rt, dict, "uname_result", &uname_result_type, &state->uname_result) ||
         !add_type(rt, dict, "times_result", &times_result_type, &state->times_result) ||
         !add_type(rt, dict, "terminal_size", &terminal_size_type, &state->terminal_size) ||
-        !posix_scandir_types(rt, dict) || !add_functions(rt, dict, posix_process_functions)) {
+        !posix_scandir_types(rt, dict) || !add_functions(rt, dict, posix_process_functions) ||
+        !add_functions(rt, dict, posix_child_functions) ||
+        !add_functions(rt, dict, posix_attribute_functions)) {
         return false;
     }
     for (size_t idx = 0; idx < COUNT_OF(CONSTANTS); idx++) {
@@ -645,7 +655,7 @@ static bool posix_populate(Runtime *rt, Object *dict) {
         }
     }
     return add(rt, dict, "environ", environment(rt)) &&
-           add(rt, dict, "_have_functions", list_new(rt, 0)) &&
+           add(rt, dict, "_have_functions", have_functions(rt)) &&
            dict_set_cstring(rt, dict, "error", (Object *)type_object(rt, TYPE_OS_ERROR));
 }
 
@@ -668,7 +678,6 @@ static const MethodRow POSIX_FUNCTIONS[] = {
     METHOD_ROW_KEYWORDS("link", posix_link, NULL),
     METHOD_ROW_POSITIONAL("symlink", posix_symlink, 2, 3, NULL),
     METHOD_ROW_ONE("readlink", posix_readlink, NULL),
-    METHOD_ROW_POSITIONAL("chmod", posix_chmod, 2, 2, NULL),
     METHOD_ROW_POSITIONAL("truncate", posix_truncate, 2, 2, NULL),
     METHOD_ROW_POSITIONAL("ftruncate", posix_truncate, 2, 2, NULL),
     METHOD_ROW_KEYWORDS("open", posix_open, NULL),

@@ -5,5 +5,6 @@
 #include "object/module.h"
 
 extern const ModuleSpec posix_module;
+void posix_close_state(Runtime *rt);
 
 #endif

@@ -9,6 +9,7 @@
 typedef struct PosixState {
     uint32_t stat_result, uname_result, times_result, terminal_size;
     uint32_t scandir_iterator, dir_entry;
+    Object *at_fork[3]; /* lists of functions: before, after in the parent, after in the child */
 } PosixState;
 
 PosixState *posix_state(Runtime *rt);
@@ -42,5 +43,8 @@ NEW_REF Object *posix_scandir(Runtime *rt, Object *self, Object *const *args, si
 bool posix_scandir_types(Runtime *rt, Object *module_dict);
 /* posix_process.c: rows for the process, in a table of its own */
 extern const MethodRow posix_process_functions[];
+/* posix_child.c: children; posix_attributes.c: modes, owners, times */
+extern const MethodRow posix_child_functions[];
+extern const MethodRow posix_attribute_functions[];
 
 #endif

@@ -146,6 +146,10 @@ STATUS_FUNCTION(posix_wifexited, retain(bool_object(WIFEXITED(status))))
 STATUS_FUNCTION(posix_wifsignaled, retain(bool_object(WIFSIGNALED(status))))
 STATUS_FUNCTION(posix_wexitstatus, int_from_int64(rt, WEXITSTATUS(status)))
 STATUS_FUNCTION(posix_wtermsig, int_from_int64(rt, WTERMSIG(status)))
+STATUS_FUNCTION(posix_wifstopped, retain(bool_object(WIFSTOPPED(status))))
+STATUS_FUNCTION(posix_wstopsig, int_from_int64(rt, WSTOPSIG(status)))
+STATUS_FUNCTION(posix_wifcontinued, retain(bool_object(WIFCONTINUED(status))))
+STATUS_FUNCTION(posix_wcoredump, retain(bool_object(WCOREDUMP(status))))
 STATUS_FUNCTION(posix_waitstatus_to_exitcode,
                 int_from_int64(rt, WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status)))
 
@@ -214,6 +218,10 @@ const MethodRow posix_process_functions[] = {
     METHOD_ROW_ONE("WIFSIGNALED", posix_wifsignaled, NULL),
     METHOD_ROW_ONE("WEXITSTATUS", posix_wexitstatus, NULL),
     METHOD_ROW_ONE("WTERMSIG", posix_wtermsig, NULL),
+    METHOD_ROW_ONE("WIFSTOPPED", posix_wifstopped, NULL),
+    METHOD_ROW_ONE("WSTOPSIG", posix_wstopsig, NULL),
+    METHOD_ROW_ONE("WIFCONTINUED", posix_wifcontinued, NULL),
+    METHOD_ROW_ONE("WCOREDUMP", posix_wcoredump, NULL),
     METHOD_ROW_ONE("waitstatus_to_exitcode", posix_waitstatus_to_exitcode, NULL),
     METHOD_ROW_NOARGS("uname", posix_uname, NULL),
     METHOD_ROW_NOARGS("times", posix_times, NULL),

@@ -86,6 +86,13 @@ static Object *lock_release(Runtime *rt, Object *self) {
     return retain(NONE);
 }
 
+/* In a child of fork nobody holds it. */
+static Object *lock_at_fork_reinit(Runtime *rt, Object *self) {
+    (void)rt;
+    as_lock(self)->count = 0;
+    return retain(NONE);
+}
+
 static Object *lock_locked(Runtime *rt, Object *self) {
     (void)rt;
     return retain(bool_object(as_lock(self)->count != 0));
@@ -164,6 +171,7 @@ static const MethodRow LOCK_METHODS[] = {
     METHOD_ROW_NOARGS("release", lock_release, "release()\n\nRelease the lock."),
     METHOD_ROW_NOARGS("release_lock", lock_release, NULL),
     METHOD_ROW_NOARGS("locked", lock_locked, "locked() -> bool"),
+    METHOD_ROW_NOARGS("_at_fork_reinit", lock_at_fork_reinit, NULL),
     METHOD_ROW_NOARGS("locked_lock", lock_locked, NULL),
     METHOD_ROW_NOARGS("__enter__", lock_enter, NULL),
     METHOD_ROW_POSITIONAL("__exit__", lock_exit, 0, 3, NULL),
@@ -175,6 +183,7 @@ static const MethodRow RLOCK_METHODS[] = {
                         "acquire(blocking=True, timeout=-1) -> bool\n\nLock the lock."),
     METHOD_ROW_NOARGS("release", rlock_release, "release()\n\nRelease the lock."),
     METHOD_ROW_NOARGS("_is_owned", rlock_is_owned, NULL),
+    METHOD_ROW_NOARGS("_at_fork_reinit", lock_at_fork_reinit, NULL),
     METHOD_ROW_NOARGS("__enter__", rlock_enter, NULL),
     METHOD_ROW_POSITIONAL("__exit__", rlock_exit, 0, 3, NULL),
     METHOD_ROW_END,

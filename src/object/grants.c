@@ -74,8 +74,9 @@ REFUSAL(refuse_files, GRANT_FILES)
 REFUSAL(refuse_process, GRANT_PROCESS)
 
 /* Functions that are not here reach nothing outside, or ask by themselves: those of files by path
- * through grants_path and grants_open_file, those of time through the clocks. A function of posix
- * or of _signal that is neither here nor in ASKING is refused with GRANT_PROCESS. */
+ * through grants_path and grants_open_file, those of time through the clocks. A function of a
+ * module that reaches out (posix, _signal, …) that is neither here nor in ASKING is refused with
+ * GRANT_PROCESS. */
 static const struct {
     const char *module;
     uint32_t kind;
@@ -98,6 +99,12 @@ static const struct {
     ROW("posix", GRANT_FILES, refuse_files, "link"),
     ROW("posix", GRANT_FILES, refuse_files, "symlink"),
     ROW("posix", GRANT_FILES, refuse_files, "chmod"),
+    ROW("posix", GRANT_FILES, refuse_files, "chown"),
+    ROW("posix", GRANT_FILES, refuse_files, "lchown"),
+    ROW("posix", GRANT_FILES, refuse_files, "utime"),
+    ROW("posix", GRANT_FILES, refuse_files, "mkfifo"),
+    ROW("posix", GRANT_FILES, refuse_files, "get_blocking"),
+    ROW("posix", GRANT_FILES, refuse_files, "set_blocking"),
     ROW("posix", GRANT_FILES, refuse_files, "truncate"),
     ROW("posix", GRANT_FILES, refuse_files, "ftruncate"),
     ROW("_locale", GRANT_PROCESS, refuse_process, "setlocale"),
@@ -106,12 +113,25 @@ static const struct {
 #undef ROW
 };
 
+/* Modules whose functions are refused with GRANT_PROCESS unless they are in a list here. */
+static bool reaches_out(const Object *module_name) {
+    static const char *const MODULES[] = {"posix", "_signal", "_posixsubprocess", "_socket",
+                                          "select"};
+    for (size_t i = 0; i < COUNT_OF(MODULES); i++) {
+        if (str_equals_ascii(module_name, MODULES[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Functions of posix and _signal that a program without grants may call. */
 static const char *const ASKING[] = {
-    "stat",    "lstat",    "access",      "listdir",     "scandir",
-    "mkdir",   "rmdir",    "remove",      "unlink",      "rename",
-    "replace", "readlink", "fspath",      "strerror",    "WIFEXITED",
-    "isatty",  "WTERMSIG", "WIFSIGNALED", "WEXITSTATUS", "waitstatus_to_exitcode",
+    "stat",       "lstat",    "access",       "listdir",     "scandir",
+    "mkdir",      "rmdir",    "remove",       "unlink",      "rename",
+    "replace",    "readlink", "fspath",       "strerror",    "WIFEXITED",
+    "isatty",     "WTERMSIG", "WIFSIGNALED",  "WEXITSTATUS", "waitstatus_to_exitcode",
+    "WIFSTOPPED", "WSTOPSIG", "WIFCONTINUED", "WCOREDUMP",   "register_at_fork",
 };
 
 static const MethodRow REFUSED_BY_DEFAULT = METHOD_ROW_KEYWORDS("refused", refuse_process, NULL);
@@ -127,8 +147,7 @@ const MethodRow *grants_function(const Runtime *rt, const Object *module_name,
             return grants_has(rt, REFUSED[i].kind) ? row : &REFUSED[i].refusal;
         }
     }
-    if (grants_has(rt, GRANT_PROCESS) ||
-        (!str_equals_ascii(module_name, "posix") && !str_equals_ascii(module_name, "_signal"))) {
+    if (grants_has(rt, GRANT_PROCESS) || !reaches_out(module_name)) {
         return row;
     }
     for (size_t i = 0; i < COUNT_OF(ASKING); i++) {

@@ -135,6 +135,7 @@ def every_function_of_posix():
         "stat", "lstat", "access", "listdir", "scandir", "mkdir", "rmdir", "remove", "unlink",
         "rename", "replace", "readlink", "fspath", "strerror", "WIFEXITED", "WIFSIGNALED",
         "WEXITSTATUS", "WTERMSIG", "waitstatus_to_exitcode", "isatty",
+        "WIFSTOPPED", "WSTOPSIG", "WIFCONTINUED", "WCOREDUMP", "register_at_fork",
     }
     reached = []
     for name, function in sorted(vars(posix).items()):
@@ -179,6 +180,34 @@ def folder_of_the_process():
     import setup
 
     return setup
+
+
+@attempt
+def socket_of_its_own():
+    import _socket
+
+    return _socket.socket()
+
+
+@attempt
+def pair_of_sockets():
+    import _socket
+
+    return _socket.socketpair()
+
+
+@attempt
+def waiting_for_descriptors():
+    import select
+
+    return select.poll()
+
+
+@attempt
+def another_program():
+    import _posixsubprocess
+
+    return _posixsubprocess.fork_exec(["true"], ["/bin/true"], *[None] * 21)
 
 
 @attempt
