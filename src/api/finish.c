@@ -176,8 +176,7 @@ static bool visit(void *user, void *block, size_t usable, HeapKind kind) {
     Search *search = user;
     const Object *object = block;
     (void)usable;
-    bool exists = object->refs || object_has_flag(object, OBJECT_DELAYED);
-    search->found = kind == HEAP_CONTAINER && exists && !ends_quietly(search->rt, object);
+    search->found = kind == HEAP_CONTAINER && object->refs && !ends_quietly(search->rt, object);
     return !search->found;
 }
 

@@ -2,7 +2,6 @@
 #include "vm/generator_run.h"
 
 #include "object/arguments.h"
-#include "object/budget.h"
 #include "object/exception.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -355,14 +354,12 @@ void generator_finalize(Runtime *rt, Object *self) {
         return;
     }
     if (generator->state == GENERATOR_CREATED) {
-        if (object_type_id(self) == TYPE_COROUTINE && !rt->closing &&
-            !budget_ends_without_code(rt)) {
+        if (object_type_id(self) == TYPE_COROUTINE && !rt->closing) {
             warn_never_awaited(rt, self);
         }
         return;
     }
-    if (budget_ends_without_code(rt) ||
-        (generator->frame.code->exception_count == 0 && !generator_delegate(generator))) {
+    if (generator->frame.code->exception_count == 0 && !generator_delegate(generator)) {
         frame_discard(rt, generator); /* nothing would run */
         return;
     }
