@@ -42,3 +42,19 @@ if(NOT OURO_SANITIZE)
         set_tests_properties(${name} PROPERTIES TIMEOUT 120)
     endforeach()
 endif()
+
+# Threads under ThreadSanitizer, which has a malloc of its own: ours has other names there.
+if(OURO_SANITIZE STREQUAL "thread")
+    find_package(Threads REQUIRED)
+    file(GLOB malloc_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/malloc/*.c
+        ${CMAKE_SOURCE_DIR}/src/heap/*.c ${CMAKE_SOURCE_DIR}/src/os/*.c)
+    add_executable(test_malloc_threads EXCLUDE_FROM_ALL ${malloc_sources}
+        ${CMAKE_SOURCE_DIR}/src/base/check.c ${CMAKE_SOURCE_DIR}/tests/malloc/test_malloc_threads.c)
+    set_target_properties(test_malloc_threads PROPERTIES
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
+    target_compile_options(test_malloc_threads PRIVATE
+        -include ${CMAKE_SOURCE_DIR}/tests/malloc/renamed.h -fno-builtin)
+    target_include_directories(test_malloc_threads PRIVATE ${CMAKE_SOURCE_DIR}/src
+        ${CMAKE_SOURCE_DIR}/tests/unit)
+    target_link_libraries(test_malloc_threads PRIVATE ouro_flags Threads::Threads)
+endif()

@@ -210,7 +210,7 @@ static ALWAYS_INLINE void heap_free_sized(Heap *heap, void *block, size_t size, 
 /* Bytes that the block can hold; all of them may be used. */
 static inline size_t heap_usable_size(const Heap *heap, const void *block) {
     (void)heap;
-    size_t size = heap_pool_of(block)->block_size;
+    size_t size = __atomic_load_n(&heap_pool_of(block)->block_size, __ATOMIC_ACQUIRE);
     return likely(size != 0) ? size : heap_usable_size_slow(block);
 }
 

@@ -36,13 +36,6 @@ static uint64_t *starts_of(const HeapPool *pool) {
     return heap_arena_of(pool)->starts[heap_slice_of(pool)];
 }
 
-/* Another thread may ask for the size of a live block while its neighbours change: at any time
- * they are free or begin a block. And a pool's block_size is 0 when all else says that it is mixed.
- */
-static void order_stores(void) {
-    __atomic_thread_fence(__ATOMIC_RELEASE);
-}
-
 /* --- the ring --- */
 
 static void ring_add(Heap *heap, HeapPool *pool) {
@@ -91,10 +84,10 @@ bool mixed_begin(Heap *heap, HeapPool *pool) {
     }
     heap->mixed_count++;
     pool->reciprocal = UINT32_C(1) << (32 - GRANULE_SHIFT);
-    pool->bin = &heap->none;
     pool->state = HEAP_SLICE_MIXED;
-    order_stores();
-    pool->block_size = 0;
+    /* What other threads look at when they free a block or ask for its size. */
+    __atomic_store_n(&pool->bin, &heap->none, __ATOMIC_RELAXED);
+    __atomic_store_n(&pool->block_size, 0, __ATOMIC_RELEASE);
     pool->free_count = (uint16_t)(HEAP_POOL_GRANULES - live * granules);
     pool->mixed_live = (uint16_t)live;
     pool->mixed_bound = pool->free_count;
@@ -126,8 +119,7 @@ static bool fill_hole(Heap *heap, HeapPool *pool, unsigned first, unsigned count
 }
 
 static void take_granules(HeapPool *pool, unsigned first, unsigned granules) {
-    bitmap_set_range(starts_of(pool), first, 1);
-    order_stores();
+    bitmap_set_range(starts_of(pool), first, 1); /* first: see mixed_block_size */
     bitmap_clear_range(heap_pool_bitmap(pool), first, granules);
 }
 
@@ -187,13 +179,16 @@ unsigned mixed_take(Heap *heap, const HeapBin *bin, void **out, unsigned want) {
 
 /* --- taking back --- */
 
+/* Another thread may ask while the neighbours of its block change. At any time they are free or
+ * begin a block, but between two looks one may have changed from free to taken. */
 size_t mixed_block_size(const HeapPool *pool, const void *block) {
     unsigned first = heap_block_index(pool, block);
     const uint64_t *starts = starts_of(pool);
     if ((uintptr_t)block % HEAP_GRANULE != 0 || !bitmap_get(starts, first)) {
         return 0;
     }
-    unsigned end = bitmap_next(heap_pool_bitmap(pool), first, HEAP_POOL_GRANULES, true);
+    unsigned end = bitmap_next(starts, first + 1, HEAP_POOL_GRANULES, true);
+    end = bitmap_next(heap_pool_bitmap(pool), first, end, true);
     end = bitmap_next(starts, first + 1, end, true);
     return (size_t)(end - first) << GRANULE_SHIFT;
 }
@@ -220,7 +215,6 @@ void mixed_return(HeapPool *pool, void *block, size_t size) {
     unsigned first = heap_block_index(pool, block);
     unsigned count = (unsigned)(size >> GRANULE_SHIFT);
     bitmap_set_range(bitmap, first, count);
-    order_stores();
     bitmap_clear_range(starts_of(pool), first, 1);
     pool->free_count = (uint16_t)(pool->free_count + count);
     pool->mixed_fresh += count;

@@ -12,7 +12,7 @@ enum { SLOTS = 2048, THREADS = 6 };
 static _Atomic(unsigned char *) slots[SLOTS];
 static atomic_bool broken;
 static unsigned actions;
-static bool with_forks;
+static atomic_uint forks_left;
 
 static uint32_t next_random(uint32_t *state) {
     *state = *state * 1664525u + 1013904223u;
@@ -62,6 +62,13 @@ static bool live_in_child(void) {
     return child > 0 && waitpid(child, &status, 0) == child && status == 0;
 }
 
+static bool take_a_fork(void) {
+    unsigned left = atomic_load(&forks_left);
+    while (left != 0 && !atomic_compare_exchange_weak(&forks_left, &left, left - 1)) {
+    }
+    return left != 0;
+}
+
 static void *exchange(void *argument) {
     uint32_t state = (uint32_t)(uintptr_t)argument * 2654435761u + 1;
     for (unsigned i = 0; i < actions; i++) {
@@ -69,7 +76,7 @@ static void *exchange(void *argument) {
         unsigned char *block =
             atomic_exchange(&slots[next_random(&state) % SLOTS], make_block(random));
         if (!end_block(block, random % 16 == 0) ||
-            (with_forks && i % 500 == 499 && !live_in_child())) {
+            (i % 64 == 63 && take_a_fork() && !live_in_child())) {
             atomic_store(&broken, true);
         }
     }
@@ -94,17 +101,57 @@ static void run_generations(unsigned count) {
 }
 
 static void test_threads_free_blocks_of_each_other(void) {
-    with_forks = false;
     actions = 60000;
     run_generations(3);
     malloc_trim(0);
     UNIT_CHECK(mallinfo2().uordblks < 100000);
 }
 
+/* OURO_FORKS=1000 is the whole of it. The threads go on until none is left. */
 static void test_forks_among_allocating_threads(void) {
-    with_forks = true;
+    const char *count = getenv("OURO_FORKS");
+    unsigned forks = count != NULL ? (unsigned)atoi(count) : 100;
+    atomic_store(&forks_left, forks);
     actions = 5000;
-    run_generations(2);
+    while (atomic_load(&forks_left) != 0 && !atomic_load(&broken)) {
+        run_generations(1);
+    }
+    printf("%u forks\n", forks);
+}
+
+/* What mixes pools: many sizes, each of which goes when the next comes; the sizes of blocks are
+ * asked for by threads that do not own them. */
+static void *grow(void *argument) {
+    uint32_t state = (uint32_t)(uintptr_t)argument + 77;
+    for (unsigned size = 16; size < 416; size += 16) {
+        for (unsigned i = 0; i < actions; i++) {
+            size_t total = sizeof(size_t) + size;
+            unsigned char *block = malloc(total);
+            size_t kept = size;
+            memcpy(block, &kept, sizeof(kept));
+            memset(block + sizeof(kept), (unsigned char)kept, kept);
+            block = atomic_exchange(&slots[next_random(&state) % SLOTS], block);
+            if (!end_block(block, i % 64 == 0)) {
+                atomic_store(&broken, true);
+            }
+        }
+    }
+    return NULL;
+}
+
+static void test_threads_whose_sizes_grow(void) {
+    pthread_t threads[THREADS];
+    actions = 3000;
+    for (uintptr_t i = 0; i < THREADS; i++) {
+        UNIT_CHECK(pthread_create(&threads[i], NULL, grow, (void *)(i * 1000)) == 0);
+    }
+    for (unsigned i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+    }
+    for (unsigned i = 0; i < SLOTS; i++) {
+        (void)end_block(atomic_exchange(&slots[i], NULL), false);
+    }
+    UNIT_CHECK(!atomic_load(&broken));
 }
 
 static void *make_one(void *unused) {
@@ -197,6 +244,7 @@ int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_threads_free_blocks_of_each_other);
     UNIT_RUN(test_forks_among_allocating_threads);
+    UNIT_RUN(test_threads_whose_sizes_grow);
     UNIT_RUN(test_heaps_of_ended_threads_are_used_again);
     UNIT_RUN(test_double_free_of_another_threads_block_ends_with_message);
     UNIT_RUN(test_settings_are_followed);
