@@ -20,7 +20,7 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/include/ DESTINATION ${CMAKE_INSTALL_INCLU
 install(FILES ${CMAKE_BINARY_DIR}/ouro.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES ${CMAKE_BINARY_DIR}/ouroConfig.cmake ${CMAKE_BINARY_DIR}/ouroConfigVersion.cmake
     DESTINATION ${cmake_package_folder})
-foreach(page ouro.1 ouro-mem.1 ouro.3)
+foreach(page ouro.1 ouro-mem.1 ouro-malloc.1 ouro.3)
     string(REGEX MATCH "[0-9]$" section ${page})
     install(FILES ${CMAKE_SOURCE_DIR}/man/${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()

@@ -92,6 +92,8 @@ case $built in
 *release*)
     title "Packaging"
     part packaging sh tests/packaging/test_packaging.sh build/release
+    title "Real programs over libouro-malloc.so"
+    part programs sh tests/malloc/programs.sh build/release/libouro-malloc.so
     title "Tests of the tools"
     part tools sh tests/tools/test_tools.sh
     title "Outputs"

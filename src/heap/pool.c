@@ -447,6 +447,8 @@ static void maybe_purge_holes(Heap *heap) {
                  heap->pool_mark - heap->pool_count > pools) &&
         heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
         pool_purge_holes(heap);
+    } else if (heap->purge_time != 0) {
+        arena_purge_by_policy(heap); /* a program may free small blocks alone from now on */
     }
 }
 

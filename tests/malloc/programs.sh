@@ -61,15 +61,15 @@ checked() {
 
 # --- CPython's own tests of types that allocate; without threads, network and long waits ---
 
-python_files="test_abc test_array test_ast test_base64 test_baseexception test_binascii test_bisect
-test_bool test_bytes test_call test_class test_codecs test_collections test_complex test_configparser
+python_files="test_abc test_array test_base64 test_baseexception test_binascii test_bisect
+test_bool test_call test_class test_codecs test_collections test_complex test_configparser
 test_contextlib test_copy test_csv test_dataclasses test_defaultdict test_deque test_dict
-test_dictcomps test_dictviews test_enumerate test_exceptions test_fractions test_frame test_fstring
+test_dictcomps test_dictviews test_enumerate test_fractions test_frame test_fstring
 test_funcattrs test_functools test_generators test_genexps test_grammar test_heapq test_int
-test_iter test_json test_keyword test_list test_listcomps test_memoryview test_named_expressions
-test_operator test_ordered_dict test_pprint test_property test_queue test_range test_richcmp
-test_scope test_set test_setcomps test_slice test_sort test_string test_struct test_super test_textwrap
-test_tuple test_types test_userdict test_userlist test_weakref test_weakset test_with"
+test_iter test_keyword test_list test_listcomps test_memoryview test_named_expressions
+test_operator test_ordered_dict test_pprint test_property test_range test_richcmp
+test_scope test_setcomps test_slice test_sort test_string test_struct test_super test_textwrap
+test_tuple test_types test_userdict test_userlist test_weakset test_with"
 
 python_tests() { # FILES
     # shellcheck disable=SC2086
@@ -82,7 +82,8 @@ run_python() {
         return 0
     fi
     if [ -n "$whole" ]; then
-        python_tests "$python_files test_unicode test_itertools test_pickle test_threading test_re"
+        python_tests "$python_files test_ast test_exceptions test_json test_queue test_set test_weakref
+            test_bytes test_unicode test_itertools test_pickle test_threading test_re"
     else
         python_tests "$python_files"
     fi
@@ -222,6 +223,23 @@ run_gcc_checked() {
     compile checked ours "$top/src/heap/stacks.c"
 }
 
+# --- C++: every form of new and delete ---
+
+operators_work() { # RUNNER
+    g++ -std=c++17 -O1 -fno-builtin "$top/tests/malloc/operators.cpp" -o operators -lpthread || return 1
+    ./operators >plain.txt && "$1" ./operators >out.txt && cat out.txt && cmp plain.txt out.txt
+}
+
+run_operators() {
+    operators_work preloaded
+}
+
+run_operators_checked() {
+    operators_work checked
+}
+
+program operators g++ run_operators
+program operators_checked g++ run_operators_checked
 program python "$python" run_python
 program python_checked "$python" run_python_checked
 program git git run_git

@@ -49,7 +49,7 @@ prints() { # NAME EXPECTED-FILE COMMAND...
 check installs env DESTDIR="$scratch/root" cmake --install "$build" --prefix "$prefix"
 library=$(dirname "$(find "$root" -name libouro.so.0 | head -n 1)")
 for file in bin/ouro include/ouro.h include/ouro/inspect.h share/man/man1/ouro.1 \
-    share/man/man1/ouro-mem.1 share/man/man3/ouro.3; do
+    share/man/man1/ouro-mem.1 share/man/man1/ouro-malloc.1 share/man/man3/ouro.3; do
     check "installs_$(echo "$file" | tr '/.-' '___')" test -f "$root/$file"
 done
 check nothing_is_installed_elsewhere test "$(ls "$scratch/root")" = usr
