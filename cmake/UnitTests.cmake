@@ -4,6 +4,7 @@ foreach(tool faults budgets)
     set_target_properties(${tool} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
     target_link_libraries(${tool} PRIVATE ouro_static)
 endforeach()
+target_link_options(faults PRIVATE -Wl,--wrap=unwind_pop_handled)
 
 # Every tests/unit/test_*.c is one program and one test; any other .c file there is a small tool.
 # They are built by the target unit_tests, not by a plain build.

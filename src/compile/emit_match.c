@@ -270,29 +270,36 @@ static void emit_sequence_pattern(Emitter *e, const Captures *captures, const As
     }
 }
 
+static void fail_for_duplicate_key(Emitter *e, const AstPattern *pattern, Object *key) {
+    Object *text = object_repr(e->rt, key);
+    Object *holder = NULL;
+    const char *utf8 = text ? str_utf8(e->rt, text, NULL, &holder, true) : NULL;
+    if (utf8) {
+        emit_syntax_error(e, &pattern->node, "mapping pattern checks duplicate key (%s)", utf8);
+    } else {
+        emit_fail_memory(e);
+    }
+    release_nullable(e->rt, holder);
+    release_nullable(e->rt, text);
+}
+
 /* Two equal literal keys in a mapping pattern are a mistake that shows when compiling. */
 static void check_duplicate_keys(Emitter *e, const AstPattern *pattern) {
     const AstExprs *keys = &pattern->as.mapping.keys;
     Object *seen = set_new(e->rt, NULL);
-    for (uint32_t idx = 0; seen && idx < keys->count && !e->failed; idx++) {
+    if (!seen) {
+        emit_fail_memory(e);
+    }
+    for (uint32_t idx = 0; idx < keys->count && !e->failed; idx++) {
         Object *key = fold_expr(e, keys->items[idx]);
         if (!key) {
             continue;
         }
         int repeated = set_contains(e->rt, seen, key);
         if (repeated > 0) {
-            Object *text = object_repr(e->rt, key);
-            Object *holder = NULL;
-            const char *utf8 = text ? str_utf8(e->rt, text, NULL, &holder, true) : NULL;
-            if (utf8) {
-                emit_syntax_error(e, &pattern->node, "mapping pattern checks duplicate key (%s)",
-                                  utf8);
-            }
-            release_nullable(e->rt, holder);
-            release_nullable(e->rt, text);
-        }
-        if (repeated < 0 || !set_add(e->rt, seen, key)) {
-            error_clear(e->rt);
+            fail_for_duplicate_key(e, pattern, key);
+        } else if (repeated < 0 || !set_add(e->rt, seen, key)) {
+            emit_fail_memory(e);
         }
         release(e->rt, key);
     }

@@ -258,6 +258,15 @@ static Object *builtin_compile(Runtime *rt, Object *self, Object *const *args, s
 
 /* ---- eval and exec ---- */
 
+static bool provide_builtins(Runtime *rt, Object *globals) {
+    Object *name = rt->names[NAME___builtins__];
+    if (dict_get_str(rt, globals, name)) {
+        return true;
+    }
+    return !error_pending(rt) &&
+           dict_set(rt, globals, name, rt->frame ? rt->frame->function->builtins : rt->builtins);
+}
+
 /* Fills in globals and locals (both retained); false: error. */
 static bool namespaces(Runtime *rt, const char *function, Object *given_globals,
                        Object *given_locals, Object **globals, Object **locals) {
@@ -301,15 +310,11 @@ static bool namespaces(Runtime *rt, const char *function, Object *given_globals,
             return false;
         }
     }
-    Object *name = rt->names[NAME___builtins__];
-    Object *builtins = dict_get_str(rt, *globals, name);
-    if (!builtins && !error_pending(rt)) {
-        Object *shown = rt->frame ? rt->frame->function->builtins : rt->builtins;
-        if (!dict_set(rt, *globals, name, shown)) {
-            error_clear(rt);
-        }
+    if (!provide_builtins(rt, *globals)) {
+        release(rt, *globals);
+        release(rt, *locals);
+        return false;
     }
-    error_clear(rt);
     return true;
 }
 

@@ -139,13 +139,13 @@ static NEW_REF Object *builtin_input(Runtime *rt, Object *module, Object *const 
     }
     retain(in);
     retain(out);
-    bool fine = flush(rt, diagnostics) || error_clear_if(rt, TYPE_EXCEPTION);
+    bool fine = flush(rt, diagnostics) || error_clear_ordinary(rt);
     if (fine && count > 0) {
         Object *prompt = object_str(rt, args[0]);
         fine = prompt && write_text(rt, out, prompt);
         release_nullable(rt, prompt);
     }
-    fine = fine && (flush(rt, out) || error_clear_if(rt, TYPE_EXCEPTION));
+    fine = fine && (flush(rt, out) || error_clear_ordinary(rt));
     Object *line = fine ? object_call_method(rt, in, rt->names[NAME_readline], NULL, 0) : NULL;
     release(rt, in);
     release(rt, out);

@@ -26,10 +26,9 @@ static bool islice_number(Runtime *rt, Object *argument, int64_t fallback, const
         return true;
     }
     if (!slots_of(rt, argument)->index || !object_as_int64(rt, argument, out) || *out < 0) {
-        if (error_pending(rt)) {
-            error_clear(rt);
+        if (error_clear_ordinary(rt)) {
+            raise_value_error(rt, "%s", message);
         }
-        raise_value_error(rt, "%s", message);
         return false;
     }
     return true;

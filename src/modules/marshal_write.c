@@ -122,8 +122,7 @@ static bool write_text(Runtime *rt, Writer *writer, Object *text, uint8_t mark) 
 static bool write_buffer(Runtime *rt, Writer *writer, Object *value, uint8_t mark) {
     BufferView view;
     if (!slots_of(rt, value)->get_buffer || !object_get_buffer(rt, value, &view, false)) {
-        error_clear(rt);
-        return unmarshallable(rt);
+        return error_clear_ordinary(rt) && unmarshallable(rt);
     }
     bool done = byte_writer_byte(rt, &writer->bytes, MARSHAL_BYTES | mark) &&
                 write_size(rt, writer, view.size) &&

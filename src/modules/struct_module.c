@@ -247,9 +247,10 @@ static Object *struct_pack_into(Runtime *rt, Object *self, Object *const *args, 
     }
     BufferView view;
     if (!slots_of(rt, args[0])->get_buffer || !object_get_buffer(rt, args[0], &view, true)) {
-        error_clear(rt);
-        return raise_type_error(rt, "argument must be read-write bytes-like object, not %T",
-                                args[0]);
+        return error_clear_ordinary(rt)
+                   ? raise_type_error(rt, "argument must be read-write bytes-like object, not %T",
+                                      args[0])
+                   : NULL;
     }
     size_t place;
     bool done = find_offset(rt, self, args[1], view.size, true, &place) &&

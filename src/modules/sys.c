@@ -266,6 +266,9 @@ static void print_unraisable(Runtime *rt, Object *error, Object *source, const c
         release_nullable(rt, holder);
         error_clear(rt);
     }
+    if (!body) {
+        traceback_text_print(rt, error); /* without memory: it has a way left */
+    }
     release_nullable(rt, shown);
     release_nullable(rt, head);
     release_nullable(rt, body);

@@ -15,7 +15,14 @@
 #include "object/tuple.h"
 #include <string.h>
 
-enum { MIN_LOG2 = 3, MAX_LOG2 = 31, MISSING = -1, FAILED = -2, PERTURB_SHIFT = 5 };
+enum {
+    MIN_LOG2 = 3,
+    MAX_LOG2 = 31,
+    MISSING = -1,
+    FAILED = -2,
+    PERTURB_SHIFT = 5,
+    SHORT_KEY_MAX = 48
+};
 
 /* The table. */
 
@@ -426,7 +433,33 @@ BORROWED Object *dict_get_str(Runtime *rt, Object *object, Object *key) {
     return dict_get(rt, object, key);
 }
 
+/* For ASCII keys among str keys only, which takes no memory: what prints a MemoryError asks here.
+ */
+static BORROWED Object *get_ascii(Runtime *rt, Object *dict, const char *key, size_t length) {
+    union {
+        StrObject str;
+        uint8_t room[sizeof(StrObject) + SHORT_KEY_MAX];
+    } key_on_stack;
+    key_on_stack.str =
+        (StrObject){.header = OBJECT_STATIC(TYPE_STR, (unsigned)STR_ASCII << STR_KIND_SHIFT),
+                    .length = (uint32_t)length};
+    memcpy(key_on_stack.str.data, key, length);
+    return dict_get(rt, dict, &key_on_stack.str.header);
+}
+
+static bool is_short_ascii(const char *key, size_t length) {
+    bool ascii = length <= SHORT_KEY_MAX;
+    for (size_t idx = 0; ascii && idx < length; idx++) {
+        ascii = (uint8_t)key[idx] < 0x80;
+    }
+    return ascii;
+}
+
 BORROWED Object *dict_get_cstring(Runtime *rt, Object *dict, const char *key) {
+    size_t length = strlen(key);
+    if (LIKELY(!(((DictObject *)dict)->flags & DICT_OTHER_KEYS) && is_short_ascii(key, length))) {
+        return get_ascii(rt, dict, key, length);
+    }
     Object *str = str_from_cstring(rt, key);
     if (!str) {
         return NULL;

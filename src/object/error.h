@@ -18,6 +18,9 @@ void error_clear(Runtime *rt);
 bool error_matches(Runtime *rt, uint32_t type_id);
 /* As error_matches, and then clears it. */
 bool error_clear_if(Runtime *rt, uint32_t type_id);
+/* Clears what means no more than "no" to the caller. False when that cannot be said: a MemoryError,
+ * an interrupt or another exception that is no Exception stays pending. */
+bool error_clear_ordinary(Runtime *rt);
 /* The preallocated MemoryError becomes pending. Returns NULL for `return error_no_memory(rt);`. */
 void *error_no_memory(Runtime *rt);
 

@@ -14,6 +14,13 @@ bool error_clear_if(Runtime *rt, uint32_t type_id) {
     return true;
 }
 
+bool error_clear_ordinary(Runtime *rt) {
+    if (!error_pending(rt)) {
+        return true;
+    }
+    return !error_matches(rt, TYPE_MEMORY_ERROR) && error_clear_if(rt, TYPE_EXCEPTION);
+}
+
 void *error_no_memory(Runtime *rt) {
     if (rt->limit_bytes && !rt->reserve_open) {
         /* what handles the error needs some memory itself: the last part of the limit is for it */

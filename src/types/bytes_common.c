@@ -202,6 +202,11 @@ static bool order_holds(int order, CompareOp op) {
     }
 }
 
+/* Their bytes cannot be had. */
+static NEW_REF Object *not_comparable(Runtime *rt) {
+    return error_clear_ordinary(rt) ? retain(NOT_IMPLEMENTED) : NULL;
+}
+
 Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
     BufferView left, right;
     bool simple = type_is_bytes(rt, a) && type_is_bytes(rt, b);
@@ -215,13 +220,11 @@ Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
             return retain(NOT_IMPLEMENTED);
         }
         if (!object_get_buffer(rt, a, &left, false)) {
-            error_clear(rt);
-            return retain(NOT_IMPLEMENTED);
+            return not_comparable(rt);
         }
         if (!object_get_buffer(rt, b, &right, false)) {
-            error_clear(rt);
             object_release_buffer(rt, &left);
-            return retain(NOT_IMPLEMENTED);
+            return not_comparable(rt);
         }
     }
     size_t common = base_min_size(left.size, right.size);

@@ -469,8 +469,7 @@ static NEW_REF Object *memoryview_compare(Runtime *rt, Object *a, Object *b, Com
     }
     Object *other = memoryview_from_object(rt, b);
     if (!other) {
-        error_clear(rt);
-        return retain(NOT_IMPLEMENTED);
+        return error_clear_ordinary(rt) ? retain(NOT_IMPLEMENTED) : NULL;
     }
     int equal = equal_views(rt, as_view(a), as_view(other));
     release(rt, other);

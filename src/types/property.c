@@ -51,7 +51,7 @@ static bool inherit_doc(Runtime *rt, PropertyObject *self) {
     bool missing = false;
     Object *doc = object_get_attr_optional(rt, self->getter, rt->names[NAME___doc__], &missing);
     if (!doc) {
-        return missing || error_clear_if(rt, TYPE_EXCEPTION);
+        return missing || error_clear_ordinary(rt);
     }
     self->getter_doc = true;
     if (object_type_id(&self->header) == TYPE_PROPERTY) {

@@ -151,7 +151,7 @@ NEW_REF Object *slot_function_compare(Runtime *rt, Object *a, Object *b, Compare
     }
     Object *bound = slots->descriptor_get(rt, found, a, &type_of(rt, a)->header);
     if (!bound) { /* as in CPython, a property that fails counts as no method */
-        return error_clear_if(rt, TYPE_EXCEPTION) ? retain(NOT_IMPLEMENTED) : NULL;
+        return error_clear_ordinary(rt) ? retain(NOT_IMPLEMENTED) : NULL;
     }
     Object *result = object_call_one(rt, bound, b);
     release(rt, bound);

@@ -105,16 +105,17 @@ static bool is_folder(Runtime *rt, Object *path) {
     const char *text = str_utf8(rt, path, NULL, &holder, true);
     struct stat status;
     bool folder = text && grants_stat(rt, text, &status) == 0 && S_ISDIR(status.st_mode);
-    error_clear(rt);
     release_nullable(rt, holder);
-    return folder;
+    return error_clear_ordinary(rt) && folder;
 }
 
 static Object *early_call(Runtime *rt, Object *self, Object *const *args, size_t count,
                           Object *keyword_names) {
     if (as_early(self)->kind == EARLY_ZIP_HOOK && count == 1 && type_is_str(rt, args[0]) &&
-        is_folder(rt, args[0])) { /* what zipimport finds too, but without loading it */
-        return raise_format(rt, TYPE_IMPORT_ERROR, "not a Zip file: %R", args[0]);
+        (is_folder(rt, args[0]) || error_pending(rt))) {
+        return error_pending(rt) /* else what zipimport finds too, but without loading it */
+                   ? NULL
+                   : raise_format(rt, TYPE_IMPORT_ERROR, "not a Zip file: %R", args[0]);
     }
     Object *real = import_early_real(rt, self);
     Object *value = real ? object_call(rt, real, args, count, keyword_names) : NULL;

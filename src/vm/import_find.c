@@ -89,7 +89,13 @@ static Object *load_source(Runtime *rt, Object *name, Object *path, Object *sear
 
 /* ---- folders ---- */
 
-typedef enum { PATH_NOTHING, PATH_FILE, PATH_FOLDER, PATH_THROUGH_FILE } PathKind;
+typedef enum {
+    PATH_NOTHING,
+    PATH_FILE,
+    PATH_FOLDER,
+    PATH_THROUGH_FILE,
+    PATH_FAILED /* an error is pending */
+} PathKind;
 
 static PathKind path_kind(Runtime *rt, Object *path) {
     Object *holder = NULL;
@@ -103,9 +109,8 @@ static PathKind path_kind(Runtime *rt, Object *path) {
     } else if (text && errno == ENOTDIR) {
         kind = PATH_THROUGH_FILE;
     }
-    error_clear(rt);
     release_nullable(rt, holder);
-    return kind;
+    return error_clear_ordinary(rt) ? kind : PATH_FAILED;
 }
 
 /* FOLDER/TAIL, absolute. */

@@ -5,6 +5,12 @@
 #include "object/exception.h"
 #include "object/operations.h"
 
+/* Without memory for a level. Other exceptions do not pass for whole. */
+static bool may_lack_levels(Runtime *rt, Object *error) {
+    return type_is_instance(rt, error, TYPE_MEMORY_ERROR) ||
+           type_is_instance(rt, error, TYPE_BUDGET_ERROR);
+}
+
 void traceback_add(Runtime *rt, Frame *frame) {
     Object *error = rt->error;
     if (!error) {
@@ -29,8 +35,12 @@ void traceback_add(Runtime *rt, Frame *frame) {
         object ? (TracebackObject *)object_new_container(rt, TYPE_TRACEBACK, sizeof *traceback)
                : NULL;
     if (!traceback) {
-        error_clear(rt); /* no memory for it: the level is left out */
-        rt->error = error;
+        if (may_lack_levels(rt, error)) {
+            error_clear(rt);
+            rt->error = error;
+        } else {
+            release(rt, error); /* the MemoryError takes its place */
+        }
         return;
     }
     traceback->frame = RETAIN(object);
