@@ -7,10 +7,11 @@
  *
  *   young -> middle -> old <-> old, other colour     frozen: gc.freeze; no collection looks at them
  *   candidate: belongs to the set of a trial deletion, for as long as that runs
+ *   garbage: found by an unlisted trial, until it is taken apart (garbage_in_place.h)
  *   untracked: a tuple or dict that holds nothing which could refer back to it; no collection looks
  *              at it until a dict gets something else (object_track_again)
  *
- * Only containers have ages other than young and 4, which is a flag of strings. */
+ * Only containers have ages; in the header of a string the colour's bit is a flag. */
 #ifndef OURO_GC_AGE_H
 #define OURO_GC_AGE_H
 
@@ -21,6 +22,7 @@ enum {
     AGE_MIDDLE = 1,
     AGE_OLD = 2,
     AGE_FROZEN = 3,
+    AGE_GARBAGE = 4,
     AGE_CANDIDATE = 5,
     AGE_OLD_OTHER = 6,
     AGE_UNTRACKED = 7,

@@ -24,10 +24,12 @@ static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64
     Object *info = phase_str ? dict_new(rt) : NULL;
     Object *numbers[3] = {int_from_int64(rt, generation), int_from_uint64(rt, collected),
                           int_from_int64(rt, 0)};
+    bool told = false;
     if (info && numbers[0] && numbers[1] && numbers[2] &&
         dict_set_cstring(rt, info, "generation", numbers[0]) &&
         dict_set_cstring(rt, info, "collected", numbers[1]) &&
         dict_set_cstring(rt, info, "uncollectable", numbers[2])) {
+        told = true;
         for (size_t idx = 0; idx < list_length(callbacks); idx++) {
             Object *callback = retain(list_get(callbacks, idx));
             Object *result = object_call_two(rt, callback, phase_str, info);
@@ -38,6 +40,9 @@ static void run_callbacks(Runtime *rt, const char *phase, int generation, uint64
             release_nullable(rt, result);
             release(rt, callback);
         }
+    }
+    if (!told && rt->hooks.unraisable) {
+        rt->hooks.unraisable(rt, callbacks, NULL); /* there was no memory for the arguments */
     }
     error_clear(rt);
     for (int idx = 0; idx < 3; idx++) {
@@ -51,24 +56,6 @@ static Object *save_list(const Collector *collector) {
     return collector->debug & COLLECTOR_DEBUG_SAVEALL ? collector->garbage : NULL;
 }
 
-/* Young objects, or young and middle ones. */
-static uint64_t collect_younger(Runtime *rt, int generation) {
-    Collector *collector = rt->collector;
-    HeapWalkScope scope = generation ? HEAP_WALK_MIDDLE : HEAP_WALK_YOUNG;
-    Trial trial;
-    trial_open(&trial, rt, generation ? collector->pass.seen : AGE_MIDDLE);
-    if (!trial_add_scope(&trial, scope,
-                         AGE_SET(AGE_YOUNG) | (generation ? AGE_SET(AGE_MIDDLE) : 0))) {
-        return 0;
-    }
-    size_t survivors = trial_run(&trial);
-    heap_walk_age(rt->heap, scope);
-    if (generation) {
-        collector->long_lived_pending += survivors;
-    }
-    return garbage_end(&trial, save_list(collector));
-}
-
 static uint64_t collect_whole(Runtime *rt) {
     Collector *collector = rt->collector;
     collector->long_lived_pending = 0;
@@ -76,6 +63,25 @@ static uint64_t collect_whole(Runtime *rt) {
     collector->long_lived_total = collector->pass.survivors;
     collector->held_bytes = heap_from_system(rt->heap);
     return found;
+}
+
+/* Young objects, or young and middle ones. Without memory for their list, everything. */
+static uint64_t collect_younger(Runtime *rt, int generation) {
+    Collector *collector = rt->collector;
+    HeapWalkScope scope = generation ? HEAP_WALK_MIDDLE : HEAP_WALK_YOUNG;
+    Trial trial;
+    trial_open(&trial, rt, generation ? collector->pass.seen : AGE_MIDDLE);
+    if (!trial_add_scope(&trial, scope,
+                         AGE_SET(AGE_YOUNG) | (generation ? AGE_SET(AGE_MIDDLE) : 0))) {
+        trial_close(&trial);
+        return collect_whole(rt);
+    }
+    size_t survivors = trial_run(&trial);
+    heap_walk_age(rt->heap, scope);
+    if (generation) {
+        collector->long_lived_pending += survivors;
+    }
+    return garbage_end(&trial, save_list(collector));
 }
 
 /* The rest follows slice by slice, after later collections of younger generations. */
@@ -269,13 +275,23 @@ bool collector_is_observed(const Runtime *rt) {
     return rt->collector->debug || (callbacks && list_length(callbacks));
 }
 
+void collector_forget_program(Runtime *rt) {
+    if (rt->collector) {
+        rt->collector->debug = 0;
+        if (rt->collector->frozen) {
+            collector_unfreeze(rt);
+        }
+        CLEAR_REF(rt, &rt->collector->garbage);
+        CLEAR_REF(rt, &rt->collector->callbacks);
+    }
+}
+
 void collector_close(Runtime *rt) {
     if (!rt->collector) {
         return;
     }
     (void)pass_abandon(&rt->collector->pass, rt);
-    CLEAR_REF(rt, &rt->collector->garbage);
-    CLEAR_REF(rt, &rt->collector->callbacks);
+    collector_forget_program(rt);
     memory_free(rt, rt->collector);
     rt->collector = NULL;
 }
@@ -290,7 +306,7 @@ bool collector_each(Runtime *rt, int generation,
     HeapWalk walk;
     heap_walk_start(&walk, rt->heap, HEAP_WALK_ALL);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (object->refs == 0 || age_of(object) == AGE_UNTRACKED ||
+        if (object->refs == 0 || age_of(object) == AGE_UNTRACKED || age_of(object) == AGE_GARBAGE ||
             (generation < 0 ? age_of(object) == AGE_FROZEN
                             : (int)age_generation(object) != generation)) {
             continue;
@@ -327,6 +343,7 @@ static bool unfreeze_visit(Runtime *rt, Object *object, void *context) {
 
 void collector_freeze(Runtime *rt) {
     if (pass_abandon(&rt->collector->pass, rt)) {
+        rt->collector->frozen = true;
         collector_each(rt, -1, freeze_visit, NULL);
     }
     rt->collector->counts[0] = 0;
@@ -354,7 +371,7 @@ bool collector_verify(Runtime *rt) {
         if (object->refs == 0 || object_is_immortal(object)) {
             continue;
         }
-        if (age == 4 || age == AGE_CANDIDATE ||
+        if (age == AGE_GARBAGE || age == AGE_CANDIDATE ||
             (age == AGE_UNTRACKED && object_type_id(object) != TYPE_TUPLE &&
              object_type_id(object) != TYPE_DICT) ||
             (pass->phase == PASS_IDLE && age == (pass->seen ^ AGE_COLOUR))) {

@@ -33,6 +33,7 @@ typedef struct GenerationStatistics {
 struct Collector {
     bool enabled;
     bool running;
+    bool frozen; /* gc.freeze has been called: some objects may be AGE_FROZEN */
     int32_t thresholds[COLLECTOR_GENERATIONS];
     int32_t counts[COLLECTOR_GENERATIONS]; /* [0] is derived: see collector_count */
     Pass pass;
@@ -46,6 +47,9 @@ struct Collector {
 };
 
 bool collector_open(Runtime *rt);
+/* Undoes what the program asked of the collector: gc.freeze, debug flags, gc.garbage, gc.callbacks.
+ */
+void collector_forget_program(Runtime *rt);
 void collector_close(Runtime *rt);
 /* gc.callbacks or gc.set_debug would tell the program of a collection. */
 bool collector_is_observed(const Runtime *rt);

@@ -69,27 +69,27 @@ static void drop_freed(Trial *garbage) {
     }
 }
 
-/* Takes what finalizers revived, and all that it reaches, off the list: another trial decides. What
- * it has no memory for counts as revived, and a later collection looks again. */
+/* Takes what finalizers revived, and all that it reaches, off the list: another trial decides. */
 static void keep_revived(Trial *garbage) {
     Runtime *rt = garbage->rt;
-    Trial again;
-    trial_open(&again, rt, garbage->older);
+    size_t all = garbage->count;
     if (heap_walk_prepare(rt->heap, HEAP_WALK_ALL)) {
-        for (size_t idx = 0; idx < garbage->count; idx++) {
-            Object *object = garbage->items[idx];
-            trial_add(&again, object);
-            if (age_of(object) == AGE_CANDIDATE) {
-                (*heap_walk_scratch(object))--; /* the reference of the list */
-            }
-        }
-        trial_run(&again);
+        all = trial_run_again(garbage);
+    } else {
+        garbage->count = 0;
     }
-    for (size_t idx = 0; idx < garbage->count; idx++) {
+    for (size_t idx = garbage->count; idx < all; idx++) {
         release(rt, garbage->items[idx]);
     }
-    trial_close(garbage);
-    *garbage = again;
+}
+
+void garbage_save(Runtime *rt, Object *list, Object *object) {
+    if (!list_append(rt, list, object)) {
+        if (rt->hooks.unraisable) {
+            rt->hooks.unraisable(rt, NULL, "while saving garbage");
+        }
+        error_clear(rt);
+    }
 }
 
 static void take_apart(const Trial *garbage, Object *save_in) {
@@ -97,9 +97,7 @@ static void take_apart(const Trial *garbage, Object *save_in) {
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
         if (save_in) {
-            if (!list_append(rt, save_in, object)) {
-                error_clear(rt);
-            }
+            garbage_save(rt, save_in, object);
         } else if (object->refs > 1) {
             object_clear(rt, object);
         }

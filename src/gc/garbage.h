@@ -9,4 +9,7 @@
  * unless that is NULL. Runs Python code. The number of objects that were unreachable. */
 size_t garbage_end(Trial *trial, Object *save_in);
 
+/* Puts a piece of garbage on the list instead of taking it apart. */
+void garbage_save(Runtime *rt, Object *list, Object *object);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "gc/age.h"
 #include "gc/garbage.h"
+#include "gc/garbage_in_place.h"
 
 enum {
     STACK_CAPACITY = 16384,
@@ -56,11 +57,13 @@ uint64_t pass_whole(Pass *pass, Runtime *rt, Object *save_in) {
     mark_close(&pass->marking);
     Trial trial;
     trial_open(&trial, rt, pass->seen);
-    (void)trial_add_scope(&trial, HEAP_WALK_ALL, ages); /* the scratch words are there */
+    if (!trial_add_scope(&trial, HEAP_WALK_ALL, ages)) {
+        (void)trial_add_unlisted(&trial, ages); /* the scratch words are there */
+    }
     pass->survivors = pass->marking.marked + trial_run(&trial);
     heap_walk_age(rt->heap, HEAP_WALK_ALL);
     heap_walk_release_scratch(rt->heap);
-    return garbage_end(&trial, save_in);
+    return trial.unlisted ? garbage_in_place_end(&trial, save_in) : garbage_end(&trial, save_in);
 }
 
 void pass_begin(Pass *pass, Runtime *rt) {

@@ -2,7 +2,8 @@
  *
  * While a trial runs, its candidates carry AGE_CANDIDATE, so that a reference to anything else is
  * recognised by one look at the header. The scratch word of a candidate holds the references that
- * are not accounted for; that of one that has been found alive one of two marks. */
+ * are not accounted for; that of one that has been found alive one of two marks, and while the
+ * candidates are unlisted, that of any other container none of these. */
 #include "gc/trial.h"
 
 #include "gc/age.h"
@@ -11,8 +12,16 @@
 #include "object/tuple.h"
 
 enum { FIRST_CAPACITY = 1024, MARK_STACK = 256 };
+#define SCRATCH_NONE 0u
 #define SCRATCH_REACHED 1u /* it lives; what it refers to has not been looked at */
 #define SCRATCH_DONE 2u
+
+/* Goes through the candidates: the array, which may grow meanwhile, or all that the heap has. */
+typedef struct Candidates {
+    const Trial *trial;
+    size_t idx;
+    HeapWalk walk;
+} Candidates;
 
 typedef struct Reaching {
     Trial *trial;
@@ -23,6 +32,23 @@ typedef struct Reaching {
 
 void trial_open(Trial *trial, Runtime *rt, uint32_t older) {
     *trial = (Trial){.rt = rt, .older = older};
+}
+
+static void candidates_start(Candidates *candidates, const Trial *trial) {
+    candidates->trial = trial;
+    candidates->idx = 0;
+    if (trial->unlisted) {
+        heap_walk_start(&candidates->walk, trial->rt->heap, HEAP_WALK_ALL);
+    }
+}
+
+/* NULL at the end. Of an unlisted trial other containers come, too. */
+static Object *candidates_next(Candidates *candidates) {
+    const Trial *trial = candidates->trial;
+    if (UNLIKELY(trial->unlisted)) {
+        return heap_walk_next(&candidates->walk);
+    }
+    return candidates->idx < trial->count ? trial->items[candidates->idx++] : NULL;
 }
 
 static bool reserve(Trial *trial, size_t capacity) {
@@ -52,28 +78,21 @@ static bool is_wanted(const Object *object, uint32_t ages) {
     return age_is_in(object, ages) && object->refs != 0 && !object_is_immortal(object);
 }
 
-/* Room for all that the walk will find: nothing may be allocated while it is under way. True when
- * something was allocated now. */
+/* Room for all that the walk will find: nothing may be allocated while it is under way. */
 static bool reserve_for_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
-    size_t wanted = trial->count;
+    size_t wanted = 0;
     HeapWalk walk;
     heap_walk_start(&walk, trial->rt->heap, scope);
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
         wanted += is_wanted(object, ages);
     }
-    if (wanted <= trial->capacity) {
-        return false;
-    }
-    reserve(trial, base_max_size(wanted, FIRST_CAPACITY));
-    return true;
+    return reserve(trial, base_max_size(wanted, FIRST_CAPACITY));
 }
 
 bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
     Heap *heap = trial->rt->heap;
-    if (!heap_walk_prepare(heap, scope)) {
-        return false;
-    }
-    if (reserve_for_scope(trial, scope, ages) && !heap_walk_prepare(heap, scope)) {
+    if (!heap_walk_prepare(heap, scope) || !reserve_for_scope(trial, scope, ages) ||
+        !heap_walk_prepare(heap, scope)) {
         return false;
     }
     HeapWalk walk;
@@ -85,6 +104,25 @@ bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
         }
     }
     trial->walking = false;
+    return true;
+}
+
+bool trial_add_unlisted(Trial *trial, uint32_t ages) {
+    Heap *heap = trial->rt->heap;
+    if (!heap_walk_prepare(heap, HEAP_WALK_ALL)) {
+        return false;
+    }
+    trial->unlisted = true;
+    Candidates all;
+    candidates_start(&all, trial);
+    for (Object *object; (object = candidates_next(&all)) != NULL;) {
+        uint32_t *scratch = heap_walk_scratch(object);
+        *scratch = SCRATCH_NONE;
+        if (is_wanted(object, ages)) {
+            age_set(object, AGE_CANDIDATE);
+            *scratch = object->refs;
+        }
+    }
     return true;
 }
 
@@ -102,10 +140,13 @@ static void subtract_visit(Object *referent, void *context) {
     }
 }
 
-/* The array may grow meanwhile. */
 static void subtract_internal(Trial *trial) {
-    for (size_t idx = 0; idx < trial->count; idx++) {
-        object_traverse(trial->rt, trial->items[idx], subtract_visit, trial);
+    Candidates candidates;
+    candidates_start(&candidates, trial);
+    for (Object *object; (object = candidates_next(&candidates)) != NULL;) {
+        if (age_of(object) == AGE_CANDIDATE) {
+            object_traverse(trial->rt, object, subtract_visit, trial);
+        }
     }
 }
 
@@ -135,22 +176,26 @@ static void reach_from(Reaching *reaching, Object *object) {
     }
 }
 
-/* The stack is small; what does not fit is found by going over the array again. */
-static void reach_all(Reaching *reaching) {
-    Trial *trial = reaching->trial;
-    for (size_t idx = 0; idx < trial->count; idx++) {
-        Object *object = trial->items[idx];
+/* The stack is small; what does not fit is found by going over the candidates again. */
+static void reach_all(Trial *trial) {
+    Reaching reaching;
+    reaching.trial = trial;
+    reaching.depth = 0;
+    reaching.overflow = false;
+    Candidates candidates;
+    candidates_start(&candidates, trial);
+    for (Object *object; (object = candidates_next(&candidates)) != NULL;) {
         if (age_of(object) == AGE_CANDIDATE && *heap_walk_scratch(object)) {
             age_set(object, trial->older);
-            reach_from(reaching, object);
+            reach_from(&reaching, object);
         }
     }
-    while (reaching->overflow) {
-        reaching->overflow = false;
-        for (size_t idx = 0; idx < trial->count; idx++) {
-            Object *object = trial->items[idx];
+    while (reaching.overflow) {
+        reaching.overflow = false;
+        candidates_start(&candidates, trial);
+        for (Object *object; (object = candidates_next(&candidates)) != NULL;) {
             if (age_of(object) != AGE_CANDIDATE && *heap_walk_scratch(object) == SCRATCH_REACHED) {
-                reach_from(reaching, object);
+                reach_from(&reaching, object);
             }
         }
     }
@@ -210,15 +255,50 @@ static size_t keep_garbage(Trial *trial) {
     return lives;
 }
 
+/* The garbage keeps its place in the heap and gets an age of its own. */
+static size_t leave_garbage(Trial *trial) {
+    size_t lives = 0;
+    Candidates all;
+    candidates_start(&all, trial);
+    trial->count = 0;
+    for (Object *object; (object = candidates_next(&all)) != NULL;) {
+        if (age_of(object) == AGE_CANDIDATE) {
+            age_set(object, AGE_GARBAGE);
+            trial->count++;
+        } else if (*heap_walk_scratch(object) == SCRATCH_DONE) {
+            lives += !trial_untrack(trial->rt, object);
+        }
+    }
+    return lives;
+}
+
 size_t trial_run(Trial *trial) {
-    Reaching reaching;
-    reaching.trial = trial;
-    reaching.depth = 0;
-    reaching.overflow = false;
     subtract_internal(trial);
-    reach_all(&reaching);
+    reach_all(trial);
     trial->work += trial->count;
-    return keep_garbage(trial);
+    return trial->unlisted ? leave_garbage(trial) : keep_garbage(trial);
+}
+
+size_t trial_run_again(Trial *trial) {
+    trial->closure = 0;
+    for (size_t idx = 0; idx < trial->count; idx++) {
+        Object *object = trial->items[idx];
+        age_set(object, AGE_CANDIDATE);
+        *heap_walk_scratch(object) = object->refs - 1; /* without the array's */
+    }
+    subtract_internal(trial);
+    reach_all(trial);
+    size_t all = trial->count;
+    trial->count = 0;
+    for (size_t idx = 0; idx < all; idx++) {
+        Object *object = trial->items[idx];
+        if (age_of(object) == AGE_CANDIDATE) {
+            age_set(object, trial->older);
+            trial->items[idx] = trial->items[trial->count];
+            trial->items[trial->count++] = object;
+        }
+    }
+    return all;
 }
 
 void trial_close(Trial *trial) {

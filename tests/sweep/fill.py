@@ -1,6 +1,8 @@
 # Fills the memory with one kind of object until it is used up, three times, and then goes on.
 # usage: fill.py KIND
+import gc
 import sys
+from _weakref import ref
 
 
 class Thing:
@@ -64,8 +66,42 @@ def fill_with_one_string(kind):
         return n
 
 
+class Cycle:
+    ended = 0
+
+    def __init__(self):
+        self.me = [self]
+
+    def __del__(self):
+        Cycle.ended += 1
+
+
+def fill_with_garbage(kind):
+    """Only a collection, which finds no memory, gives it back."""
+    gc.disable()
+    dead = []
+    n = 0
+    Cycle.ended = 0
+    try:
+        watched = ref(Cycle(), dead.append)
+        n = 1
+        while True:
+            Cycle()
+            n += 1
+    except MemoryError:
+        gc.collect()
+        assert n - 1 <= Cycle.ended <= n + 1, (Cycle.ended, n)
+        assert watched() is None and dead == [watched]
+        gc.enable()
+        return n
+
+
 kind = sys.argv[1]
-special = {"nested lists": fill_with_nested_lists, "one string": fill_with_one_string}
+special = {
+    "nested lists": fill_with_nested_lists,
+    "one string": fill_with_one_string,
+    "garbage": fill_with_garbage,
+}
 fill = special.get(kind, fill_with_objects)
 if kind == "nothing":
     for make in MAKERS.values():
