@@ -414,6 +414,51 @@ static inline int64_t find(Runtime *rt, const DictObject *dict, Object *key, int
     return find_any(rt, dict, key, hash);
 }
 
+/* The index of the entry for an int that is no object, or MISSING; DICT_UNSURE at another kind of
+ * key with the same hash. */
+static ALWAYS_INLINE int64_t find_number_wide(const DictObject *dict, int64_t sought, int64_t hash,
+                                              unsigned width) {
+    const uint8_t *index = index_of(dict);
+    size_t mask = ((size_t)1 << dict->log2_slots) - 1;
+    uint64_t perturb = (uint64_t)hash;
+    size_t slot = (size_t)hash & mask;
+    for (;;) {
+        uint32_t number = index_get(index, slot, width);
+        if (number < dummy_slot(width)) {
+            const DictEntry *entry = &dict->entries[number];
+            if (entry->hash == hash && entry->key) {
+                if (UNLIKELY(!key_is_plain_int(entry->key))) {
+                    return DICT_UNSURE;
+                }
+                if (LIKELY(int_small_value(entry->key) == sought)) {
+                    return number;
+                }
+            }
+        } else if (number == free_slot(width)) {
+            return MISSING;
+        }
+        slot = next_slot(slot, &perturb) & mask;
+    }
+}
+
+int64_t dict_find_number(const Object *object, int64_t sought) {
+    const DictObject *dict = (const DictObject *)object;
+    int64_t hash = key_hash_int(sought);
+    if (dict->used == 0) {
+        return MISSING;
+    }
+    switch (index_width(dict->log2_slots)) {
+    case 1:
+        return find_number_wide(dict, sought, hash, 1);
+    case 2:
+        return find_number_wide(dict, sought, hash, 2);
+    case 3:
+        return find_number_wide(dict, sought, hash, 3);
+    default:
+        return find_number_wide(dict, sought, hash, 4);
+    }
+}
+
 int64_t dict_find_index(Runtime *rt, Object *object, Object *key) {
     int64_t hash = key_hash(rt, key);
     return UNLIKELY(hash == -1) ? FAILED : find(rt, (DictObject *)object, key, hash);

@@ -66,6 +66,9 @@ BORROWED Object *dict_get_hashed(Runtime *rt, Object *dict, Object *key, int64_t
 uint32_t dict_keys_version(Runtime *rt, Object *dict);
 /* The entry's index for inline caches, -1: missing, -2: error. */
 int64_t dict_find_index(Runtime *rt, Object *dict, Object *key);
+/* As dict_find_index, for an int that is no object yet; DICT_UNSURE: make it one and ask again. */
+enum { DICT_UNSURE = -3 };
+int64_t dict_find_number(const Object *dict, int64_t sought);
 int dict_contains(Runtime *rt, Object *dict, Object *key);                        /* 1, 0, -1 */
 bool dict_set(Runtime *rt, Object *dict, Object *key, Object *value);             /* retains both */
 bool dict_set_cstring(Runtime *rt, Object *dict, const char *key, Object *value); /* interns */

@@ -302,6 +302,36 @@ bool set_drop_dummies(Runtime *rt, Object *object) {
 
 /* Looking and removing. */
 
+int set_contains_number(const Object *object, int64_t sought) {
+    const SetObject *set = (const SetObject *)object;
+    if (set->used == 0) {
+        return 0;
+    }
+    int64_t hash = key_hash_int(sought);
+    size_t mask = set->mask;
+    uint64_t perturb = (uint64_t)hash;
+    size_t slot = (size_t)hash & mask;
+    for (;;) {
+        const SetEntry *entry = &set->entries[slot];
+        const SetEntry *last = slot + NEIGHBOURS <= mask ? entry + NEIGHBOURS : entry;
+        for (; entry <= last; entry++) {
+            if (!entry->key) {
+                return 0;
+            }
+            if (entry->hash == hash) {
+                if (UNLIKELY(!key_is_plain_int(entry->key))) {
+                    return -1;
+                }
+                if (LIKELY(int_small_value(entry->key) == sought)) {
+                    return 1;
+                }
+            }
+        }
+        perturb >>= PERTURB_SHIFT;
+        slot = (slot * 5 + 1 + (size_t)perturb) & mask;
+    }
+}
+
 int set_contains_hashed(Runtime *rt, Object *object, Object *item, int64_t hash) {
     const SetObject *set = (const SetObject *)object;
     if (set->used == 0) {

@@ -38,6 +38,8 @@ int set_discard(Runtime *rt, Object *set, Object *item);  /* 1 removed, 0 missin
 bool set_update(Runtime *rt, Object *set, Object *iterable);
 bool set_next(const Object *set, size_t *position, Object **item); /* borrowed */
 /* The same entry point with the hash known. */
+/* For an int that is no object yet; -1, and no error: make it one and ask again. */
+int set_contains_number(const Object *set, int64_t sought);
 int set_contains_hashed(Runtime *rt, Object *set, Object *item, int64_t hash);
 bool set_add_hashed(Runtime *rt, Object *set, Object *item, int64_t hash);
 int set_discard_hashed(Runtime *rt, Object *set, Object *item, int64_t hash);

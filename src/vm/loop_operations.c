@@ -58,6 +58,14 @@ bool loop_delete_attr(Runtime *rt, Frame *frame, const Instr *pc) {
 
 bool loop_load_item(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *container = value_box(rt, &frame->registers[pc->b]);
+    Value number = frame->registers[pc->c];
+    if (value_is_int(number) && container && object_type_id(container) == TYPE_DICT) {
+        int64_t found = dict_find_number(container, value_as_int(number));
+        if (LIKELY(found >= 0)) {
+            return register_finish(rt, frame->registers, pc,
+                                   retain(((DictObject *)container)->entries[found].value));
+        }
+    }
     Object *key = container ? value_box(rt, &frame->registers[pc->c]) : NULL;
     return key && register_finish(rt, frame->registers, pc, object_get_item(rt, container, key));
 }
@@ -118,7 +126,25 @@ static bool key_is_common(const Object *key) {
     return type_id == TYPE_INT || type_id == TYPE_STR || type_id == TYPE_TUPLE;
 }
 
+/* A number in a dict or set without an object made of it: 1, 0; -1: it needs one. */
+static int contains_number(int64_t number, const Object *container) {
+    if (object_type_id(container) == TYPE_SET) {
+        return set_contains_number(container, number);
+    }
+    if (object_type_id(container) == TYPE_DICT) {
+        int64_t found = dict_find_number(container, number);
+        return found >= 0 ? 1 : found == DICT_UNSURE ? -1 : 0;
+    }
+    return -1;
+}
+
 int loop_contains(Runtime *rt, Value *item, Value *container) {
+    if (value_is_int(*item) && value_is_object(*container)) {
+        int found = contains_number(value_as_int(*item), value_as_object(*container));
+        if (LIKELY(found >= 0)) {
+            return found;
+        }
+    }
     Object *b = value_box(rt, item);
     Object *c = b ? value_box(rt, container) : NULL;
     if (UNLIKELY(!c)) {
