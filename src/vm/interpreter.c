@@ -68,6 +68,32 @@
         pc = target;                                                                               \
     } while (0)
 
+#define JUMP_WHEN(condition, target_idx, words)                                                    \
+    do {                                                                                           \
+        if (condition) {                                                                           \
+            JUMP_TO(target_idx);                                                                   \
+            DISPATCH();                                                                            \
+        }                                                                                          \
+        NEXT(words);                                                                               \
+    } while (0)
+
+/* Drops operand a or b when the instruction marks it as a temporary. */
+#define CONSUME_OPERAND(operand, mark)                                                             \
+    do {                                                                                           \
+        if (pc->n & (mark)) {                                                                      \
+            register_consume(rt, &registers[pc->operand]);                                         \
+        }                                                                                          \
+    } while (0)
+/* The end of an instruction whose result is an object (owned): operands are dropped first. */
+#define FINISH(object, words)                                                                      \
+    do {                                                                                           \
+        Object *finished = (object);                                                               \
+        frame->pc = pc;                                                                            \
+        register_consume_marked(rt, registers, pc);                                                \
+        register_set_object(rt, &registers[pc->a], finished);                                      \
+        NEXT(words);                                                                               \
+    } while (0)
+
 /* Writes a number to a register. */
 #define SET_NUMBER(reg, value) register_set(rt, &registers[reg], (value))
 
@@ -96,8 +122,7 @@ static inline Instr *arrive(Runtime *rt, Frame *below, FrameKind kind, uint16_t 
     }
 }
 
-/* Runs until the frame `entry` returns (the value) or, in a generator, yields (*yielded). */
-static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
+Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
     static const void *const LABELS[] = {
 #define OPCODE_LABEL_ROW(name, words) &&L_##name,
         OPCODES(OPCODE_LABEL_ROW)
@@ -312,10 +337,8 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             goto load_attr_slow;
         }
         retain(found);
-        if (pc->n & CONSUME_B) {
-            frame->pc = pc;
-            register_consume(rt, &registers[pc->b]);
-        }
+        frame->pc = pc;
+        CONSUME_OPERAND(b, CONSUME_B);
         register_set_object(rt, &registers[pc->a], found);
         NEXT(3);
     load_attr_slow:
@@ -350,9 +373,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 goto load_method_slow;
             }
             Object *found = retain(dict->entries[pc[2].cache_low].value);
-            if (pc->n & CONSUME_B) {
-                register_consume(rt, &registers[pc->b]);
-            }
+            CONSUME_OPERAND(b, CONSUME_B);
             register_set_object(rt, &registers[pc->a], found);
             register_set(rt, &registers[pc->a + 1], VALUE_EMPTY);
             NEXT(3);
@@ -429,9 +450,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             ((Instance *)object)->shape_id = pc[2].cache_high;
         }
         release_nullable(rt, old);
-        if (pc->n & CONSUME_A) {
-            register_consume(rt, &registers[pc->a]);
-        }
+        CONSUME_OPERAND(a, CONSUME_A);
         NEXT(3);
     store_attr_slow:
         if (value_is_object(target) && attribute_recall(rt, frame, pc, value_as_object(target))) {
@@ -454,11 +473,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 size_t length = list_length(object);
                 idx += idx < 0 ? (int64_t)length : 0;
                 if (LIKELY((uint64_t)idx < length)) {
-                    Object *item = retain(list_get(object, (size_t)idx));
-                    frame->pc = pc;
-                    register_consume_marked(rt, registers, pc);
-                    register_set_object(rt, &registers[pc->a], item);
-                    NEXT(1);
+                    FINISH(retain(list_get(object, (size_t)idx)), 1);
                 }
             } else if (type_id == TYPE_DICT && value_is_object(key)) {
                 frame->pc = pc;
@@ -466,10 +481,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 Object *item = object_type_id(name) == TYPE_STR ? dict_get_str(rt, object, name)
                                                                 : dict_get(rt, object, name);
                 if (LIKELY(item != NULL)) {
-                    retain(item);
-                    register_consume_marked(rt, registers, pc);
-                    register_set_object(rt, &registers[pc->a], item);
-                    NEXT(1);
+                    FINISH(retain(item), 1);
                 }
                 if (error_pending(rt)) {
                     goto error;
@@ -478,11 +490,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 size_t length = tuple_length(object);
                 idx += idx < 0 ? (int64_t)length : 0;
                 if (LIKELY((uint64_t)idx < length)) {
-                    Object *item = retain(tuple_get(object, (size_t)idx));
-                    frame->pc = pc;
-                    register_consume_marked(rt, registers, pc);
-                    register_set_object(rt, &registers[pc->a], item);
-                    NEXT(1);
+                    FINISH(retain(tuple_get(object, (size_t)idx)), 1);
                 }
             }
         }
@@ -530,13 +538,9 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 }
                 Object *old = list->items[idx];
                 list->items[idx] = item;
-                if (pc->n & CONSUME_B) {
-                    register_consume(rt, &registers[pc->b]);
-                }
+                CONSUME_OPERAND(b, CONSUME_B);
                 release(rt, old);
-                if (pc->n & CONSUME_A) {
-                    register_consume(rt, &registers[pc->a]);
-                }
+                CONSUME_OPERAND(a, CONSUME_A);
                 NEXT(1);
             }
         }
@@ -664,18 +668,13 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (UNLIKELY(truth < 0)) {
             goto error;
         }
-        register_consume_marked(rt, registers, pc);
-        register_set_object(rt, &registers[pc->a], bool_object(!truth));
-        NEXT(1);
+        FINISH(bool_object(!truth), 1);
     }
     CASE(COMPARE) : {
         int64_t b, c;
         if (int_of(registers[pc->b], &b) && int_of(registers[pc->c], &c)) {
             bool holds = compare_ints((CompareOp)(pc->n & 15), b, c);
-            frame->pc = pc;
-            register_consume_marked(rt, registers, pc);
-            register_set_object(rt, &registers[pc->a], bool_object(holds));
-            NEXT(1);
+            FINISH(bool_object(holds), 1);
         }
         OPERATION(arithmetic_compare(rt, frame, pc), 1);
     }
@@ -687,9 +686,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             goto error;
         }
         bool same = (b == c) != (pc->n & 1);
-        register_consume_marked(rt, registers, pc);
-        register_set_object(rt, &registers[pc->a], bool_object(same));
-        NEXT(1);
+        FINISH(bool_object(same), 1);
     }
     CASE(CONTAINS) : {
         frame->pc = pc;
@@ -697,9 +694,7 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (UNLIKELY(contains < 0)) {
             goto error;
         }
-        register_consume_marked(rt, registers, pc);
-        register_set_object(rt, &registers[pc->a], bool_object(contains != (pc->n & 1)));
-        NEXT(1);
+        FINISH(bool_object(contains != (pc->n & 1)), 1);
     }
 
     /* ---- jumps ---- */
@@ -734,15 +729,9 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                 goto error;
             }
         }
-        if (pc->n & CONSUME_A) {
-            frame->pc = pc;
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (!truth) {
-            JUMP_TO(pc->wide);
-            DISPATCH();
-        }
-        NEXT(1);
+        frame->pc = pc;
+        CONSUME_OPERAND(a, CONSUME_A);
+        JUMP_WHEN(!truth, pc->wide, 1);
     }
     CASE(JUMP_IF_TRUE) : {
         frame->pc = pc;
@@ -750,38 +739,20 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (UNLIKELY(truth < 0)) {
             goto error;
         }
-        if (pc->n & CONSUME_A) {
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (truth) {
-            JUMP_TO(pc->wide);
-            DISPATCH();
-        }
-        NEXT(1);
+        CONSUME_OPERAND(a, CONSUME_A);
+        JUMP_WHEN(truth, pc->wide, 1);
     }
     CASE(JUMP_IF_NONE) : {
         bool none = registers[pc->a].bits == (uint64_t)(uintptr_t)NONE;
-        if (pc->n & CONSUME_A) {
-            frame->pc = pc;
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (none) {
-            JUMP_TO(pc->wide);
-            DISPATCH();
-        }
-        NEXT(1);
+        frame->pc = pc;
+        CONSUME_OPERAND(a, CONSUME_A);
+        JUMP_WHEN(none, pc->wide, 1);
     }
     CASE(JUMP_IF_NOT_NONE) : {
         bool none = registers[pc->a].bits == (uint64_t)(uintptr_t)NONE;
-        if (pc->n & CONSUME_A) {
-            frame->pc = pc;
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (!none) {
-            JUMP_TO(pc->wide);
-            DISPATCH();
-        }
-        NEXT(1);
+        frame->pc = pc;
+        CONSUME_OPERAND(a, CONSUME_A);
+        JUMP_WHEN(!none, pc->wide, 1);
     }
     CASE(JUMP_COMPARE) : {
         Value a = registers[pc->a];
@@ -801,18 +772,10 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                     goto error;
                 }
             }
-            if (pc->n & CONSUME_A) {
-                register_consume(rt, &registers[pc->a]);
-            }
-            if (pc->n & CONSUME_B) {
-                register_consume(rt, &registers[pc->b]);
-            }
+            CONSUME_OPERAND(a, CONSUME_A);
+            CONSUME_OPERAND(b, CONSUME_B);
         }
-        if (truth == pc->c) {
-            JUMP_TO(pc[1].jump_target);
-            DISPATCH();
-        }
-        NEXT(2);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
     }
     CASE(JUMP_COMPARE_I) : {
         Value a = registers[pc->a];
@@ -833,15 +796,9 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
                     goto error;
                 }
             }
-            if (pc->n & CONSUME_A) {
-                register_consume(rt, &registers[pc->a]);
-            }
+            CONSUME_OPERAND(a, CONSUME_A);
         }
-        if (truth == pc->c) {
-            JUMP_TO(pc[1].jump_target);
-            DISPATCH();
-        }
-        NEXT(2);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
     }
     CASE(JUMP_COMPARE_K) : {
         frame->pc = pc;
@@ -850,14 +807,8 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (UNLIKELY(truth < 0)) {
             goto error;
         }
-        if (pc->n & CONSUME_A) {
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (truth == pc->c) {
-            JUMP_TO(pc[1].jump_target);
-            DISPATCH();
-        }
-        NEXT(2);
+        CONSUME_OPERAND(a, CONSUME_A);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
     }
     CASE(JUMP_IS) : {
         frame->pc = pc;
@@ -867,17 +818,9 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
             goto error;
         }
         bool same = a == b;
-        if (pc->n & CONSUME_A) {
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (pc->n & CONSUME_B) {
-            register_consume(rt, &registers[pc->b]);
-        }
-        if (same == pc->c) {
-            JUMP_TO(pc[1].jump_target);
-            DISPATCH();
-        }
-        NEXT(2);
+        CONSUME_OPERAND(a, CONSUME_A);
+        CONSUME_OPERAND(b, CONSUME_B);
+        JUMP_WHEN(same == pc->c, pc[1].jump_target, 2);
     }
     CASE(JUMP_CONTAINS) : {
         frame->pc = pc;
@@ -885,17 +828,9 @@ static Object *run(Runtime *rt, Frame *entry, bool throwing, bool *yielded) {
         if (UNLIKELY(contains < 0)) {
             goto error;
         }
-        if (pc->n & CONSUME_A) {
-            register_consume(rt, &registers[pc->a]);
-        }
-        if (pc->n & CONSUME_B) {
-            register_consume(rt, &registers[pc->b]);
-        }
-        if (contains == pc->c) {
-            JUMP_TO(pc[1].jump_target);
-            DISPATCH();
-        }
-        NEXT(2);
+        CONSUME_OPERAND(a, CONSUME_A);
+        CONSUME_OPERAND(b, CONSUME_B);
+        JUMP_WHEN(contains == pc->c, pc[1].jump_target, 2);
     }
 
     /* ---- iteration ---- */
@@ -1289,75 +1224,4 @@ error:
     }
     ENTER_FRAME(rt->frame);
     DISPATCH();
-}
-
-/* Nested runs of the loop take C stack: the guard against endless recursion through C. */
-static bool c_stack_is_deep(const Runtime *rt) {
-    return (uintptr_t)__builtin_frame_address(0) < rt->c_stack_limit;
-}
-
-Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded) {
-    *yielded = false;
-    if (UNLIKELY(rt->fuel < 0) && !budget_check(rt)) {
-        throwing = true;
-    } else if (c_stack_is_deep(rt)) {
-        raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
-        throwing = true;
-    }
-    return run(rt, frame, throwing, yielded);
-}
-
-Object *interpreter_call_function(Runtime *rt, Object *callee, Object *const *args, size_t count,
-                                  Object *keyword_names) {
-    FunctionObject *function = (FunctionObject *)callee;
-    CodeObject *code = (CodeObject *)function->code;
-    if (UNLIKELY(code->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR))) {
-        return calling_make_generator(rt, function, args, count, keyword_names);
-    }
-    if (UNLIKELY(rt->fuel < 0) && !budget_check(rt)) {
-        return NULL;
-    }
-    if (UNLIKELY(c_stack_is_deep(rt))) {
-        return raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
-    }
-    Frame *frame =
-        calling_push_bound(rt, function, args, count, keyword_names, rt->frame, FRAME_ENTRY, 0);
-    return frame ? run(rt, frame, false, NULL) : NULL;
-}
-
-Object *interpreter_run_code(Runtime *rt, Object *code, Object *globals, Object *locals,
-                             Object *closure) {
-    if (UNLIKELY(c_stack_is_deep(rt))) {
-        return raise_format(rt, TYPE_RECURSION_ERROR, "maximum recursion depth exceeded");
-    }
-    FunctionObject *function = (FunctionObject *)function_new(rt, code, globals);
-    if (!function) {
-        return NULL;
-    }
-    function->closure = retain_nullable(closure);
-    CodeObject *code_object = (CodeObject *)code;
-    Frame *frame = NULL;
-    if (code_object->flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
-        Object *generator = generator_new(rt, function);
-        if (generator) {
-            ((GeneratorObject *)generator)->frame.namespace = retain_nullable(locals);
-        }
-        release(rt, (Object *)function);
-        return generator;
-    }
-    if (calling_count_frame(rt)) {
-        frame = call_stack_push(rt, frame_size(code_object));
-        if (!frame) {
-            rt->recursion_depth--;
-        }
-    } else {
-        calling_too_deep(rt);
-    }
-    if (frame) {
-        frame_init(frame, function, rt->frame, FRAME_ENTRY, 0);
-        frame->namespace = retain_nullable(locals);
-        calling_empty_registers(frame->registers, 0, code_object->register_count);
-    }
-    release(rt, (Object *)function);
-    return frame ? run(rt, frame, false, NULL) : NULL;
 }

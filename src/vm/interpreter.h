@@ -4,6 +4,10 @@
 
 #include "vm/frame.h"
 
+/* Runs until the frame `entry` returns (the value) or, in a generator, yields (*yielded). throwing:
+ * begins with unwinding for the pending error. Errors: NULL, pending. */
+NEW_REF Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded);
+
 /* Runs the frame of a generator until it yields (`yielded`) or returns: that value, or NULL with
  * the error pending. The frame stays. */
 NEW_REF Object *interpreter_run_generator(Runtime *rt, Frame *frame, bool throwing, bool *yielded);
