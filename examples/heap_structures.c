@@ -65,7 +65,7 @@ static bool show_leak(void *user, void *block, size_t usable_size) {
 /* In a process of its own, for it ends there. */
 static void free_twice(void) {
     if (fork() == 0) {
-        OuroHeapConfig config = {.check_level = 1, .name = "careless"};
+        OuroHeapConfig config = {.check_level = OURO_HEAP_CHECK_CHECKED, .name = "careless"};
         OuroHeap *heap = ouro_heap_create(&config);
         void *block = ouro_heap_allocate(heap, 40);
         ouro_heap_free(heap, block);

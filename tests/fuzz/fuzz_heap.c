@@ -21,6 +21,10 @@ static struct {
     Heap *heap;
     Block blocks[SLOTS];
     size_t found;
+    size_t bytes[HEAP_BINS]; /* of the blocks found, by class */
+    size_t run_bytes;
+    size_t large_bytes;
+    const Block *in_order[SLOTS]; /* live blocks by address */
 } model;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -122,31 +126,78 @@ static void resize(Block *block, bool in_place, size_t size) {
     fill(block);
 }
 
+static void add_found(const void *address, size_t usable_size, HeapKind kind) {
+    model.found++;
+    if (heap_pool_of(address)->state == HEAP_SLICE_LARGE) {
+        model.large_bytes += usable_size;
+    } else if (usable_size <= HEAP_CLASS_MAX) {
+        model.bytes[heap_class_compute(usable_size) * 2 + (unsigned)kind] += usable_size;
+    } else {
+        model.run_bytes += usable_size;
+    }
+}
+
 static bool find(void *user, void *address, size_t usable_size, HeapKind kind) {
     (void)user;
     for (size_t i = 0; i < SLOTS; i++) {
         if (model.blocks[i].address == address) {
             require(usable_size >= model.blocks[i].size && kind == model.blocks[i].kind);
-            model.found++;
+            add_found(address, usable_size, kind);
             return true;
         }
     }
     abort();
 }
 
+static int order(const void *a, const void *b) {
+    const Block *first = *(const Block *const *)a;
+    const Block *second = *(const Block *const *)b;
+    return first->address < second->address ? -1 : first->address > second->address;
+}
+
+/* No block reaches into the next, all that it may use included. Returns the number of live ones. */
+static size_t require_apart(void) {
+    size_t count = 0;
+    for (size_t i = 0; i < SLOTS; i++) {
+        if (model.blocks[i].address != NULL) {
+            model.in_order[count++] = &model.blocks[i];
+        }
+    }
+    qsort(model.in_order, count, sizeof(model.in_order[0]), order);
+    for (size_t i = 1; i < count; i++) {
+        const unsigned char *before = model.in_order[i - 1]->address;
+        require(before + heap_usable_size(model.heap, before) <= model.in_order[i]->address);
+    }
+    return count;
+}
+
+/* The rows and the categories of the statistics are what the walk found. */
+static void require_same_numbers(const HeapStatistics *s) {
+    size_t pool_bytes = 0;
+    size_t blocks = s->run_count + s->large_count;
+    for (size_t i = 0; i < HEAP_BINS; i++) {
+        require(s->classes[i].live_blocks * s->classes[i].block_size == model.bytes[i]);
+        pool_bytes += model.bytes[i];
+        blocks += s->classes[i].live_blocks;
+    }
+    require(pool_bytes == s->live_block_bytes && model.run_bytes == s->run_bytes);
+    require(blocks == model.found && model.large_bytes <= s->large_bytes);
+    require(s->live_bytes == s->live_block_bytes + s->run_bytes + s->large_bytes);
+}
+
 static void compare(void) {
     static HeapStatistics s;
-    size_t live = 0;
-    for (size_t i = 0; i < SLOTS; i++) {
-        live += model.blocks[i].address != NULL;
-    }
-    model.found = 0;
+    size_t live = require_apart();
+    model.found = model.run_bytes = model.large_bytes = 0;
+    memset(model.bytes, 0, sizeof(model.bytes));
     heap_walk(model.heap, find, NULL);
     require(model.found == live);
     heap_verify(model.heap);
     heap_statistics(model.heap, &s);
+    require_same_numbers(&s);
     require(s.from_system == s.live_block_bytes + s.free_block_bytes + s.run_bytes + s.large_bytes +
-                                 s.retained_bytes + s.metadata_bytes + s.collector_bytes);
+                                 s.retained_bytes + s.metadata_bytes + s.collector_bytes +
+                                 s.checking_bytes);
     require(s.limit == 0 || s.from_system <= s.limit);
 }
 
