@@ -94,7 +94,7 @@ typedef struct PatternCheck {
 
 static bool check_pattern(PatternCheck *check, const AstPattern *pattern);
 
-static bool bind(PatternCheck *check, const AstName *name, const AstPattern *pattern) {
+static bool bind_name(PatternCheck *check, const AstName *name, const AstPattern *pattern) {
     if (name == NULL) {
         return true;
     }
@@ -216,15 +216,15 @@ static bool check_pattern(PatternCheck *check, const AstPattern *pattern) {
         return check_alternatives(check, pattern);
     case AST_MATCH_MAPPING:
         return check_patterns(check, &pattern->as.mapping.patterns) &&
-               bind(check, pattern->as.mapping.rest, pattern);
+               bind_name(check, pattern->as.mapping.rest, pattern);
     case AST_MATCH_CLASS:
         return check_patterns(check, &pattern->as.cls.patterns) &&
                check_patterns(check, &pattern->as.cls.kwd_patterns);
     case AST_MATCH_STAR:
-        return bind(check, pattern->as.star.name, pattern);
+        return bind_name(check, pattern->as.star.name, pattern);
     case AST_MATCH_AS:
         return check_pattern(check, pattern->as.as.pattern) &&
-               bind(check, pattern->as.as.name, pattern);
+               bind_name(check, pattern->as.as.name, pattern);
     }
     return true;
 }

@@ -159,7 +159,7 @@ static bool settle_modules(Runtime *rt) {
 
 /* ---- loading ---- */
 
-static bool connect(Runtime *rt, Object *bootstrap, Object *external) {
+static bool connect_modules(Runtime *rt, Object *bootstrap, Object *external) {
     Object *given[2] = {builtin(rt, "sys"), builtin(rt, "_imp")};
     Object *nothing =
         given[0] && given[1] ? object_call_method_cstring(rt, bootstrap, "_setup", given, 2) : NULL;
@@ -187,7 +187,7 @@ static bool load(Runtime *rt) {
         bootstrap && dict_set_cstring(rt, module_dict(bootstrap), "ModuleSpec", (Object *)spec_type)
             ? run_frozen(rt, 1)
             : NULL;
-    bool done = external && connect(rt, bootstrap, external);
+    bool done = external && connect_modules(rt, bootstrap, external);
     release_nullable(rt, external);
     release_nullable(rt, bootstrap);
     return done;
