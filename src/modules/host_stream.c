@@ -102,9 +102,14 @@ static int fill(Runtime *rt, HostStream *stream) {
     return got > 0 ? 1 : (int)got;
 }
 
+/* What was read and not given out; not NULL even when there is nothing. */
+static const uint8_t *unread(const HostStream *stream) {
+    return stream->pending ? stream->pending + stream->start : (const uint8_t *)"";
+}
+
 /* Bytes of the next `count` characters among what is pending, or of the text to its newline. */
 static size_t measure(const HostStream *stream, int64_t count, bool line, bool *whole) {
-    const uint8_t *data = stream->pending + stream->start;
+    const uint8_t *data = unread(stream);
     size_t size = stream->end - stream->start, at = 0;
     *whole = false;
     while (at < size) {
@@ -144,8 +149,7 @@ static NEW_REF Object *read_text(Runtime *rt, Object *self, int64_t count, bool 
             break;
         }
     }
-    Object *text = codecs_decode_by_id(rt, stream->pending + stream->start, size, NULL, CODEC_UTF8,
-                                       "replace", NULL);
+    Object *text = codecs_decode_by_id(rt, unread(stream), size, NULL, CODEC_UTF8, "replace", NULL);
     stream->start += text ? size : 0;
     return text;
 }
