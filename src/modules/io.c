@@ -15,9 +15,15 @@ IoTypes *io_types(Runtime *rt) {
     return module_state(rt, MODULE_STATE_IO, sizeof(IoTypes));
 }
 
+/* Without making them: NULL while there are none, so that nothing is of one. */
+static const IoTypes *known_types(const Runtime *rt) {
+    return rt->module_state[MODULE_STATE_IO];
+}
+
 bool io_is_binary(Runtime *rt, const Object *object) {
-    const IoTypes *types = io_types(rt);
-    for (uint32_t id = object_type_id(object); id != TYPE_OBJECT; id = rt->slots[id]->base_id) {
+    const IoTypes *types = known_types(rt);
+    for (uint32_t id = object_type_id(object); types && id != TYPE_OBJECT;
+         id = rt->slots[id]->base_id) {
         if (id == types->file || id == types->reader || id == types->writer ||
             id == types->random) {
             return true;
@@ -27,8 +33,9 @@ bool io_is_binary(Runtime *rt, const Object *object) {
 }
 
 static bool io_is_text(Runtime *rt, const Object *object) {
-    const IoTypes *types = io_types(rt);
-    for (uint32_t id = object_type_id(object); id != TYPE_OBJECT; id = rt->slots[id]->base_id) {
+    const IoTypes *types = known_types(rt);
+    for (uint32_t id = object_type_id(object); types && id != TYPE_OBJECT;
+         id = rt->slots[id]->base_id) {
         if (id == types->text) {
             return true;
         }
