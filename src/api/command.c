@@ -45,7 +45,8 @@ bool ouro_set_executable(OuroRuntime *runtime, const char *path) {
 bool ouro_add_path(OuroRuntime *runtime, const char *path, bool first) {
     Runtime *rt = runtime->rt;
     Object *list = dict_get_str(rt, rt->sys_dict, rt->names[NAME_path]);
-    Object *text = list ? embed_text(rt, path) : NULL;
+    bool is_list = list && type_is_list(rt, list); /* the program may have put anything there */
+    Object *text = is_list ? embed_text(rt, path) : NULL;
     bool done = text && list_insert(rt, list, first ? 0 : runtime->path_count, text);
     runtime->path_count += done;
     release_nullable(rt, text);
@@ -64,6 +65,9 @@ static bool add_option(Runtime *rt, const char *option) {
         }
         options = dict_get_cstring(rt, rt->sys_dict, "_xoptions");
     }
+    if (!options || !type_is_dict(rt, options)) {
+        return false;
+    }
     const char *equals = strchr(option, '=');
     size_t length = equals ? (size_t)(equals - option) : strlen(option);
     Object *name = str_from_utf8(rt, option, length);
@@ -81,18 +85,19 @@ bool ouro_add_option(OuroRuntime *runtime, const char *option) {
 bool ouro_add_warning(OuroRuntime *runtime, const char *filter) {
     Runtime *rt = runtime->rt;
     Object *list = dict_get_cstring(rt, rt->sys_dict, "warnoptions");
-    Object *text = list ? embed_text(rt, filter) : NULL;
+    Object *text = list && type_is_list(rt, list) ? embed_text(rt, filter) : NULL;
     bool done = text && list_append(rt, list, text);
     release_nullable(rt, text);
     return settle(rt, done);
 }
 
 bool ouro_flush(OuroRuntime *runtime) {
-    return settle(runtime->rt, io_flush_standard(runtime->rt));
+    INSIDE Runtime *rt = embed_enter(runtime); /* streams may be of classes of the program */
+    return settle(rt, io_flush_standard(rt));
 }
 
 const char *ouro_prompt(OuroRuntime *runtime, const char *name) {
-    Runtime *rt = runtime->rt;
+    INSIDE Runtime *rt = embed_enter(runtime);
     Object *prompt = dict_get_cstring(rt, rt->sys_dict, name);
     if (!prompt) {
         Object *made = str_from_cstring(rt, name[2] == '1' ? ">>> " : "... ");

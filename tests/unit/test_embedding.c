@@ -507,6 +507,30 @@ static void test_memory_error_leaves_the_runtime_usable(void) {
     close_clean(runtime);
 }
 
+/* Programs may put anything where the host's functions look; what runs there has its budgets. */
+static void test_sys_changed_by_the_program_is_no_danger(void) {
+    OuroConfig config;
+    ouro_config_init(&config, sizeof config);
+    config.instruction_budget = 100000;
+    OuroRuntime *runtime = ouro_open(&config);
+    UNIT_CHECK(ouro_flush(runtime));
+    UNIT_CHECK(ouro_exec(runtime, "import sys\n"
+                                  "class Endless:\n"
+                                  "    def flush(self):\n"
+                                  "        while True: pass\n"
+                                  "    closed = False\n"
+                                  "    __str__ = flush\n"
+                                  "sys.path = sys.warnoptions = sys._xoptions = 5\n"
+                                  "sys.stdout = sys.ps1 = Endless()"));
+    UNIT_CHECK(!ouro_add_path(runtime, "/nowhere", false));
+    UNIT_CHECK(!ouro_add_warning(runtime, "error"));
+    UNIT_CHECK(!ouro_add_option(runtime, "name=value"));
+    UNIT_CHECK(!ouro_flush(runtime));
+    UNIT_CHECK(strcmp(ouro_prompt(runtime, "ps1"), "") == 0);
+    UNIT_CHECK(ouro_error_kind(runtime) == OURO_ERROR_NONE);
+    close_clean(runtime);
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_numbers_go_in_and_come_out);
@@ -522,5 +546,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_host_method_refuses_another_class);
     UNIT_RUN(test_runtime_moves_between_threads);
     UNIT_RUN(test_memory_error_leaves_the_runtime_usable);
+    UNIT_RUN(test_sys_changed_by_the_program_is_no_danger);
     return unit_result();
 }
