@@ -314,6 +314,10 @@ bool import_name(Runtime *rt, Frame *frame, const Instr *pc) {
     Object *name = frame_constant(frame, pc[1].cache_low);
     Object *fromlist = frame_constant(frame, pc->b);
     Object *builtins = frame->function->builtins;
+    if (!type_is_dict(rt, builtins)) {
+        raise_system_error(rt, "__builtins__ is %T, not a dict", builtins);
+        return false;
+    }
     Object *function = dict_get_str(rt, builtins, rt->names[NAME___import__]);
     Object *module;
     if (function && function != rt->import_state->import_function) {
@@ -324,7 +328,7 @@ bool import_name(Runtime *rt, Frame *frame, const Instr *pc) {
         module = level ? object_call(rt, function, args, 5, NULL) : NULL;
         release(rt, function);
         release_nullable(rt, level);
-    } else if (!function && rt->import_state->import_function) {
+    } else if (!function && (builtins != rt->builtins || rt->import_state->import_function)) {
         raise_format(rt, TYPE_IMPORT_ERROR, "__import__ not found");
         return false;
     } else {

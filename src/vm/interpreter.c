@@ -248,7 +248,8 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             if (pc[2].cache_low) {
                 where = (DictObject *)frame->function->builtins;
                 idx = pc[2].cache_high;
-                if (UNLIKELY(where->keys_version != pc[2].cache_low)) {
+                if (UNLIKELY(object_type_id(&where->header) != TYPE_DICT ||
+                             where->keys_version != pc[2].cache_low)) {
                     goto load_global_slow;
                 }
             }

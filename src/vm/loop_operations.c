@@ -266,15 +266,11 @@ void loop_raise_init_result(Runtime *rt, Value result) {
 }
 
 Object *loop_builtin(Runtime *rt, Frame *frame, Object *name) {
-    Object *builtins = frame->function->builtins;
-    Object *value = dict_get(rt, builtins, name);
-    if (!value && !error_pending(rt) && rt->hooks.find_builtin && builtins == rt->builtins) {
-        value = rt->hooks.find_builtin(rt, builtins, name);
-    }
+    Object *value = names_find_builtin(rt, frame, name);
     if (!value && !error_pending(rt)) {
         return raise_format(rt, TYPE_NAME_ERROR, "%U not found", name);
     }
-    return retain_nullable(value);
+    return value;
 }
 
 /* ---- delegation ---- */

@@ -13,8 +13,7 @@ static void *raise_name_error(Runtime *rt, Object *name) {
     return NULL;
 }
 
-/* In the builtins of the frame; NULL with NameError. */
-static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name) {
+Object *names_find_builtin(Runtime *rt, const Frame *frame, Object *name) {
     Object *builtins = frame->function->builtins;
     Object *value;
     if (LIKELY(object_type_id(builtins) == TYPE_DICT)) {
@@ -22,22 +21,19 @@ static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name) {
         if (!value && !error_pending(rt) && rt->hooks.find_builtin && builtins == rt->builtins) {
             value = rt->hooks.find_builtin(rt, builtins, name);
         }
-        if (value) {
-            return retain(value);
-        }
-    } else {
-        value = object_get_item(rt, builtins, name);
-        if (value) {
-            return value;
-        }
-        if (!error_clear_if(rt, TYPE_KEY_ERROR)) {
-            return NULL;
-        }
+        return retain_nullable(value);
     }
-    if (error_pending(rt)) {
-        return NULL;
+    value = object_get_item(rt, builtins, name);
+    if (!value) {
+        error_clear_if(rt, TYPE_KEY_ERROR);
     }
-    return raise_name_error(rt, name);
+    return value;
+}
+
+/* In the builtins of the frame; NULL with NameError. */
+static Object *load_builtin(Runtime *rt, const Frame *frame, Object *name) {
+    Object *value = names_find_builtin(rt, frame, name);
+    return value || error_pending(rt) ? value : raise_name_error(rt, name);
 }
 
 /* Remembers where the name is, for the loop: word 1 globals version and entry, word 2 builtins

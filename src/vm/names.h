@@ -4,6 +4,8 @@
 
 #include "vm/registers.h"
 
+/* What the builtins of the frame have; NULL without an error when nothing. */
+NEW_REF Object *names_find_builtin(Runtime *rt, const Frame *frame, Object *name);
 bool names_load_global(Runtime *rt, Frame *frame, Instr *pc);
 bool names_store_global(Runtime *rt, Frame *frame, Instr *pc);
 bool names_delete_global(Runtime *rt, Frame *frame, const Instr *pc);
