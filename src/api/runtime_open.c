@@ -131,6 +131,7 @@ static void close_modules(Runtime *rt) {
     import_close(rt);
     builtins_close(rt);
     collector_forget_program(rt);
+    type_cache_clear(rt); /* it may keep classes */
     for (int i = 0; i < 3 && rt->collector && collector_collect(rt, 2); i++) {
     } /* what finalizers leave is garbage again */
     error_clear(rt);

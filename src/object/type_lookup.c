@@ -16,6 +16,8 @@ typedef struct CacheEntry {
 
 struct AttributeCache {
     CacheEntry entries[CACHE_SLOTS];
+    Object *searched; /* owned: an MRO that was replaced while it was searched, for what is found
+                         there is borrowed; or NULL */
 };
 
 bool type_cache_open(Runtime *rt) {
@@ -36,6 +38,9 @@ void type_cache_clear(Runtime *rt) {
         entry->version = 0;
         entry->value = NULL;
         CLEAR_REF(rt, &entry->name);
+    }
+    if (rt->attribute_cache) {
+        CLEAR_REF(rt, &rt->attribute_cache->searched);
     }
 }
 
@@ -82,29 +87,30 @@ uint32_t type_cache_version(Runtime *rt, TypeObject *type) {
     return type->version = ++rt->type_version;
 }
 
-static BORROWED Object *search_mro(Runtime *rt, TypeObject *type, Object *name) {
+BORROWED Object *type_cache_search(Runtime *rt, TypeObject *type, size_t from, Object *name) {
     Object *mro = type->mro;
     if (!mro) {
         return NULL;
     }
     const Object *earlier_error = rt->error;
-    for (size_t i = 0; i < tuple_length(mro); i++) {
-        Object *found = type_lookup_own(rt, (TypeObject *)tuple_get(mro, i), name);
-        if (found) {
-            return found;
-        }
-        if (UNLIKELY(rt->error != earlier_error)) {
-            return NULL;
-        }
+    Object *found = NULL;
+    retain(mro); /* comparing with keys that are no plain str may change __bases__ */
+    for (size_t i = from; !found && i < tuple_length(mro) && rt->error == earlier_error; i++) {
+        found = type_lookup_own(rt, (TypeObject *)tuple_get(mro, i), name);
     }
-    return NULL;
+    if (UNLIKELY(type->mro != mro)) {
+        REPLACE_REF(rt, &rt->attribute_cache->searched, mro);
+    } else {
+        release(rt, mro);
+    }
+    return found;
 }
 
 BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name) {
     uint32_t version = type->version;
     if (UNLIKELY(!str_check_exact(name) || !str_is_interned(name) ||
                  (version == 0 && (version = type_cache_version(rt, type)) == 0))) {
-        return search_mro(rt, type, name);
+        return type_cache_search(rt, type, 0, name);
     }
     size_t slot = ((size_t)version * 0x9E3779B1u ^ ((uintptr_t)name >> 3)) % CACHE_SLOTS;
     CacheEntry *entry = &rt->attribute_cache->entries[slot];
@@ -112,7 +118,7 @@ BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name) {
         return entry->value;
     }
     const Object *earlier_error = rt->error;
-    Object *found = search_mro(rt, type, name);
+    Object *found = type_cache_search(rt, type, 0, name);
     if (!found && rt->error != earlier_error) {
         return NULL;
     }

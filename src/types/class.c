@@ -5,6 +5,7 @@
 #include "object/intern.h"
 #include "object/shape.h"
 #include "object/tuple.h"
+#include "object/type_cache.h"
 #include "types/class_layout.h"
 #include "types/mro.h"
 #include "types/slot_functions.h"
@@ -254,10 +255,7 @@ static bool call_set_names(Runtime *rt, TypeObject *type) {
 static bool call_init_subclass(Runtime *rt, TypeObject *type, Object *const *keyword_values,
                                Object *keyword_names) {
     Object *name = rt->names[NAME___init_subclass__];
-    Object *found = NULL;
-    for (size_t i = 1; i < tuple_length(type->mro) && !found; i++) {
-        found = type_lookup_own(rt, (TypeObject *)tuple_get(type->mro, i), name);
-    }
+    Object *found = type_cache_search(rt, type, 1, name);
     if (!found) {
         return rt->error == NULL;
     }

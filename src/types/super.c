@@ -4,6 +4,7 @@
 #include "object/arguments.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "object/type_cache.h"
 #include "types/super.h"
 
 static void super_dealloc(Runtime *rt, Object *self) {
@@ -102,14 +103,7 @@ static BORROWED Object *search(Runtime *rt, const SuperObject *super, Object *na
     while (i < count && tuple_get(mro, i) != &super->type->header) {
         i++;
     }
-    const Object *earlier_error = rt->error;
-    for (i++; i < count; i++) {
-        Object *found = type_lookup_own(rt, (TypeObject *)tuple_get(mro, i), name);
-        if (found || rt->error != earlier_error) {
-            return found;
-        }
-    }
-    return NULL;
+    return type_cache_search(rt, super->self_type, i + 1, name);
 }
 
 BORROWED Object *super_find_method(Runtime *rt, TypeObject *type, TypeObject *self_type,
