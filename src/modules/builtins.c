@@ -119,11 +119,12 @@ static BORROWED Object *find(Runtime *rt, Object *dict, Object *name) {
 }
 
 static bool add(Runtime *rt, Object *dict, const char *name) {
-    if (dict_get_cstring(rt, dict, name)) {
+    Object *text = str_from_cstring(rt, name);
+    if (text && dict_get(rt, dict, text)) {
+        release(rt, text);
         return true;
     }
-    Object *text = str_from_cstring(rt, name);
-    Object *object = text ? make(rt, text) : NULL;
+    Object *object = text && !error_pending(rt) ? make(rt, text) : NULL;
     bool fine = object && dict_set_cstring(rt, dict, name, object);
     release_nullable(rt, object);
     release_nullable(rt, text);

@@ -130,14 +130,13 @@ static NEW_REF Object *get_state(Runtime *rt, Object *self, bool required) {
     if (!method) {
         return NULL;
     }
-    Object *state;
+    Object *state = NULL;
     TypeObject *object_type = type_object(rt, TYPE_OBJECT);
-    Object *own = type_lookup_name(rt, self, NAME___getstate__);
-    Object *of_object =
-        object_type ? type_lookup_own(rt, object_type, rt->names[NAME___getstate__]) : NULL;
+    Object *own = object_type ? type_lookup_name(rt, self, NAME___getstate__) : NULL;
+    Object *of_object = own ? type_lookup_own(rt, object_type, rt->names[NAME___getstate__]) : NULL;
     if (own && own == of_object) {
         state = default_state(rt, self, required);
-    } else {
+    } else if (!error_pending(rt)) {
         state = object_call_noargs(rt, method);
     }
     release(rt, method);

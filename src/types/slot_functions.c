@@ -89,6 +89,9 @@ static NEW_REF Object *binary_by_methods(Runtime *rt, Object *a, Object *b, Bina
             }
             try_b = false;
         }
+        if (UNLIKELY(rt->error)) { /* no memory for looking */
+            return NULL;
+        }
         Object *result = call_or_not_implemented(rt, name, a, b);
         if (result != NOT_IMPLEMENTED || same_type) {
             return result;

@@ -103,6 +103,8 @@ static NEW_REF Object *search(Runtime *rt, TypeObject *type, Object *name) {
             release(rt, of_meta);
             return result;
         }
+    } else if (UNLIKELY(rt->error != earlier_error)) {
+        return NULL;
     }
     Object *found = type_lookup(rt, type, name);
     Object *result = NULL;
@@ -145,6 +147,9 @@ static bool type_set_attr(Runtime *rt, Object *self, Object *name, Object *value
     }
     TypeObject *metatype = type_of(rt, self);
     Object *of_meta = metatype ? type_lookup(rt, metatype, name) : NULL;
+    if (!of_meta && rt->error) {
+        return false;
+    }
     if (of_meta && slots_of(rt, of_meta)->descriptor_set) {
         retain(of_meta);
         bool done = slots_of(rt, of_meta)->descriptor_set(rt, of_meta, self, value);
