@@ -23,12 +23,12 @@ for name in $names; do
 done
 ./dev build fuzz || exit 1
 
-# The test scripts are the seeds, behind two bytes that choose the mode.
+# The test scripts are the seeds, behind a head that chooses the mode.
 seeds=build/fuzz/seeds
 if [ ! -d "$seeds" ]; then
     mkdir -p "$seeds"
     for script in tests/python/*/*.py; do
-        { printf '@A' && cat "$script"; } >"$seeds/$(echo "$script" | tr / _)"
+        { printf '@A@A' && cat "$script"; } >"$seeds/$(echo "$script" | tr / _)"
     done
 fi
 failed=0

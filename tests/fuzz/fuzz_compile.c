@@ -1,11 +1,9 @@
 /* Compiles whatever it is given. The first byte chooses mode and flags, the second lets an
  * allocation of the heap fail. There must be code or an exception, never both; the code must be
  * whole; and nothing may stay alive when its runtime ends. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
-#include "api/runtime_open.h"
+#include "api/embed.h"
 #include "compile/compile.h"
 #include "object/error.h"
 #include "object/operations.h"
@@ -13,36 +11,29 @@
 
 enum { INPUTS_OF_A_RUNTIME = 500 };
 
-static Runtime *runtime;
+static OuroRuntime *runtime;
 static unsigned inputs;
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(condition)                                                                            \
-    ((condition)                                                                                   \
-         ? (void)0                                                                                 \
-         : (fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition), abort()))
-
-static void tell_leak(void *user, const char *type, size_t count, size_t bytes) {
+/* Warnings are written. */
+static bool discard(void *user, OuroStream stream, const char *text, size_t length) {
     (void)user;
-    (void)bytes;
-    fprintf(stderr, "%zu of %s left\n", count, type);
-    abort();
+    (void)stream;
+    return text != NULL || length == 0;
 }
 
 static Runtime *fresh_runtime(void) {
     if (runtime && inputs++ % INPUTS_OF_A_RUNTIME == 0) {
-        runtime_close_checked(runtime, tell_leak, NULL);
+        ouro_close_checked(runtime, tell_leak, NULL);
         runtime = NULL;
     }
     if (!runtime) {
-        RuntimeConfig config;
-        runtime_config_defaults(&config);
-        config.hash_seed[0] = 1;
-        runtime = runtime_open(&config);
+        OuroConfig config;
+        ouro_config_init(&config, sizeof config);
+        config.write = discard;
+        runtime = ouro_open(&config);
         MUST(runtime);
     }
-    return runtime;
+    return runtime->rt;
 }
 
 static int32_t jump_target(const Instr *instr) {
@@ -94,7 +85,7 @@ static void check_code(Object *object) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size < 2) {
+    if (size < HEAD) {
         return 0;
     }
     Runtime *rt = fresh_runtime();
@@ -107,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (data[1] >= 128) {
         heap_fail_after(rt->heap, 1 + (uint64_t)(data[1] - 128) * 4, (data[0] & 32) != 0);
     }
-    Object *code = compile_source(rt, (const char *)data + 2, size - 2, filename, mode, flags,
+    Object *code = compile_source(rt, (const char *)data + HEAD, size - HEAD, filename, mode, flags,
                                   (data[0] >> 6) % 3, mode == PARSE_SINGLE ? &incomplete : NULL);
     heap_fail_after(rt->heap, 0, false);
     MUST((code != NULL) + error_pending(rt) + incomplete == 1);

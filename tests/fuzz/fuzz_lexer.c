@@ -1,14 +1,10 @@
 /* Cuts whatever it is given into tokens. Whatever the text: tokens lie in it one after the other,
  * there are at most a few for each byte, indents and dedents pair up, the last one is the end or an
  * error that has a reason; and a second run gives the same. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "compile/lexer.h"
 #include "compile/source_text.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void *allocate(void *user, size_t size) {
     (void)user;
@@ -20,11 +16,6 @@ static void release(void *user, void *block, size_t size) {
     (void)size;
     free(block);
 }
-
-#define MUST(condition)                                                                            \
-    ((condition)                                                                                   \
-         ? (void)0                                                                                 \
-         : (fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition), abort()))
 
 /* A hash of all tokens. */
 static uint64_t cut(AstArena *arena, AstModule *module) {
@@ -61,11 +52,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     AstModule module = {.mode = PARSE_FILE, .filename = "<fuzz>"};
     SyntaxProblem problem = {0};
     module.notes_end = &module.notes;
-    if (size < 2) {
+    if (size < HEAD) {
         return 0;
     }
     ast_arena_init(&arena, (AstAllocator){allocate, release, NULL});
-    if (source_text_decode(&arena, &module, (const char *)data + 2, size - 2, false, &problem)) {
+    if (source_text_decode(&arena, &module, (const char *)data + HEAD, size - HEAD, false,
+                           &problem)) {
         uint64_t first = cut(&arena, &module);
         MUST(cut(&arena, &module) == first);
     }

@@ -1,7 +1,6 @@
 /* Parses whatever it is given. The first byte chooses the mode and the flags, the second lets an
    allocation fail: the parser must answer with a tree or a problem, and give everything back. */
-#include <stdint.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "compile/parser.h"
 #include "compile/symbols.h"
@@ -9,8 +8,6 @@
 typedef struct Budget {
     long left; /* allocations until one fails; below zero: none fails */
 } Budget;
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void *allocate(void *user, size_t size) {
     Budget *budget = user;
@@ -30,16 +27,16 @@ static void release(void *user, void *block, size_t size) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size < 2) {
+    if (size < HEAD) {
         return 0;
     }
     Budget budget = {data[1] < 128 ? -1 : data[1] - 128};
     AstArena arena;
     SyntaxProblem problem = {0};
     ast_arena_init(&arena, (AstAllocator){allocate, release, &budget});
-    AstModule *module =
-        parse_source(&arena, (const char *)data + 2, size - 2, "<fuzz>", (ParseMode)(data[0] % 3),
-                     (ParseFlags)((data[0] >> 4) & ~PARSE_IS_TEXT), &problem);
+    AstModule *module = parse_source(&arena, (const char *)data + HEAD, size - HEAD, "<fuzz>",
+                                     (ParseMode)(data[0] % 3),
+                                     (ParseFlags)((data[0] >> 4) & ~PARSE_IS_TEXT), &problem);
     if ((module == NULL) != (problem.kind != PROBLEM_NONE)) {
         abort();
     }

@@ -12,8 +12,7 @@ enum { KILOBYTE = 1024, MOST_KILOBYTES = 64 * 1024, SLACK_KILOBYTES = 256, TIMEO
 
 static const char *const KINDS[] = {
     "ints",         "strings", "one string",  "dicts",      "instances",  "closures",
-    "nested lists", "bytes",   "big numbers", "exceptions", "generators",
-    "garbage",
+    "nested lists", "bytes",   "big numbers", "exceptions", "generators", "garbage",
 };
 
 static const char *ouro;
