@@ -28,7 +28,7 @@ bool ouro_set_global(OuroRuntime *runtime, const char *name, OuroBorrowed value)
 }
 
 OuroRef ouro_import(OuroRuntime *runtime, const char *name) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     Object *text = intern_cstring(rt, name);
     Object *module = text ? import_absolute(rt, text) : NULL;
     release_nullable(rt, text);
@@ -76,7 +76,7 @@ int ouro_has_attr(OuroRuntime *runtime, OuroBorrowed object, const char *name) {
 
 OuroRef ouro_call(OuroRuntime *runtime, OuroBorrowed callable, const OuroBorrowed *arguments,
                   size_t count) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     return embed_present(rt, callable) && embed_all_present(rt, arguments, count)
                ? embed_out(object_call(rt, embed_in(callable), embed_array(arguments), count, NULL))
                : NULL;
@@ -99,7 +99,7 @@ OuroRef ouro_call_keywords(OuroRuntime *runtime, OuroBorrowed callable,
     if (keyword_count == 0) {
         return ouro_call(runtime, callable, arguments, count);
     }
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     if (!embed_present(rt, callable) || !embed_all_present(rt, arguments, count + keyword_count)) {
         return NULL;
     }
@@ -112,7 +112,7 @@ OuroRef ouro_call_keywords(OuroRuntime *runtime, OuroBorrowed callable,
 
 OuroRef ouro_call_method(OuroRuntime *runtime, OuroBorrowed object, const char *name,
                          const OuroBorrowed *arguments, size_t count) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     if (!embed_present(rt, object) || !embed_all_present(rt, arguments, count)) {
         return NULL;
     }

@@ -51,6 +51,14 @@ static inline Runtime *embed_enter(OuroRuntime *runtime) {
     budget_begin(rt);
     return rt;
 }
+/* The same for what begins a run of its own: first goes what an earlier one has left. */
+static inline Runtime *embed_run(OuroRuntime *runtime) {
+    Runtime *rt = embed_enter(runtime);
+    if (budget_release_waits(rt) && rt->budget.runs == 1) {
+        deallocate_go_on(rt);
+    }
+    return rt;
+}
 static inline void embed_leave_run(Runtime **rt) {
     budget_end(*rt);
 }

@@ -176,7 +176,8 @@ static bool visit(void *user, void *block, size_t usable, HeapKind kind) {
     Search *search = user;
     const Object *object = block;
     (void)usable;
-    search->found = kind == HEAP_CONTAINER && object->refs && !ends_quietly(search->rt, object);
+    bool exists = object->refs || object_has_flag(object, OBJECT_DELAYED);
+    search->found = kind == HEAP_CONTAINER && exists && !ends_quietly(search->rt, object);
     return !search->found;
 }
 

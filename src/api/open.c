@@ -157,7 +157,7 @@ void *ouro_user(const OuroRuntime *runtime) {
 }
 
 ptrdiff_t ouro_collect(OuroRuntime *runtime) {
-    INSIDE Runtime *rt = embed_enter(runtime);
+    INSIDE Runtime *rt = embed_run(runtime);
     uint64_t found = collector_collect(rt, 2);
     return error_pending(rt) ? -1 : (ptrdiff_t)found;
 }

@@ -42,7 +42,7 @@ static OuroResult result_of(bool done) {
 
 OuroResult ouro_run_text(OuroRuntime *runtime, const char *text, size_t length,
                          const char *filename) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     Object *module = embed_main(runtime);
     Object *name = module ? embed_text(rt, filename) : NULL;
     bool done =
@@ -53,7 +53,7 @@ OuroResult ouro_run_text(OuroRuntime *runtime, const char *text, size_t length,
 }
 
 OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t length) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     Object *module = embed_main(runtime);
     Object *name = module ? str_from_cstring(rt, "<stdin>") : NULL;
     bool incomplete = false;
@@ -71,7 +71,7 @@ OuroResult ouro_run_interactive(OuroRuntime *runtime, const char *text, size_t l
 
 OuroRef ouro_compile(OuroRuntime *runtime, const char *text, size_t length, const char *filename,
                      OuroSourceKind kind) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     Object *name = embed_text(rt, filename);
     Object *code = name ? compile_source(rt, text, length, name,
                                          kind == OURO_EXPRESSION ? PARSE_EVAL : PARSE_FILE, 0,
@@ -82,7 +82,7 @@ OuroRef ouro_compile(OuroRuntime *runtime, const char *text, size_t length, cons
 }
 
 OuroRef ouro_run(OuroRuntime *runtime, OuroBorrowed code, OuroBorrowed globals) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     if (!embed_present(rt, code)) {
         return NULL;
     }
@@ -256,7 +256,7 @@ static OuroResult run_container(OuroRuntime *runtime, Object *module, Object *fu
 }
 
 OuroResult ouro_run_file(OuroRuntime *runtime, const char *path, bool path_entry) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     struct stat status;
     Object *full = absolute_path(rt, path);
     Object *module = full ? embed_main(runtime) : NULL;
@@ -371,7 +371,7 @@ static OuroResult run_found(OuroRuntime *runtime, const char *name, Object *pare
 
 /* is_main: name ends in ".__main__", which a package was asked to have. */
 static OuroResult run_module(OuroRuntime *runtime, const char *name, bool is_main) {
-    RUNNING Runtime *rt = embed_enter(runtime);
+    RUNNING Runtime *rt = embed_run(runtime);
     const char *dot = strrchr(name, '.');
     size_t parent_length = dot ? (size_t)(dot - name) : 0;
     Object *parent_name = str_from_utf8(rt, name, parent_length);

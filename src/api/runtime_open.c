@@ -192,6 +192,7 @@ size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     budget_begin(rt);
     runtime_finish(rt);
     rt->closing = true;
+    deallocate_go_on(rt);
     close_modules(rt);
     budget_end(rt);
     Census census = {0};

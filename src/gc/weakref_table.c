@@ -1,6 +1,7 @@
 /* weakref_table: an open-addressing hash table from object to its list of weak references. */
 #include "gc/weakref_table.h"
 
+#include "object/budget.h"
 #include "object/error.h"
 #include "object/operations.h"
 
@@ -203,7 +204,7 @@ void weakref_table_clear_garbage(Runtime *rt, Object *referent,
         reference->next = NULL;
         reference->previous = NULL;
         bool alive = reference->header.refs > 0 && !is_garbage((Object *)reference);
-        if (reference->callback && alive) {
+        if (reference->callback && alive && !budget_ends_without_code(rt)) {
             retain((Object *)reference);
             *calls_end = reference;
             calls_end = &reference->next;

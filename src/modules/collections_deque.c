@@ -7,6 +7,7 @@
 #include "object/generic_alias.h"
 #include "object/list.h"
 #include "object/operations.h"
+#include "object/references.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -111,6 +112,16 @@ static void clear_items(Runtime *rt, Object *self) {
     deque->head = 0;
     deque->length = 0;
     deque->changes++;
+    if (UNLIKELY(old.length >= REFERENCES_MANY)) {
+        references_release(rt, &(References){.block = old.items,
+                                             .base = old.items,
+                                             .start = old.head,
+                                             .count = old.length,
+                                             .mask = old.capacity - 1,
+                                             .step = 1,
+                                             .width = 1});
+        return;
+    }
     for (size_t i = 0; i < old.length; i++) {
         release(rt, *deque_slot(&old, i));
     }

@@ -65,6 +65,7 @@ void budget_set(Runtime *rt, const BudgetLimits *limits) {
     }
     if (rt->budget.runs) {
         start(rt);
+        deallocate_go_on(rt);
     }
 }
 
@@ -137,9 +138,15 @@ static bool is_exhausted(Runtime *rt) {
             budget->exhausted = EXHAUSTED_INSTRUCTIONS;
         } else if (budget->limits.nanoseconds && time_is_up(budget)) {
             budget->exhausted = EXHAUSTED_TIME;
+            deallocate_wait(rt);
         }
     }
     return budget->exhausted != EXHAUSTED_NOT;
+}
+
+static void burn_all(Runtime *rt) {
+    rt->budget.granted += NO_FUEL - rt->fuel;
+    rt->fuel = NO_FUEL;
 }
 
 static bool raise_exhausted(Runtime *rt) {
@@ -160,8 +167,7 @@ static bool raise_exhausted(Runtime *rt) {
 
 bool budget_check(Runtime *rt) {
     if (is_exhausted(rt)) {
-        rt->budget.granted += NO_FUEL - rt->fuel;
-        rt->fuel = NO_FUEL;
+        burn_all(rt);
         return raise_exhausted(rt);
     }
     grant(rt);
@@ -171,6 +177,17 @@ bool budget_check(Runtime *rt) {
         return rt->hooks.interrupt(rt);
     }
     return true;
+}
+
+void budget_look_at_release(Runtime *rt) {
+    if (rt->fuel >= 0) {
+        return;
+    }
+    if (is_exhausted(rt)) {
+        burn_all(rt);
+    } else {
+        grant(rt);
+    }
 }
 
 void *budget_raise_depth(Runtime *rt) {
@@ -190,6 +207,7 @@ bool budget_spend_long(Runtime *rt, size_t units) {
     if (!rt->budget.exhausted &&
         budget_nanoseconds_left(rt) < (int64_t)units * NANOSECONDS_PER_UNIT) {
         rt->budget.exhausted = EXHAUSTED_BY_REQUEST;
+        deallocate_wait(rt);
         return budget_check(rt);
     }
     return true;

@@ -44,8 +44,22 @@ static inline bool budget_is_exhausted(const Runtime *rt) {
     return rt->budget.exhausted != 0;
 }
 
+/* Finalizers and callbacks in Python are not called any more: they would not get far, and there may
+ * be many. */
+static inline bool budget_ends_without_code(const Runtime *rt) {
+    return UNLIKELY(rt->budget.exhausted != 0 || rt->releasing_leftovers);
+}
+
+/* The run's time is over, or that of the last one was: what dies waits (deallocate.c). */
+static inline bool budget_release_waits(const Runtime *rt) {
+    return UNLIKELY(rt->deallocation_depth >= DEALLOCATION_WAITS);
+}
+
 /* Looks at everything: false with an exception pending. */
 COLD bool budget_check(Runtime *rt);
+/* Looks at the clock where objects die: raises nothing (the next look does), but what dies after
+ * the run's time waits. */
+COLD void budget_look_at_release(Runtime *rt);
 /* The host's limit of depth has been crossed: raises. */
 COLD void *budget_raise_depth(Runtime *rt);
 /* Whether it is the host's limit that recursion_depth has crossed, not sys.setrecursionlimit's. */

@@ -3,10 +3,15 @@
  * A container whose last reference goes while DEPTH_LIMIT others are being taken apart waits in
  * rt->delayed until the outermost of them is gone, so that a structure of any depth is freed with
  * bounded use of the C stack. When that array cannot grow the object is only marked
- * (OBJECT_DELAYED, counted in delayed_lost) and found later by walking the heap. */
+ * (OBJECT_DELAYED, counted in delayed_lost) and found later by walking the heap.
+ *
+ * When a run's time is over (DEALLOCATION_WAITS is in the depth) every container waits, however
+ * deep, until a later run begins: giving back what a script has made may take as long as making it.
+ */
 #include "base/check.h"
 #include "object/allocate.h"
 #include "object/operations.h"
+#include "object/references.h"
 #include "object/type.h"
 
 enum { DEPTH_LIMIT = 50, FIRST_CAPACITY = 64 };
@@ -110,8 +115,8 @@ static NOINLINE void destroy_lost(Runtime *rt) {
 
 /* Runs at depth 1, so that what dies now may still go down as far as DEPTH_LIMIT. */
 static NOINLINE void destroy_delayed(Runtime *rt) {
-    rt->deallocation_depth = 1;
-    while (rt->delayed_count | rt->delayed_lost) {
+    rt->deallocation_depth++;
+    while ((rt->delayed_count | rt->delayed_lost) && !budget_release_waits(rt)) {
         if (rt->delayed_count == 0) {
             destroy_lost(rt);
             continue;
@@ -120,8 +125,8 @@ static NOINLINE void destroy_delayed(Runtime *rt) {
         object_clear_flag(object, OBJECT_DELAYED);
         destroy(rt, object);
     }
-    rt->deallocation_depth = 0;
-    if (rt->delayed_capacity > 16 * FIRST_CAPACITY) {
+    rt->deallocation_depth--;
+    if (rt->delayed_count == 0 && rt->delayed_capacity > 16 * FIRST_CAPACITY) {
         heap_free(rt->heap, rt->delayed);
         rt->delayed = NULL;
         rt->delayed_capacity = 0;
@@ -144,12 +149,41 @@ void object_deallocate(Runtime *rt, Object *object) {
         delay(rt, object);
         return;
     }
+    budget_owe(rt, 1);
+    if (UNLIKELY(rt->fuel < 0)) {
+        budget_look_at_release(rt);
+    }
     rt->deallocation_depth++;
     destroy(rt, object);
     rt->deallocation_depth--;
     if (UNLIKELY(rt->deallocation_depth == 0 && (rt->delayed_count | rt->delayed_lost) != 0)) {
         destroy_delayed(rt);
     }
+}
+
+void deallocate_wait(Runtime *rt) {
+    if (!rt->closing && !budget_release_waits(rt)) {
+        rt->deallocation_depth += DEALLOCATION_WAITS;
+    }
+}
+
+void deallocate_go_on(Runtime *rt) {
+    if (budget_release_waits(rt)) {
+        rt->deallocation_depth -= DEALLOCATION_WAITS;
+    }
+    bool pending = (rt->delayed_count | rt->delayed_lost) || rt->waiting_references;
+    if (!pending || rt->deallocation_depth > 0) {
+        return;
+    }
+    bool outer = rt->releasing_leftovers;
+    rt->releasing_leftovers = true;
+    do {
+        references_go_on(rt);
+        if ((rt->delayed_count | rt->delayed_lost) != 0) {
+            destroy_delayed(rt);
+        }
+    } while (rt->waiting_references && !budget_release_waits(rt));
+    rt->releasing_leftovers = outer;
 }
 
 void deallocate_close(Runtime *rt) {

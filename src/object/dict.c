@@ -12,6 +12,7 @@
 #include "object/intern.h"
 #include "object/key_hash.h"
 #include "object/list.h"
+#include "object/references.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -735,6 +736,15 @@ void dict_clear(Runtime *rt, Object *object) {
     dict->log2_slots = 0;
     dict->flags &= DICT_ORDERED;
     dict->keys_version = 0;
+    if (UNLIKELY(filled >= REFERENCES_MANY)) {
+        references_release(rt, &(References){.block = table,
+                                             .base = &entries->key,
+                                             .count = filled,
+                                             .mask = SIZE_MAX,
+                                             .step = sizeof(DictEntry) / sizeof(Object *),
+                                             .width = 2});
+        return;
+    }
     for (uint32_t i = 0; i < filled; i++) {
         if (entries[i].key) {
             release(rt, entries[i].key);

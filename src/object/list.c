@@ -6,6 +6,7 @@
 #include "object/list.h"
 #include "object/budget.h"
 
+#include "object/references.h"
 #include "object/tuple.h"
 #include <string.h>
 
@@ -143,6 +144,15 @@ void list_clear(Runtime *rt, Object *object) {
     list->items = NULL;
     list->length = 0;
     list->capacity = 0;
+    if (UNLIKELY(length >= REFERENCES_MANY)) {
+        references_release(rt, &(References){.block = items,
+                                             .base = items + length - 1,
+                                             .count = length,
+                                             .mask = SIZE_MAX,
+                                             .step = -1,
+                                             .width = 1});
+        return;
+    }
     while (length > 0) {
         release(rt, items[--length]);
     }

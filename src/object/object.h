@@ -169,6 +169,10 @@ void object_traverse(Runtime *rt, Object *object, VisitFunction visit, void *con
 void object_clear(Runtime *rt, Object *object);
 /* Runs the finalize slot once (PEP 442); the pending error is kept. */
 void object_finalize(Runtime *rt, Object *object);
+/* What dies from now on waits: the run's time is over. */
+void deallocate_wait(Runtime *rt);
+/* Nothing waits any more; what has waited goes, without its finalizers, as far as there is time. */
+void deallocate_go_on(Runtime *rt);
 void deallocate_close(Runtime *rt);
 
 /* Raw buffers owned by objects (tables, item arrays): NULL with MemoryError pending on failure. */

@@ -3,6 +3,7 @@
  * Probing looks at a few neighbours first and then jumps by the hash's further bits, as CPython's
  * sets do, with the same sizes: sets of small ints come out in the same order.
  * Comparing keys may run Python code that changes this set: then the search starts again. */
+#include "object/references.h"
 #include "object/set.h"
 
 #include "object/key_hash.h"
@@ -404,6 +405,15 @@ void set_clear(Runtime *rt, Object *object) {
     set->mask = 0;
     set->used = 0;
     set->filled = 0;
+    if (UNLIKELY(mask >= REFERENCES_MANY)) {
+        references_release(rt, &(References){.block = entries,
+                                             .base = &entries->key,
+                                             .count = mask + 1,
+                                             .mask = SIZE_MAX,
+                                             .step = sizeof(SetEntry) / sizeof(Object *),
+                                             .width = 1});
+        return;
+    }
     for (size_t i = 0; left > 0 && i <= mask; i++) {
         if (entries[i].key && entries[i].key != SET_DUMMY) {
             left--;

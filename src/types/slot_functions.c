@@ -1,5 +1,6 @@
 /* The functions in the slots of classes: see slot_functions.h. */
 #include "types/slot_functions.h"
+#include "object/budget.h"
 #include "object/exception.h"
 #include "object/native.h"
 #include "object/tuple.h"
@@ -395,6 +396,9 @@ NEW_REF Object *slot_function_new(Runtime *rt, TypeObject *type, Object *const *
 }
 
 void slot_function_finalize(Runtime *rt, Object *self) {
+    if (budget_ends_without_code(rt)) {
+        return;
+    }
     bool bound;
     Object *method = object_get_special(rt, self, NAME___del__, &bound);
     if (!method) {

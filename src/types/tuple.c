@@ -2,9 +2,11 @@
 #include "types/tuple.h"
 #include "object/budget.h"
 
+#include "object/allocate.h"
 #include "object/arguments.h"
 #include "object/generic_alias.h"
 #include "object/list.h"
+#include "object/references.h"
 #include "object/slice.h"
 #include "types/container_support.h"
 
@@ -17,6 +19,16 @@ static inline size_t block_size(size_t length) {
 static void tuple_dealloc(Runtime *rt, Object *self) {
     size_t length = tuple_length(self);
     Object **items = tuple_items(self);
+    if (UNLIKELY(length >= REFERENCES_MANY)) {
+        allocate_uncount_container(rt);
+        references_release(rt, &(References){.block = self,
+                                             .base = items + length - 1,
+                                             .count = length,
+                                             .mask = SIZE_MAX,
+                                             .step = -1,
+                                             .width = 1});
+        return;
+    }
     for (size_t i = length; i > 0; i--) {
         release_nullable(rt, items[i - 1]);
     }

@@ -3,6 +3,7 @@
  * The generator's frame runs as a generator's does; a value that it yields to its user (and not to
  * the event loop) comes out wrapped. The awaitables drive it and turn a wrapped value into the
  * result of the await (StopIteration), the end into StopAsyncIteration. */
+#include "object/budget.h"
 #include "object/exception.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -344,7 +345,7 @@ static void async_generator_finalize(Runtime *rt, Object *self) {
     if (generator->state != GENERATOR_SUSPENDED) {
         return;
     }
-    if (rt->asyncgen_finalizer && !generator->async_closed) {
+    if (rt->asyncgen_finalizer && !generator->async_closed && !budget_ends_without_code(rt)) {
         Object *error = error_take(rt);
         Object *result = object_call_one(rt, rt->asyncgen_finalizer, self);
         if (!result && rt->hooks.unraisable) {

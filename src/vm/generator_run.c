@@ -2,6 +2,7 @@
 #include "vm/generator_run.h"
 
 #include "object/arguments.h"
+#include "object/budget.h"
 #include "object/exception.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -354,12 +355,14 @@ void generator_finalize(Runtime *rt, Object *self) {
         return;
     }
     if (generator->state == GENERATOR_CREATED) {
-        if (object_type_id(self) == TYPE_COROUTINE && !rt->closing) {
+        if (object_type_id(self) == TYPE_COROUTINE && !rt->closing &&
+            !budget_ends_without_code(rt)) {
             warn_never_awaited(rt, self);
         }
         return;
     }
-    if (generator->frame.code->exception_count == 0 && !generator_delegate(generator)) {
+    if (budget_ends_without_code(rt) ||
+        (generator->frame.code->exception_count == 0 && !generator_delegate(generator))) {
         frame_discard(rt, generator); /* nothing would run */
         return;
     }

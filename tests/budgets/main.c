@@ -38,6 +38,7 @@ static const Operation OPERATIONS[] = {
 typedef struct Verdict {
     bool fine;
     double milliseconds; /* processor time after the deadline */
+    double cost;         /* nanoseconds of it for each instruction counted, on the whole */
     uint64_t instructions;
     char text[200];
 } Verdict;
@@ -102,9 +103,11 @@ static void try_operation(const Operation *operation, uint64_t instructions, uin
     }
     ouro_set_budgets(runtime, instructions, nanoseconds);
     set_deadline(nanoseconds);
+    int64_t began = os_clock_thread();
     bool done = run_text(runtime, operation->statement);
     verdict->milliseconds = late_milliseconds();
     verdict->instructions = ouro_instructions_used(runtime);
+    verdict->cost = (double)(os_clock_thread() - began) / ((double)verdict->instructions + 1);
     ouro_set_budgets(runtime, 0, 0);
     if (done) {
         snprintf(verdict->text, sizeof verdict->text, "ended by itself");
@@ -140,9 +143,9 @@ static void try_apart(const Operation *operation, uint64_t instructions, uint64_
 
 static bool judge(const char *kind, const Operation *operation, bool fine, bool verbose) {
     if (!fine || verbose) {
-        printf("%s %s, %s: %.1f ms late, %llu instructions %s\n", fine ? "ok" : "FAIL",
+        printf("%s %s, %s: %.1f ms late, %llu instructions of %.1f ns %s\n", fine ? "ok" : "FAIL",
                operation->name, kind, verdict->milliseconds,
-               (unsigned long long)verdict->instructions, verdict->text);
+               (unsigned long long)verdict->instructions, verdict->cost, verdict->text);
     }
     return fine;
 }
