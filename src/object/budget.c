@@ -9,8 +9,8 @@ enum {
     SLICE_MAX = 65536 * BUDGET_UNIT, /* without a limit of time: only interrupts are looked at */
     TIMED_SLICE_MAX = 8192 * BUDGET_UNIT,
     TIMED_SLICE_MIN = 64 * BUDGET_UNIT,
-    SLICE_NANOSECONDS = 500 * 1000, /* what a slice ought to take at most */
-    NANOSECONDS_PER_UNIT = 10,      /* rather too many: for guesses at what fits */
+    SLICE_NANOSECONDS = 500 * 1000,     /* what a slice ought to take at most */
+    LATE_NANOSECONDS = 4 * 1000 * 1000, /* what a guess may be wrong by: so little is tried */
 };
 
 /* A request of more is endless, whatever it is. */
@@ -195,17 +195,55 @@ void *budget_raise_depth(Runtime *rt) {
                         (int)rt->budget.limits.call_depth);
 }
 
-/* ---- work that cannot stop on the way ---- */
+/* ---- long work ---- */
 
-bool budget_spend_long(Runtime *rt, size_t units) {
+bool budget_look(Runtime *rt) {
+    Budget *budget = &rt->budget;
+    bool interrupted = (__atomic_load_n(&rt->breaker, __ATOMIC_RELAXED) & BREAK_INTERRUPT) != 0;
+    if (!interrupted && !budget->exhausted && budget_nanoseconds_left(rt) > 0) {
+        return true;
+    }
+    return budget_check(rt);
+}
+
+/* Doubles what is there, up to what a cache holds. */
+bool budget_repeat(Runtime *rt, void *data, size_t period, size_t size) {
+    size_t piece = period;
+    for (size_t filled = period; filled < size;) {
+        size_t count = size - filled < piece ? size - filled : piece;
+        if (!budget_copy(rt, (char *)data + filled, data, count)) {
+            return false;
+        }
+        filled += count;
+        if (piece < BUDGET_COPY) {
+            piece = filled;
+        } else if (!budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool budget_copy_long(Runtime *rt, void *to, const void *from, size_t size) {
+    for (size_t at = 0; at < size; at += BUDGET_COPY) {
+        size_t piece = size - at < BUDGET_COPY ? size - at : BUDGET_COPY;
+        memcpy((char *)to + at, (const char *)from + at, piece);
+        if (!budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool budget_spend_long(Runtime *rt, size_t units, unsigned nanoseconds_per_unit) {
     if (units > UNITS_MAX) {
         units = UNITS_MAX;
     }
     if (!budget_spend(rt, units)) {
         return false;
     }
-    if (!rt->budget.exhausted &&
-        budget_nanoseconds_left(rt) < (int64_t)units * NANOSECONDS_PER_UNIT) {
+    int64_t needed = (int64_t)units * nanoseconds_per_unit - LATE_NANOSECONDS;
+    if (needed > 0 && !rt->budget.exhausted && budget_nanoseconds_left(rt) < needed) {
         rt->budget.exhausted = EXHAUSTED_BY_REQUEST;
         deallocate_wait(rt);
         return budget_check(rt);

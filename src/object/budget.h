@@ -19,12 +19,17 @@
 #define OURO_OBJECT_BUDGET_H
 
 #include "object/runtime.h"
+#include <string.h>
 
 enum {
-    BUDGET_UNIT = 8,            /* fuel of one unit of work */
-    BUDGET_BYTES_PER_UNIT = 16, /* written, to memory that is new */
-    BUDGET_SHORT = 4096,        /* units that take no time worth asking the clock for */
-    BUDGET_LARGE = 16384,       /* bytes from which on copies and allocations count */
+    BUDGET_UNIT = 8,               /* fuel of one unit of work */
+    BUDGET_BYTES_PER_UNIT = 16,    /* written, to memory that is new */
+    BUDGET_SHORT = 4096,           /* units that take no time worth asking the clock for */
+    BUDGET_LARGE = 16384,          /* bytes from which on copies and allocations count */
+    BUDGET_NANOSECONDS_WHOLE = 20, /* a unit may take so long */
+    BUDGET_NANOSECONDS_WRITE = 4,
+    BUDGET_PIECE = 32768, /* characters or bytes worked on between two looks */
+    BUDGET_COPY = 262144, /* bytes copied between two looks */
 };
 
 /* Before the first run. The limits hold for each run; 0 is no limit. */
@@ -81,24 +86,60 @@ static ALWAYS_INLINE bool budget_spend(Runtime *rt, size_t units) {
     return true;
 }
 
-COLD bool budget_spend_long(Runtime *rt, size_t units);
+COLD bool budget_spend_long(Runtime *rt, size_t units, unsigned nanoseconds_per_unit);
 
 /* The same for work that cannot stop on the way: refused also when it would take more time than is
- * left. */
+ * left, on a machine that is rather slow. */
 static ALWAYS_INLINE bool budget_spend_whole(Runtime *rt, size_t units) {
     if (UNLIKELY(units >= BUDGET_SHORT)) {
-        return budget_spend_long(rt, units);
+        return budget_spend_long(rt, units, BUDGET_NANOSECONDS_WHOLE);
     }
     return budget_spend(rt, units);
 }
 
-/* Bytes to be written at once. */
+/* Memory for so many bytes, which are to be written piece by piece: refused when even writing them
+ * would take more time than is left. */
 static ALWAYS_INLINE bool budget_spend_bytes(Runtime *rt, size_t bytes) {
     if (UNLIKELY(bytes >= BUDGET_LARGE)) {
-        return budget_spend_whole(rt, bytes / BUDGET_BYTES_PER_UNIT);
+        return budget_spend_long(rt, bytes / BUDGET_BYTES_PER_UNIT, BUDGET_NANOSECONDS_WRITE);
     }
     return true;
 }
+
+/* A long text is worked on piece by piece:
+ *     for (size_t at = 0, end; at < length; at = end) {
+ *         end = budget_piece(rt, at, length, per_unit);
+ * The end of the piece from `at` on, counted (per_unit items to a unit of work); 0: an exception.
+ */
+static ALWAYS_INLINE size_t budget_piece(Runtime *rt, size_t at, size_t length, size_t per_unit) {
+    size_t count = length - at < BUDGET_PIECE ? length - at : BUDGET_PIECE;
+    return budget_spend(rt, count / per_unit) ? at + count : 0;
+}
+
+/* The same inside of a loop over i: counts a piece when it has been done. */
+static ALWAYS_INLINE bool budget_pace(Runtime *rt, size_t i, size_t per_unit) {
+    if (UNLIKELY(i % BUDGET_PIECE == BUDGET_PIECE - 1)) {
+        return budget_spend(rt, BUDGET_PIECE / per_unit);
+    }
+    return true;
+}
+
+/* Looks at the clock and for interrupts, and counts nothing: in the middle of long work that has
+ * been counted. False with an exception pending. */
+COLD bool budget_look(Runtime *rt);
+COLD bool budget_copy_long(Runtime *rt, void *to, const void *from, size_t size);
+
+/* memcpy that can stop in the middle. Counts nothing: the memory has been. */
+static ALWAYS_INLINE bool budget_copy(Runtime *rt, void *to, const void *from, size_t size) {
+    if (UNLIKELY(size > 2 * BUDGET_COPY)) {
+        return budget_copy_long(rt, to, from, size);
+    }
+    memcpy(to, from, size);
+    return true;
+}
+
+/* Repeats the first `period` bytes of data until there are size. As budget_copy. */
+bool budget_repeat(Runtime *rt, void *data, size_t period, size_t size);
 
 /* The same where code that runs anyway must not end in the middle: the next look raises. */
 static ALWAYS_INLINE void budget_owe(Runtime *rt, size_t units) {

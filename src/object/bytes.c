@@ -51,7 +51,9 @@ Object *bytes_from_data(Runtime *rt, const void *data, size_t length) {
     }
     Object *bytes = bytes_new_uninitialised(rt, length);
     if (LIKELY(bytes != NULL)) {
-        memcpy(bytes_mutable_data(bytes), data, length);
+        if (!budget_copy(rt, bytes_mutable_data(bytes), data, length)) {
+            CLEAR_REF(rt, &bytes);
+        }
     }
     return bytes;
 }

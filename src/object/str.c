@@ -322,7 +322,9 @@ Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end) {
         }
         Object *part = str_new_uninitialised(rt, STR_ASCII, length);
         if (LIKELY(part != NULL)) {
-            memcpy(str_mutable_data(part), data, length);
+            if (!budget_copy(rt, str_mutable_data(part), data, length)) {
+                CLEAR_REF(rt, &part);
+            }
         }
         return part;
     }
@@ -332,6 +334,18 @@ Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end) {
 
 Object *str_exact(Runtime *rt, Object *str) {
     return str_substring(rt, str, 0, str_length(str));
+}
+
+static COLD bool copy_long(Runtime *rt, Object *target, size_t at, const Object *source) {
+    size_t length = str_length(source);
+    for (size_t from = 0, end; from < length; from = end) {
+        end = base_min_size(length, from + BUDGET_COPY);
+        str_copy_into(target, at + from, source, from, end);
+        if (!budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 Object *str_concat(Runtime *rt, Object *a, Object *b) {
@@ -346,6 +360,12 @@ Object *str_concat(Runtime *rt, Object *a, Object *b) {
     StrKind kind = str_kind(a) > str_kind(b) ? str_kind(a) : str_kind(b);
     Object *sum = str_new_uninitialised(rt, kind, a_length + b_length);
     if (LIKELY(sum != NULL)) {
+        if (UNLIKELY(a_length + b_length > BUDGET_COPY)) {
+            if (!copy_long(rt, sum, 0, a) || !copy_long(rt, sum, a_length, b)) {
+                CLEAR_REF(rt, &sum);
+            }
+            return sum;
+        }
         str_copy_into(sum, 0, a, 0, a_length);
         str_copy_into(sum, a_length, b, 0, b_length);
     }

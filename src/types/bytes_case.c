@@ -50,9 +50,6 @@ static uint8_t swap_case(uint8_t byte) {
 /* first for bytes after what is no letter, or for the very first one; rest for the others. */
 static NEW_REF Object *map_bytes(Runtime *rt, Object *self, uint8_t (*first)(uint8_t),
                                  uint8_t (*rest)(uint8_t), bool each_word) {
-    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
-        return NULL;
-    }
     SearchText text = bytes_text(rt, self);
     ByteWriter writer;
     byte_writer_init(&writer);
@@ -62,6 +59,10 @@ static NEW_REF Object *map_bytes(Runtime *rt, Object *self, uint8_t (*first)(uin
     }
     const uint8_t *in = text.data;
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            byte_writer_abandon(rt, &writer);
+            return NULL;
+        }
         bool starts = i == 0 || (each_word && !is_alpha(in[i - 1]));
         out[i] = (starts ? first : rest)(in[i]);
     }
@@ -92,9 +93,11 @@ Object *bytes_method_title(Runtime *rt, Object *self) {
 /* --- questions --- */
 
 static NEW_REF Object *all_pass(Runtime *rt, Object *self, bool (*passes)(uint8_t)) {
-    budget_owe(rt, bytes_text(rt, self).length / 8);
     SearchText text = bytes_text(rt, self);
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            return NULL;
+        }
         if (!passes(((const uint8_t *)text.data)[i])) {
             return bool_object(false);
         }
@@ -121,6 +124,9 @@ Object *bytes_method_isspace(Runtime *rt, Object *self) {
 Object *bytes_method_isascii(Runtime *rt, Object *self) {
     SearchText text = bytes_text(rt, self);
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 8)) {
+            return NULL;
+        }
         if (((const uint8_t *)text.data)[i] >= 128) {
             return bool_object(false);
         }
@@ -131,10 +137,12 @@ Object *bytes_method_isascii(Runtime *rt, Object *self) {
 /* There is a letter, and no letter of the other case. */
 static NEW_REF Object *all_cased(Runtime *rt, Object *self, bool (*wanted)(uint8_t),
                                  bool (*refused)(uint8_t)) {
-    budget_owe(rt, bytes_text(rt, self).length / 8);
     SearchText text = bytes_text(rt, self);
     bool cased = false;
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            return NULL;
+        }
         uint8_t byte = ((const uint8_t *)text.data)[i];
         if (refused(byte)) {
             return bool_object(false);
@@ -157,6 +165,9 @@ Object *bytes_method_istitle(Runtime *rt, Object *self) {
     bool cased = false;
     bool inside = false;
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            return NULL;
+        }
         uint8_t byte = ((const uint8_t *)text.data)[i];
         if ((is_upper(byte) && inside) || (is_lower(byte) && !inside)) {
             return bool_object(false);

@@ -93,6 +93,10 @@ Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *
     }
     uint8_t *out = str_mutable_data(text);
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            release(rt, text);
+            return NULL;
+        }
         size_t before = group > 0 ? length - i : i; /* groups count from the right, or the left */
         if (i > 0 && separators > 0 && before % each == 0) {
             *out++ = separator;
@@ -120,12 +124,12 @@ static int hex_value(uint32_t digit) {
 }
 
 static bool read_hex(Runtime *rt, Object *text, ByteWriter *writer) {
-    if (!budget_spend_whole(rt, str_length(text) / 8)) {
-        return false;
-    }
     size_t length = str_length(text);
     size_t i = 0;
     while (i < length) {
+        if (!budget_pace(rt, i, 4) || !budget_pace(rt, i + 1, 4)) {
+            return false;
+        }
         uint32_t first = str_at(text, i);
         if (first == ' ' || (first >= '\t' && first <= '\r')) {
             i++;
@@ -220,9 +224,6 @@ Object *bytes_method_maketrans(Runtime *rt, Object *self, Object *const *args, s
 
 static NEW_REF Object *translate(Runtime *rt, Object *self, const uint8_t *map,
                                  const BufferView *dropped) {
-    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
-        return NULL;
-    }
     bool drops[256] = {false};
     for (size_t i = 0; i < dropped->size; i++) {
         drops[dropped->data[i]] = true;
@@ -237,6 +238,10 @@ static NEW_REF Object *translate(Runtime *rt, Object *self, const uint8_t *map,
     }
     size_t kept = 0;
     for (size_t i = 0; i < text.length; i++) {
+        if (!budget_pace(rt, i, 8)) {
+            byte_writer_abandon(rt, &writer);
+            return NULL;
+        }
         if (!drops[in[i]]) {
             out[kept++] = map ? map[in[i]] : in[i];
         }

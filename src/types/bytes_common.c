@@ -3,6 +3,7 @@
 #include "types/codecs.h"
 #include "types/memoryview.h"
 #include "types/percent_format.h"
+#include "types/searching.h"
 #include "types/text_arguments.h"
 #include <string.h>
 
@@ -161,6 +162,10 @@ Object *bytes_repr_text(Runtime *rt, SearchText text, bool of_array) {
     bool done = writer_reserve(rt, &writer, text.length + 3, 0) && writer_char(rt, &writer, 'b') &&
                 writer_char(rt, &writer, quote);
     for (size_t i = 0; done && i < text.length; i++) {
+        if (!budget_pace(rt, i, 2)) {
+            done = false;
+            break;
+        }
         uint8_t byte = ((const uint8_t *)text.data)[i];
         char escape = byte == '\t'                    ? 't'
                       : byte == '\n'                  ? 'n'
@@ -260,10 +265,9 @@ Object *bytes_repeat_slot(Runtime *rt, Object *self, int64_t times) {
         return NULL;
     }
     memcpy(out, text.data, text.length);
-    for (size_t filled = text.length; filled < size;) {
-        size_t more = base_min_size(filled, size - filled);
-        memcpy(out + filled, out, more);
-        filled += more;
+    if (!budget_repeat(rt, out, text.length, size)) {
+        byte_writer_abandon(rt, &writer);
+        return NULL;
     }
     writer.length = size;
     return bytes_result_finish(rt, self, &writer);
@@ -275,17 +279,18 @@ int bytes_contains_slot(Runtime *rt, Object *self, Object *item) {
         if (!bytes_byte_value(rt, item, &byte)) {
             return -1;
         }
-        budget_owe(rt, bytes_text(rt, self).length / 32);
-        return search_find_unit(bytes_text(rt, self), byte) != SEARCH_NONE;
+        size_t at;
+        bool done = searching_find(rt, bytes_text(rt, self), (SearchText){&byte, 1, 1}, &at);
+        return done ? at != SEARCH_NONE : -1;
     }
     BufferView view;
     if (!object_get_buffer(rt, item, &view, false)) {
         return -1;
     }
-    budget_owe(rt, bytes_text(rt, self).length / 16);
-    bool found = search_find(bytes_text(rt, self), bytes_view_text(&view)) != SEARCH_NONE;
+    size_t at;
+    bool done = searching_find(rt, bytes_text(rt, self), bytes_view_text(&view), &at);
     object_release_buffer(rt, &view);
-    return found;
+    return done ? at != SEARCH_NONE : -1;
 }
 
 Object *bytes_concat_slot(Runtime *rt, Object *a, Object *b) {
@@ -305,13 +310,15 @@ Object *bytes_concat_slot(Runtime *rt, Object *a, Object *b) {
     SearchText text = bytes_text(rt, a);
     Object *sum = bytes_new_uninitialised(rt, text.length + view.size);
     if (sum) {
-        if (text.length) {
-            memcpy(bytes_mutable_data(sum), text.data, text.length);
+        bool done =
+            (!text.length || budget_copy(rt, bytes_mutable_data(sum), text.data, text.length)) &&
+            (!view.size ||
+             budget_copy(rt, bytes_mutable_data(sum) + text.length, view.data, view.size));
+        if (done) {
+            sum = bytes_finish(rt, sum);
+        } else {
+            CLEAR_REF(rt, &sum);
         }
-        if (view.size) {
-            memcpy(bytes_mutable_data(sum) + text.length, view.data, view.size);
-        }
-        sum = bytes_finish(rt, sum);
     }
     object_release_buffer(rt, &view);
     if (!sum || !bytes_is_array(rt, a)) {

@@ -3,6 +3,7 @@
 #include "object/budget.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
+#include "types/searching.h"
 #include "types/text_arguments.h"
 
 /* What is looked for: a buffer, or one byte given as an int. */
@@ -48,21 +49,22 @@ static bool search_arguments(Runtime *rt, Object *self, const char *method, Obje
 
 static bool search(Runtime *rt, Object *self, const char *method, Object *const *args, size_t count,
                    bool last, size_t *place) {
-    budget_owe(rt, bytes_text(rt, self).length / 16);
     size_t start, end;
     Needle needle;
     if (!search_arguments(rt, self, method, args, count, &start, &end, &needle)) {
         return false;
     }
     *place = SEARCH_NONE;
+    bool done = true;
     end = base_min_size(end, bytes_text(rt, self).length);
     if (start <= end) {
         SearchText text = search_slice(bytes_text(rt, self), start, end);
-        size_t at = last ? search_find_last(text, needle.text) : search_find(text, needle.text);
+        size_t at;
+        done = (last ? searching_find_last : searching_find)(rt, text, needle.text, &at);
         *place = at == SEARCH_NONE ? at : start + at;
     }
     needle_drop(rt, &needle);
-    return true;
+    return done;
 }
 
 static NEW_REF Object *place_or_minus_one(Runtime *rt, size_t place) {
@@ -97,21 +99,21 @@ Object *bytes_method_rindex(Runtime *rt, Object *self, Object *const *args, size
 }
 
 Object *bytes_method_count(Runtime *rt, Object *self, Object *const *args, size_t count) {
-    budget_owe(rt, bytes_text(rt, self).length / 8);
     size_t start, end;
     Needle needle;
     if (!search_arguments(rt, self, "count", args, count, &start, &end, &needle)) {
         return NULL;
     }
     size_t found = 0;
+    bool done = true;
     end = base_min_size(end, bytes_text(rt, self).length);
     if (start <= end) {
         SearchText text = search_slice(bytes_text(rt, self), start, end);
-        found =
-            needle.text.length == 0 ? end - start + 1 : search_count(text, needle.text, SIZE_MAX);
+        found = end - start + 1;
+        done = needle.text.length == 0 || searching_count(rt, text, needle.text, SIZE_MAX, &found);
     }
     needle_drop(rt, &needle);
-    return int_from_size(rt, found);
+    return done ? int_from_size(rt, found) : NULL;
 }
 
 /* --- starts and ends --- */
@@ -191,7 +193,8 @@ static bool interleave(Runtime *rt, ByteWriter *out, SearchText text, SearchText
     const uint8_t *data = text.data;
     size_t places = base_min_size(limit, text.length + 1);
     for (size_t i = 0; i < places; i++) {
-        if (!byte_writer_data(rt, out, replacement.data, replacement.length) ||
+        if (!budget_spend(rt, 1) ||
+            !byte_writer_data(rt, out, replacement.data, replacement.length) ||
             (i < text.length && !byte_writer_byte(rt, out, data[i]))) {
             return false;
         }
@@ -204,11 +207,14 @@ static bool replace_all(Runtime *rt, ByteWriter *out, SearchText text, SearchTex
     const uint8_t *data = text.data;
     size_t from = 0;
     while (limit-- > 0) {
-        size_t at = search_find(search_slice(text, from, text.length), old);
+        size_t at;
+        if (!searching_find(rt, search_slice(text, from, text.length), old, &at)) {
+            return false;
+        }
         if (at == SEARCH_NONE) {
             break;
         }
-        if (!byte_writer_data(rt, out, data + from, at) ||
+        if (!budget_spend(rt, 1) || !byte_writer_data(rt, out, data + from, at) ||
             !byte_writer_data(rt, out, replacement.data, replacement.length)) {
             return false;
         }
@@ -218,9 +224,6 @@ static bool replace_all(Runtime *rt, ByteWriter *out, SearchText text, SearchTex
 }
 
 Object *bytes_method_replace(Runtime *rt, Object *self, Object *const *args, size_t count) {
-    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 8)) {
-        return NULL;
-    }
     size_t limit;
     BufferView old, replacement;
     if (!object_get_buffer(rt, args[0], &old, false)) {
@@ -234,11 +237,11 @@ Object *bytes_method_replace(Runtime *rt, Object *self, Object *const *args, siz
     if (text_limit(rt, count > 2 ? args[2] : NULL, &limit)) {
         SearchText text = bytes_text(rt, self);
         SearchText needle = bytes_view_text(&old);
-        bool nothing = limit == 0 || needle.length > text.length ||
-                       (needle.length > 0 && search_find(text, needle) == SEARCH_NONE);
-        if (nothing) {
+        size_t first = limit == 0 || needle.length > text.length ? SEARCH_NONE : 0;
+        bool found = first == SEARCH_NONE || searching_find(rt, text, needle, &first);
+        if (found && first == SEARCH_NONE) {
             result = bytes_part(rt, self, 0, text.length);
-        } else {
+        } else if (found) {
             ByteWriter writer;
             byte_writer_init(&writer);
             bool done =

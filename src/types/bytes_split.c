@@ -5,6 +5,7 @@
 #include "object/tuple.h"
 #include "types/bytes_common.h"
 #include "types/bytes_methods.h"
+#include "types/searching.h"
 #include "types/text_arguments.h"
 #include "types/unicode.h"
 #include <string.h>
@@ -76,7 +77,10 @@ static bool split_separator(Runtime *rt, Object *list, Object *self, SearchText 
     SearchText text = bytes_text(rt, self);
     size_t start = 0;
     while (limit-- > 0) {
-        size_t at = search_find(search_slice(text, start, text.length), separator);
+        size_t at;
+        if (!searching_find(rt, search_slice(text, start, text.length), separator, &at)) {
+            return false;
+        }
         if (at == SEARCH_NONE) {
             break;
         }
@@ -93,7 +97,10 @@ static bool rsplit_separator(Runtime *rt, Object *list, Object *self, SearchText
     SearchText text = bytes_text(rt, self);
     size_t end = text.length;
     while (limit-- > 0) {
-        size_t at = search_find_last(search_slice(text, 0, end), separator);
+        size_t at;
+        if (!searching_find_last(rt, search_slice(text, 0, end), separator, &at)) {
+            return false;
+        }
         if (at == SEARCH_NONE) {
             break;
         }
@@ -118,9 +125,6 @@ static void reverse_list(Object *list) {
 static NEW_REF Object *split(Runtime *rt, Object *self, const ArgumentSpec *spec,
                              Object *const *args, size_t count, Object *keyword_names,
                              bool from_right) {
-    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 16)) {
-        return NULL;
-    }
     Object *given[2];
     size_t limit;
     if (!arguments_parse(rt, spec, args, count, keyword_names, given) ||
@@ -197,9 +201,6 @@ Object *bytes_method_splitlines(Runtime *rt, Object *self, Object *const *args, 
 /* --- three parts --- */
 
 static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, bool last) {
-    if (!budget_spend_whole(rt, bytes_text(rt, self).length / 16)) {
-        return NULL;
-    }
     BufferView view;
     if (!object_get_buffer(rt, separator, &view, false)) {
         return NULL;
@@ -211,7 +212,11 @@ static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, b
     } else {
         SearchText text = bytes_text(rt, self);
         SearchText needle = bytes_view_text(&view);
-        size_t at = last ? search_find_last(text, needle) : search_find(text, needle);
+        size_t at;
+        if (!(last ? searching_find_last : searching_find)(rt, text, needle, &at)) {
+            object_release_buffer(rt, &view);
+            return NULL;
+        }
         size_t before = at == SEARCH_NONE ? (last ? 0 : text.length) : at;
         size_t after = at == SEARCH_NONE ? before : at + needle.length;
         parts[0] = bytes_part(rt, self, 0, before);
@@ -242,7 +247,6 @@ Object *bytes_method_rpartition(Runtime *rt, Object *self, Object *argument) {
 
 static NEW_REF Object *strip(Runtime *rt, Object *self, Object *const *args, size_t count,
                              bool left, bool right) {
-    budget_owe(rt, bytes_text(rt, self).length / 8);
     bool strips[256] = {false};
     if (count > 0 && args[0] != NONE) {
         BufferView view;
@@ -262,10 +266,14 @@ static NEW_REF Object *strip(Runtime *rt, Object *self, Object *const *args, siz
     size_t start = 0;
     size_t end = text.length;
     while (left && start < end && strips[byte_at(text, start)]) {
-        start++;
+        if (!budget_pace(rt, start++, 8)) {
+            return NULL;
+        }
     }
     while (right && end > start && strips[byte_at(text, end - 1)]) {
-        end--;
+        if (!budget_pace(rt, end--, 8)) {
+            return NULL;
+        }
     }
     return bytes_part(rt, self, start, end);
 }

@@ -1,4 +1,5 @@
 /* Encoders. Each has a fast way for text that needs no handler and a `put` for the rest. */
+#include "object/budget.h"
 #include "types/codec_error.h"
 #include "types/unicode.h"
 #include <stdio.h>
@@ -194,6 +195,9 @@ static NEW_REF Object *encode_utf8_whole(Runtime *rt, Object *text, bool *has_su
     size_t length = str_length(text);
     size_t size = 0;
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 8)) {
+            return NULL;
+        }
         uint32_t code_point = str_at(text, i);
         if (is_surrogate(code_point)) {
             *has_surrogate = true;
@@ -205,6 +209,10 @@ static NEW_REF Object *encode_utf8_whole(Runtime *rt, Object *text, bool *has_su
     if (bytes) {
         uint8_t *out = bytes_mutable_data(bytes);
         for (size_t i = 0; i < length; i++) {
+            if (!budget_pace(rt, i, 8)) {
+                release(rt, bytes);
+                return NULL;
+            }
             out += utf8_write(out, str_at(text, i));
         }
     }

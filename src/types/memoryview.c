@@ -31,15 +31,18 @@ static bool check_open(Runtime *rt, Object *self) {
     return false;
 }
 
-static void copy_items(const MemoryView *view, uint8_t *out) {
+static bool copy_items(Runtime *rt, const MemoryView *view, uint8_t *out) {
     if (memoryview_is_contiguous(view)) {
-        memcpy(out, view->data, memoryview_byte_size(view));
-        return;
+        return budget_copy(rt, out, view->data, memoryview_byte_size(view));
     }
     for (size_t i = 0; i < view->length; i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return false;
+        }
         memcpy(out + i * memoryview_row_size(view), memoryview_item_at(view, i),
                memoryview_row_size(view));
     }
+    return true;
 }
 
 /* --- life --- */
@@ -145,8 +148,10 @@ Object *memoryview_to_bytes(Runtime *rt, Object *self) {
     if (!bytes) {
         return NULL;
     }
-    budget_owe(rt, memoryview_is_contiguous(view) ? 0 : view->length / 2);
-    copy_items(view, bytes_mutable_data(bytes));
+    if (!copy_items(rt, view, bytes_mutable_data(bytes))) {
+        release(rt, bytes);
+        return NULL;
+    }
     return bytes_finish(rt, bytes);
 }
 
@@ -318,13 +323,13 @@ static bool set_many(Runtime *rt, MemoryView *target, Object *value) {
     } else {
         uint8_t *copy = memory_allocate(rt, memoryview_byte_size(from) + 1); /* they may overlap */
         if (copy) {
-            copy_items(from, copy);
-            for (size_t i = 0; i < target->length; i++) {
+            done = copy_items(rt, from, copy);
+            for (size_t i = 0; done && i < target->length; i++) {
+                done = budget_pace(rt, i, 2);
                 memcpy(memoryview_item_at(target, i), copy + i * target->item_size,
                        target->item_size);
             }
             memory_free(rt, copy);
-            done = true;
         }
     }
     release(rt, source);

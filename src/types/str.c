@@ -144,16 +144,16 @@ static NEW_REF Object *str_repeat(Runtime *rt, Object *self, int64_t times) {
     size_t width = str_width(self);
     uint8_t *out = str_mutable_data(result);
     size_t size = total * width;
-    if (length * width == 1) {
-        memset(out, str_data(self)[0], size);
-        return result;
-    }
     size_t filled = length * width;
-    memcpy(out, str_data(self), filled);
-    while (filled < size) { /* doubles what is there */
-        size_t more = base_min_size(filled, size - filled);
-        memcpy(out + filled, out, more);
-        filled += more;
+    if (filled == 1) {
+        filled = base_min_size(size, BUDGET_COPY);
+        memset(out, str_data(self)[0], filled);
+    } else {
+        memcpy(out, str_data(self), filled);
+    }
+    if (!budget_repeat(rt, out, filled, size)) {
+        release(rt, result);
+        return NULL;
     }
     return result;
 }

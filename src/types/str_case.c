@@ -72,9 +72,6 @@ static size_t title_at(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_M
 typedef size_t (*CaseFunction)(Object *self, size_t at, uint32_t out[UNICODE_EXPANSION_MAX]);
 
 static NEW_REF Object *change_case(Runtime *rt, Object *self, CaseFunction function) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     StrWriter writer;
     writer_init(&writer);
     size_t length = str_length(self);
@@ -82,6 +79,7 @@ static NEW_REF Object *change_case(Runtime *rt, Object *self, CaseFunction funct
     for (size_t i = 0; done && i < length; i++) {
         uint32_t out[UNICODE_EXPANSION_MAX];
         size_t count = function(self, i, out);
+        done = budget_pace(rt, i, 1);
         for (size_t k = 0; done && k < count; k++) {
             done = writer_char(rt, &writer, out[k]);
         }
@@ -95,9 +93,6 @@ static NEW_REF Object *change_case(Runtime *rt, Object *self, CaseFunction funct
 
 /* ASCII letters of one case to the other; first: the one that starts them ('A' or 'a'). */
 static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     size_t length = str_length(self);
     Object *result = str_new_uninitialised(rt, STR_ASCII, length);
     if (!result) {
@@ -105,9 +100,16 @@ static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
     }
     const uint8_t *in = str_data(self);
     uint8_t *out = str_mutable_data(result);
-    for (size_t i = 0; i < length; i++) {
-        uint8_t offset = (uint8_t)(in[i] - first);
-        out[i] = (uint8_t)(in[i] ^ (offset < 26 ? 0x20 : 0));
+    for (size_t at = 0, end; at < length; at = end) {
+        end = budget_piece(rt, at, length, 8);
+        if (!end) {
+            release(rt, result);
+            return NULL;
+        }
+        for (size_t i = at; i < end; i++) {
+            uint8_t offset = (uint8_t)(in[i] - first);
+            out[i] = (uint8_t)(in[i] ^ (offset < 26 ? 0x20 : 0));
+        }
     }
     return str_finish(rt, result);
 }
@@ -115,9 +117,6 @@ static NEW_REF Object *change_ascii(Runtime *rt, Object *self, uint8_t first) {
 /* ASCII: a letter that starts a word (or, when not each_word, the text) in upper case, the others
  * in lower case. */
 static NEW_REF Object *capitalize_ascii(Runtime *rt, Object *self, bool each_word) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     size_t length = str_length(self);
     Object *result = str_new_uninitialised(rt, STR_ASCII, length);
     if (!result) {
@@ -127,6 +126,10 @@ static NEW_REF Object *capitalize_ascii(Runtime *rt, Object *self, bool each_wor
     uint8_t *out = str_mutable_data(result);
     bool inside = false;
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            release(rt, result);
+            return NULL;
+        }
         uint8_t lower = in[i] | 0x20;
         bool letter = (uint8_t)(lower - 'a') < 26;
         out[i] = !letter ? in[i] : inside ? lower : (uint8_t)(lower ^ 0x20);
@@ -167,9 +170,12 @@ static bool is_alnum(uint32_t code_point) {
 }
 
 /* The text is not empty and all of it passes. */
-static NEW_REF Object *all_pass(Object *self, bool (*passes)(uint32_t)) {
+static NEW_REF Object *all_pass(Runtime *rt, Object *self, bool (*passes)(uint32_t)) {
     size_t length = str_length(self);
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            return NULL;
+        }
         if (!passes(str_at(self, i))) {
             return bool_object(false);
         }
@@ -178,13 +184,17 @@ static NEW_REF Object *all_pass(Object *self, bool (*passes)(uint32_t)) {
 }
 
 /* The same; `flags` say what passes in ASCII. */
-static NEW_REF Object *all_pass_by(Object *self, uint8_t flags, bool (*passes)(uint32_t)) {
+static NEW_REF Object *all_pass_by(Runtime *rt, Object *self, uint8_t flags,
+                                   bool (*passes)(uint32_t)) {
     if (!str_is_ascii(self)) {
-        return all_pass(self, passes);
+        return all_pass(rt, self, passes);
     }
     const uint8_t *data = str_data(self);
     size_t length = str_length(self);
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 8)) {
+            return NULL;
+        }
         if ((unicode_ascii_flags[data[i]] & flags) == 0) {
             return bool_object(false);
         }
@@ -195,52 +205,31 @@ static NEW_REF Object *all_pass_by(Object *self, uint8_t flags, bool (*passes)(u
 enum { ASCII_LETTER = UNICODE_ASCII_UPPER | UNICODE_ASCII_LOWER };
 
 Object *str_method_isalpha(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, ASCII_LETTER, unicode_is_alpha);
+    return all_pass_by(rt, self, ASCII_LETTER, unicode_is_alpha);
 }
 
 Object *str_method_isalnum(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, ASCII_LETTER | UNICODE_ASCII_DIGIT, is_alnum);
+    return all_pass_by(rt, self, ASCII_LETTER | UNICODE_ASCII_DIGIT, is_alnum);
 }
 
 Object *str_method_isdecimal(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_decimal);
+    return all_pass_by(rt, self, UNICODE_ASCII_DIGIT, unicode_is_decimal);
 }
 
 Object *str_method_isdigit(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_digit);
+    return all_pass_by(rt, self, UNICODE_ASCII_DIGIT, unicode_is_digit);
 }
 
 Object *str_method_isnumeric(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, UNICODE_ASCII_DIGIT, unicode_is_numeric);
+    return all_pass_by(rt, self, UNICODE_ASCII_DIGIT, unicode_is_numeric);
 }
 
 Object *str_method_isspace(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return all_pass_by(self, UNICODE_ASCII_SPACE, unicode_is_space);
+    return all_pass_by(rt, self, UNICODE_ASCII_SPACE, unicode_is_space);
 }
 
 Object *str_method_isprintable(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
-    return str_length(self) == 0 ? bool_object(true) : all_pass(self, unicode_is_printable);
+    return str_length(self) == 0 ? bool_object(true) : all_pass(rt, self, unicode_is_printable);
 }
 
 Object *str_method_isascii(Runtime *rt, Object *self) {
@@ -249,23 +238,23 @@ Object *str_method_isascii(Runtime *rt, Object *self) {
 }
 
 Object *str_method_isidentifier(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     size_t length = str_length(self);
     bool good = length > 0 && unicode_is_identifier_start(str_at(self, 0));
     for (size_t i = 1; good && i < length; i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return NULL;
+        }
         good = unicode_is_identifier(str_at(self, i));
     }
     return bool_object(good);
 }
 
 Object *str_method_isupper(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     bool cased = false;
     for (size_t i = 0; i < str_length(self); i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return NULL;
+        }
         uint32_t code_point = str_at(self, i);
         if (unicode_is_lower(code_point) || unicode_is_title(code_point)) {
             return bool_object(false);
@@ -276,11 +265,11 @@ Object *str_method_isupper(Runtime *rt, Object *self) {
 }
 
 Object *str_method_islower(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     bool cased = false;
     for (size_t i = 0; i < str_length(self); i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return NULL;
+        }
         uint32_t code_point = str_at(self, i);
         if (unicode_is_upper(code_point) || unicode_is_title(code_point)) {
             return bool_object(false);
@@ -291,9 +280,6 @@ Object *str_method_islower(Runtime *rt, Object *self) {
 }
 
 Object *str_method_istitle(Runtime *rt, Object *self) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return NULL;
-    }
     bool cased = false;
     bool inside = false; /* the code point before is cased */
     for (size_t i = 0; i < str_length(self); i++) {

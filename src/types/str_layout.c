@@ -176,9 +176,6 @@ Object *str_method_join(Runtime *rt, Object *self, Object *argument) {
 
 Object *str_method_encode(Runtime *rt, Object *self, Object *const *args, size_t count,
                           Object *keyword_names) {
-    if (!budget_spend_whole(rt, str_length(self) / 8)) {
-        return NULL;
-    }
     static const ArgumentSpec SPEC = {"encode", {"encoding", "errors"}, 0, 2, 0, 2};
     if (count == 0 && !keyword_names) {
         return codecs_encode_by_id(rt, self, CODEC_UTF8, NULL);

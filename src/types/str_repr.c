@@ -29,12 +29,12 @@ static char short_escape(uint32_t code_point, uint32_t quote) {
 }
 
 static bool write_escaped(Runtime *rt, StrWriter *writer, Object *self, uint32_t quote) {
-    if (!budget_spend_whole(rt, str_length(self) / 4)) {
-        return false;
-    }
     size_t length = str_length(self);
     size_t plain = 0; /* start of what needs no escape */
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            return false;
+        }
         uint32_t code_point = str_at(self, i);
         char escape = short_escape(code_point, quote);
         if (!escape && unicode_is_printable(code_point)) {

@@ -2,6 +2,7 @@
 #include "types/str_methods.h"
 #include "object/budget.h"
 #include "object/tuple.h"
+#include "types/searching.h"
 #include "types/text_arguments.h"
 #include <string.h>
 
@@ -16,9 +17,6 @@ static bool check_str(Runtime *rt, Object *argument) {
 /* The place of args[0] in the range of args[1], args[2]; false: error. */
 static bool search(Runtime *rt, Object *self, const char *method, Object *const *args, size_t count,
                    bool last, size_t *place) {
-    if (!budget_spend_whole(rt, str_length(self) / 16)) {
-        return false;
-    }
     size_t start, end;
     if (!text_check_count(rt, method, count, 1, 3) ||
         !text_range(rt, args, count, str_length(self), &start, &end) || !check_str(rt, args[0])) {
@@ -30,7 +28,10 @@ static bool search(Runtime *rt, Object *self, const char *method, Object *const 
     }
     SearchText text = search_slice(str_search_text(self), start, end);
     SearchText needle = str_search_text(args[0]);
-    size_t at = last ? search_find_last(text, needle) : search_find(text, needle);
+    size_t at;
+    if (!(last ? searching_find_last : searching_find)(rt, text, needle, &at)) {
+        return false;
+    }
     if (at != SEARCH_NONE) {
         *place = start + at;
     }
@@ -69,9 +70,6 @@ Object *str_method_rindex(Runtime *rt, Object *self, Object *const *args, size_t
 }
 
 Object *str_method_count(Runtime *rt, Object *self, Object *const *args, size_t count) {
-    if (!budget_spend_whole(rt, str_length(self) / 8)) {
-        return NULL;
-    }
     size_t start, end;
     if (!text_check_count(rt, "count", count, 1, 3) ||
         !text_range(rt, args, count, str_length(self), &start, &end) || !check_str(rt, args[0])) {
@@ -85,7 +83,8 @@ Object *str_method_count(Runtime *rt, Object *self, Object *const *args, size_t 
         return int_from_size(rt, end - start + 1);
     }
     SearchText text = search_slice(str_search_text(self), start, end);
-    return int_from_size(rt, search_count(text, needle, SIZE_MAX));
+    size_t found;
+    return searching_count(rt, text, needle, SIZE_MAX, &found) ? int_from_size(rt, found) : NULL;
 }
 
 int str_contains(Runtime *rt, Object *self, Object *item) {
@@ -94,8 +93,9 @@ int str_contains(Runtime *rt, Object *self, Object *item) {
                          type_name_of(rt, item));
         return -1;
     }
-    budget_owe(rt, str_length(self) / 16);
-    return search_find(str_search_text(self), str_search_text(item)) != SEARCH_NONE;
+    size_t at;
+    bool done = searching_find(rt, str_search_text(self), str_search_text(item), &at);
+    return done ? at != SEARCH_NONE : -1;
 }
 
 /* --- starts and ends --- */
@@ -187,7 +187,7 @@ static NEW_REF Object *interleave(Runtime *rt, Object *self, Object *replacement
     }
     done = writer_reserve(rt, &writer, size, 0);
     for (size_t i = 0; done && i < places; i++) {
-        done = writer_str(rt, &writer, replacement) &&
+        done = budget_spend(rt, 1) && writer_str(rt, &writer, replacement) &&
                (i == length || writer_substring(rt, &writer, self, i, i + 1));
     }
     done = done && (places > length || writer_substring(rt, &writer, self, places, length));
@@ -203,7 +203,10 @@ static NEW_REF Object *replace_ascii(Runtime *rt, Object *self, SearchText old, 
                                      size_t limit, size_t first) {
     SearchText text = str_search_text(self);
     size_t new_length = str_length(replacement);
-    size_t matches = search_count(search_slice(text, first, text.length), old, limit);
+    size_t matches;
+    if (!searching_count(rt, search_slice(text, first, text.length), old, limit, &matches)) {
+        return NULL;
+    }
     size_t growth = 0;
     size_t length = text.length - matches * old.length;
     if (!base_multiply_size(matches, new_length, &growth) ||
@@ -219,17 +222,21 @@ static NEW_REF Object *replace_ascii(Runtime *rt, Object *self, SearchText old, 
     const uint8_t *new_data = str_data(replacement);
     size_t from = 0;
     size_t at = first;
-    for (size_t i = 0; i < matches; i++) {
-        memcpy(out, in + from, at - from);
-        out += at - from;
-        memcpy(out, new_data, new_length);
-        out += new_length;
+    bool done = true;
+    for (size_t i = 0; done && i < matches; i++) {
+        done = budget_spend(rt, 1) && budget_copy(rt, out, in + from, at - from) &&
+               budget_copy(rt, out + (at - from), new_data, new_length);
+        out += at - from + new_length;
         from = at + old.length;
-        if (i + 1 < matches) {
-            at = from + search_find(search_slice(text, from, text.length), old);
+        if (done && i + 1 < matches) {
+            done = searching_find(rt, search_slice(text, from, text.length), old, &at);
+            at += from;
         }
     }
-    memcpy(out, in + from, text.length - from);
+    if (!done || !budget_copy(rt, out, in + from, text.length - from)) {
+        release(rt, result);
+        return NULL;
+    }
     return str_finish(rt, result);
 }
 
@@ -242,10 +249,10 @@ static NEW_REF Object *replace_any(Runtime *rt, Object *self, SearchText old, Ob
     size_t at = first;
     bool done = true;
     while (done && limit-- > 0 && at != SEARCH_NONE) {
-        done =
-            writer_substring(rt, &writer, self, from, at) && writer_str(rt, &writer, replacement);
+        done = budget_spend(rt, 1) && writer_substring(rt, &writer, self, from, at) &&
+               writer_str(rt, &writer, replacement);
         from = at + old.length;
-        at = search_find(search_slice(text, from, text.length), old);
+        done = done && searching_find(rt, search_slice(text, from, text.length), old, &at);
         at += at == SEARCH_NONE ? 0 : from;
     }
     if (!done || !writer_substring(rt, &writer, self, from, text.length)) {
@@ -256,9 +263,6 @@ static NEW_REF Object *replace_any(Runtime *rt, Object *self, SearchText old, Ob
 }
 
 Object *str_method_replace(Runtime *rt, Object *self, Object *const *args, size_t count) {
-    if (!budget_spend_whole(rt, str_length(self) / 8)) {
-        return NULL;
-    }
     size_t limit;
     if (!check_clinic_str(rt, "replace", "1 ", args[0]) ||
         !check_clinic_str(rt, "replace", "2 ", args[1]) ||
@@ -272,7 +276,10 @@ Object *str_method_replace(Runtime *rt, Object *self, Object *const *args, size_
     if (old.length == 0) {
         return interleave(rt, self, args[1], limit);
     }
-    size_t first = search_find(str_search_text(self), old);
+    size_t first;
+    if (!searching_find(rt, str_search_text(self), old, &first)) {
+        return NULL;
+    }
     if (first == SEARCH_NONE) {
         return str_exact(rt, self);
     }

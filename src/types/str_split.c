@@ -3,6 +3,7 @@
 #include "object/budget.h"
 #include "object/list.h"
 #include "object/tuple.h"
+#include "types/searching.h"
 #include "types/str_methods.h"
 #include "types/text_arguments.h"
 #include "types/unicode.h"
@@ -29,6 +30,9 @@ static bool split_ascii_words(Runtime *rt, Object *list, Object *self) {
     size_t count = 0;
     bool in_word = false;
     for (size_t i = 0; i < length; i++) {
+        if (!budget_pace(rt, i, 8)) {
+            return false;
+        }
         bool space = is_ascii_space(data[i]);
         count += !space && !in_word;
         in_word = !space;
@@ -123,8 +127,10 @@ static Object *byte_part(Runtime *rt, Object *self, const uint8_t *data, size_t 
 static bool split_byte(Runtime *rt, Object *list, Object *self, uint8_t separator, size_t limit) {
     const uint8_t *data = str_data(self);
     const uint8_t *end = data + str_length(self);
-    size_t count = search_count(str_search_text(self), (SearchText){&separator, 1, 1}, limit);
-    if (!list_reserve(rt, list, count + 1)) {
+    size_t count;
+    if (!searching_count(rt, str_search_text(self), (SearchText){&separator, 1, 1}, limit,
+                         &count) ||
+        !list_reserve(rt, list, count + 1)) {
         return false;
     }
     for (;; count--) {
@@ -157,7 +163,10 @@ static bool split_separator(Runtime *rt, Object *list, Object *self, SearchText 
     }
     size_t start = 0;
     while (limit-- > 0) {
-        size_t at = search_find(search_slice(text, start, text.length), separator);
+        size_t at;
+        if (!searching_find(rt, search_slice(text, start, text.length), separator, &at)) {
+            return false;
+        }
         if (at == SEARCH_NONE) {
             break;
         }
@@ -174,7 +183,10 @@ static bool rsplit_separator(Runtime *rt, Object *list, Object *self, SearchText
     SearchText text = str_search_text(self);
     size_t end = text.length;
     while (limit-- > 0) {
-        size_t at = search_find_last(search_slice(text, 0, end), separator);
+        size_t at;
+        if (!searching_find_last(rt, search_slice(text, 0, end), separator, &at)) {
+            return false;
+        }
         if (at == SEARCH_NONE) {
             break;
         }
@@ -199,9 +211,6 @@ static void reverse_list(Object *list) {
 static NEW_REF Object *split(Runtime *rt, Object *self, const ArgumentSpec *spec,
                              Object *const *args, size_t count, Object *keyword_names,
                              bool from_right) {
-    if (!budget_spend_whole(rt, str_length(self) / 16)) {
-        return NULL;
-    }
     Object *given[2];
     size_t limit;
     if (LIKELY(!keyword_names && count <= 2)) {
@@ -255,9 +264,6 @@ Object *str_method_rsplit(Runtime *rt, Object *self, Object *const *args, size_t
 
 Object *str_method_splitlines(Runtime *rt, Object *self, Object *const *args, size_t count,
                               Object *keyword_names) {
-    if (!budget_spend_whole(rt, str_length(self) / 8)) {
-        return NULL;
-    }
     static const ArgumentSpec SPEC = {"splitlines", {"keepends"}, 0, 1, 0, 1};
     Object *given[1];
     int64_t keep = 0;
@@ -271,6 +277,10 @@ Object *str_method_splitlines(Runtime *rt, Object *self, Object *const *args, si
         size_t start = i;
         while (i < length && !unicode_is_line_break(str_at(self, i))) {
             i++;
+            if (!budget_pace(rt, i, 4)) {
+                release(rt, list);
+                return NULL;
+            }
         }
         size_t end = i;
         if (i < length) {
@@ -295,9 +305,6 @@ static NEW_REF Object *three_parts(Runtime *rt, STEALS Object *before, Object *s
 }
 
 static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, bool last) {
-    if (!budget_spend_whole(rt, str_length(self) / 16)) {
-        return NULL;
-    }
     if (!type_is_str(rt, separator)) {
         return raise_type_error(rt, "must be str, not %.100s", type_name_of(rt, separator));
     }
@@ -306,7 +313,10 @@ static NEW_REF Object *partition(Runtime *rt, Object *self, Object *separator, b
     if (needle.length == 0) {
         return raise_value_error(rt, "empty separator");
     }
-    size_t at = last ? search_find_last(text, needle) : search_find(text, needle);
+    size_t at;
+    if (!(last ? searching_find_last : searching_find)(rt, text, needle, &at)) {
+        return NULL;
+    }
     if (at != SEARCH_NONE) {
         return three_parts(rt, str_substring(rt, self, 0, at), separator,
                            str_substring(rt, self, at + needle.length, text.length));
@@ -336,7 +346,6 @@ static bool strips(Object *chars, uint32_t code_point) {
 
 static NEW_REF Object *strip(Runtime *rt, Object *self, const char *method, Object *const *args,
                              size_t count, bool left, bool right) {
-    budget_owe(rt, str_length(self) / 8);
     Object *chars = count > 0 && args[0] != NONE ? args[0] : NULL;
     if (chars && !type_is_str(rt, chars)) {
         return raise_type_error(rt, "%s arg must be None or str", method);
@@ -344,10 +353,14 @@ static NEW_REF Object *strip(Runtime *rt, Object *self, const char *method, Obje
     size_t start = 0;
     size_t end = str_length(self);
     while (left && start < end && strips(chars, str_at(self, start))) {
-        start++;
+        if (!budget_pace(rt, start++, 4)) {
+            return NULL;
+        }
     }
     while (right && end > start && strips(chars, str_at(self, end - 1))) {
-        end--;
+        if (!budget_pace(rt, end--, 4)) {
+            return NULL;
+        }
     }
     return str_substring(rt, self, start, end);
 }
