@@ -14,6 +14,7 @@
 #include "object/list.h"
 #include "object/references.h"
 #include "object/tuple.h"
+#include "object/budget.h"
 #include <string.h>
 
 enum {
@@ -894,6 +895,10 @@ static NEW_REF Object *collect(Runtime *rt, Object *dict, Collected what) {
     size_t position = 0;
     const DictEntry *entry;
     while (list && (entry = dict_next_entry(dict, &position)) != NULL) {
+        if (!budget_spend(rt, 1)) {
+            release(rt, list);
+            return NULL;
+        }
         Object *item = what == COLLECT_KEYS     ? retain(entry->key)
                        : what == COLLECT_VALUES ? retain(entry->value)
                                                 : tuple_pack(rt, 2, entry->key, entry->value);

@@ -67,7 +67,7 @@ Object *int_new_big(Runtime *rt, size_t count, bool negative) {
     if (UNLIKELY(count > LIMB_COUNT_MAX)) {
         return error_no_memory(rt);
     }
-    if (UNLIKELY(!budget_spend_bytes(rt, count * sizeof(uint64_t)))) {
+    if (UNLIKELY(!budget_spend_whole(rt, count / 2))) { /* it is made at once */
         return NULL;
     }
     BigIntObject *big = heap_allocate(rt->heap, BIG_HEADER_SIZE + count * sizeof(uint64_t));

@@ -73,8 +73,9 @@ NEW_REF Object *list_from_array(Runtime *rt, Object *const *items, size_t length
     Object *object = list_new(rt, length);
     if (LIKELY(object != NULL)) {
         ListObject *list = (ListObject *)object;
-        for (size_t i = 0; i < length; i++) {
-            list->items[i] = retain(items[i]);
+        if (!references_copy(rt, list->items, items, length)) {
+            release(rt, object);
+            return NULL;
         }
         list->length = length;
     }
@@ -121,9 +122,8 @@ bool list_append_array(Runtime *rt, Object *object, Object *const *items, size_t
     if (own) {
         items = list->items;
     }
-    Object **out = list->items + list->length;
-    for (size_t i = 0; i < count; i++) {
-        out[i] = retain(items[i]);
+    if (!references_copy(rt, list->items + list->length, items, count)) {
+        return false;
     }
     list->length += count;
     return true;
@@ -167,8 +167,9 @@ NEW_REF Object *list_slice(Runtime *rt, Object *object, size_t start, size_t end
     if (LIKELY(slice != NULL)) {
         Object *const *items = ((ListObject *)object)->items; /* NULL when empty */
         ListObject *list = (ListObject *)slice;
-        for (size_t i = 0; i < end - start; i++) {
-            list->items[i] = retain(items[start + i]);
+        if (end > start && !references_copy(rt, list->items, items + start, end - start)) {
+            release(rt, slice);
+            return NULL;
         }
         list->length = end - start;
     }

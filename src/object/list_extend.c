@@ -1,5 +1,6 @@
 /* Lists and tuples from any iterable. Apart from list.c and tuple.c because it calls operations,
  * which are built on those. */
+#include "object/budget.h"
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -17,7 +18,7 @@ static bool extend_by_iterator(Runtime *rt, Object *list, Object *iterable) {
     }
     UnaryFunction next = done ? slots_of(rt, iterator)->next : NULL;
     while (done) {
-        Object *item = next(rt, iterator);
+        Object *item = budget_spend(rt, 1) ? next(rt, iterator) : NULL;
         if (!item) {
             if (error_pending(rt) && !error_clear_if(rt, TYPE_STOP_ITERATION)) {
                 done = false;

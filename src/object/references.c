@@ -73,3 +73,16 @@ void references_go_on(Runtime *rt) {
         release_in_pieces(rt, waiting.rest, room);
     }
 }
+
+bool references_copy_long(Runtime *rt, Object **to, Object *const *from, size_t count) {
+    for (size_t idx = 0; idx < count; idx++) {
+        to[idx] = retain(from[idx]);
+        if (UNLIKELY(idx % (16 * REFERENCES_MANY) == 0) && !budget_look(rt)) {
+            do {
+                CLEAR_REF(rt, &to[idx]);
+            } while (idx-- > 0);
+            return false;
+        }
+    }
+    return true;
+}

@@ -29,4 +29,18 @@ COLD void references_release(Runtime *rt, const References *references);
 /* Goes on with what waits, as long as there is time. */
 void references_go_on(Runtime *rt);
 
+COLD bool references_copy_long(Runtime *rt, Object **to, Object *const *from, size_t count);
+
+/* Copies and retains, in order. Many are copied with looks at the clock; false with an exception
+ * pending: nothing has been retained, `to` is NULL. Counts nothing: the memory has been. */
+static inline bool references_copy(Runtime *rt, Object **to, Object *const *from, size_t count) {
+    if (UNLIKELY(count >= 16 * REFERENCES_MANY)) {
+        return references_copy_long(rt, to, from, count);
+    }
+    for (size_t idx = 0; idx < count; idx++) {
+        to[idx] = retain(from[idx]);
+    }
+    return true;
+}
+
 #endif

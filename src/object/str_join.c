@@ -1,5 +1,6 @@
 /* str_join: the length and the kind first, then one copy. Apart from str.c because it asks for
  * types. */
+#include "object/budget.h"
 #include "object/str.h"
 #include "object/type.h"
 
@@ -14,6 +15,9 @@ Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t co
         return error_no_memory(rt);
     }
     for (size_t i = 0; i < count; i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return NULL;
+        }
         if (UNLIKELY(!type_is_str(rt, items[i]))) {
             return raise_type_error(rt, "sequence item %zu: expected str instance, %.80s found", i,
                                     type_name_of(rt, items[i]));
@@ -36,6 +40,10 @@ Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t co
         if (i > 0 && gap > 0) {
             str_copy_into(joined, at, separator, 0, gap);
             at += gap;
+        }
+        if (!budget_pace(rt, i, 1)) {
+            release(rt, joined);
+            return NULL;
         }
         size_t item_length = str_length(items[i]);
         str_copy_into(joined, at, items[i], 0, item_length);

@@ -4,6 +4,7 @@
 #include "object/tuple.h"
 
 #include "object/type_ids.h"
+#include "object/references.h"
 #include <stdarg.h>
 
 #define TUPLE_LENGTH_MAX ((SIZE_MAX >> 4) / sizeof(Object *))
@@ -33,9 +34,8 @@ NEW_REF Object *tuple_new(Runtime *rt, size_t length) {
 NEW_REF Object *tuple_from_array(Runtime *rt, Object *const *items, size_t length) {
     Object *tuple = tuple_new(rt, length);
     if (LIKELY(tuple != NULL)) {
-        Object **out = tuple_items(tuple);
-        for (size_t i = 0; i < length; i++) {
-            out[i] = retain(items[i]);
+        if (!references_copy(rt, tuple_items(tuple), items, length)) {
+            CLEAR_REF(rt, &tuple);
         }
     }
     return tuple;

@@ -346,6 +346,10 @@ Object *bytes_slice(Runtime *rt, Object *self, Object *slice) {
     }
     const uint8_t *data = bytes_text(rt, self).data;
     for (size_t i = 0; i < count; i++) {
+        if (!budget_pace(rt, i, 4)) {
+            byte_writer_abandon(rt, &writer);
+            return NULL;
+        }
         out[i] = data[start + (int64_t)i * step];
     }
     writer.length = count;

@@ -1,5 +1,6 @@
 /* Floats and complex numbers from text: our grammar, then strtod of the C library, which rounds
  * correctly, for decimal and hexadecimal digits. */
+#include "object/budget.h"
 #include "types/float_text.h"
 
 #include "types/unicode.h"
@@ -17,6 +18,9 @@ typedef struct PlainText {
 } PlainText;
 
 static bool plain_text_open(Runtime *rt, size_t length, PlainText *out) {
+    if (!budget_spend_whole(rt, length / 4)) { /* strtod does not stop on the way */
+        return false;
+    }
     out->memory = NULL;
     out->text = out->small;
     out->length = 0;

@@ -95,7 +95,9 @@ Object *int_bytes_to(Runtime *rt, Object *self, Object *const *args, size_t coun
     if (!fits(&view, (size_t)length, is_signed)) {
         return raise_overflow_error(rt, "int too big to convert");
     }
-    Object *bytes = bytes_new_uninitialised(rt, (size_t)length);
+    Object *bytes = budget_spend_whole(rt, (size_t)length / 8)
+                        ? bytes_new_uninitialised(rt, (size_t)length)
+                        : NULL;
     if (!bytes) {
         return NULL;
     }

@@ -9,6 +9,7 @@
 #include "object/generic_alias.h"
 #include "object/slice.h"
 #include "object/tuple.h"
+#include "object/references.h"
 #include "types/container_support.h"
 #include <string.h>
 
@@ -403,11 +404,14 @@ static NEW_REF Object *list_repeat(Runtime *rt, Object *self, int64_t times) {
     }
     ListObject *result = as_list(object);
     Object *const *items = as_list(self)->items;
-    for (size_t i = 0; i < length; i++) {
-        Object *item = items[i];
-        for (size_t to = i; to < total; to += length) {
-            result->items[to] = retain(item);
-        }
+    if (!references_copy(rt, result->items, items, length)) {
+        release(rt, object);
+        return NULL;
+    }
+    result->length = length;
+    if (!references_copy(rt, result->items + length, result->items, total - length)) {
+        release(rt, object);
+        return NULL;
     }
     result->length = total;
     return object;
@@ -431,8 +435,8 @@ static NEW_REF Object *list_inplace_repeat(Runtime *rt, Object *self, int64_t ti
         return NULL;
     }
     ListObject *list = as_list(self);
-    for (size_t i = length; i < total; i++) {
-        list->items[i] = retain(list->items[i - length]);
+    if (!references_copy(rt, list->items + length, list->items, total - length)) {
+        return NULL;
     }
     list->length = total;
     return retain(self);

@@ -283,6 +283,9 @@ Object *str_method_istitle(Runtime *rt, Object *self) {
     bool cased = false;
     bool inside = false; /* the code point before is cased */
     for (size_t i = 0; i < str_length(self); i++) {
+        if (!budget_pace(rt, i, 2)) {
+            return NULL;
+        }
         uint32_t code_point = str_at(self, i);
         bool starts = unicode_is_upper(code_point) || unicode_is_title(code_point);
         bool goes_on = !starts && unicode_is_lower(code_point);

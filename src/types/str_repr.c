@@ -55,26 +55,41 @@ static bool write_escaped(Runtime *rt, StrWriter *writer, Object *self, uint32_t
 }
 
 /* All ASCII, printable, without quotes and backslashes. */
-static bool is_plain(Object *self) {
-    if (!str_is_ascii(self)) {
-        return false;
-    }
-    const uint8_t *data = str_data(self);
+static bool is_plain(const uint8_t *data, size_t length) {
     bool plain = true;
-    for (size_t i = 0; i < str_length(self); i++) {
+    for (size_t i = 0; i < length; i++) {
         plain &= data[i] >= ' ' && data[i] < 0x7f && data[i] != '\'' && data[i] != '\\';
+    }
+    return plain;
+}
+
+/* 1, 0, -1. In pieces. */
+static int find_whether_plain(Runtime *rt, Object *self) {
+    bool plain = str_is_ascii(self);
+    for (size_t at = 0, end; plain && at < str_length(self); at = end) {
+        end = budget_piece(rt, at, str_length(self), 16);
+        if (!end) {
+            return -1;
+        }
+        plain = is_plain(str_data(self) + at, end - at);
     }
     return plain;
 }
 
 Object *str_repr(Runtime *rt, Object *self) {
     SearchText text = str_search_text(self);
-    if (is_plain(self)) {
+    int plain = find_whether_plain(rt, self);
+    if (plain < 0) {
+        return NULL;
+    }
+    if (plain) {
         Object *repr = str_new_uninitialised(rt, STR_ASCII, text.length + 2);
         if (repr) {
             str_set_at(repr, 0, '\'');
-            str_copy_into(repr, 1, self, 0, text.length);
             str_set_at(repr, text.length + 1, '\'');
+            if (!budget_copy(rt, str_mutable_data(repr) + 1, text.data, text.length)) {
+                CLEAR_REF(rt, &repr);
+            }
         }
         return repr;
     }

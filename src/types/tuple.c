@@ -208,11 +208,9 @@ static NEW_REF Object *tuple_concat(Runtime *rt, Object *a, Object *b) {
     Object *result = tuple_new(rt, length_a + length_b);
     if (result) {
         Object **out = tuple_items(result);
-        for (size_t i = 0; i < length_a; i++) {
-            out[i] = retain(tuple_get(a, i));
-        }
-        for (size_t i = 0; i < length_b; i++) {
-            out[length_a + i] = retain(tuple_get(b, i));
+        if (!references_copy(rt, out, tuple_items(a), length_a) ||
+            !references_copy(rt, out + length_a, tuple_items(b), length_b)) {
+            CLEAR_REF(rt, &result);
         }
     }
     return result;
@@ -230,8 +228,9 @@ static NEW_REF Object *tuple_repeat(Runtime *rt, Object *self, int64_t times) {
     Object *result = tuple_new(rt, total);
     if (result) {
         Object **out = tuple_items(result);
-        for (size_t i = 0; i < total; i++) {
-            out[i] = retain(tuple_get(self, i % length));
+        if (!references_copy(rt, out, tuple_items(self), length) ||
+            !references_copy(rt, out + length, out, total - length)) {
+            CLEAR_REF(rt, &result);
         }
     }
     return result;

@@ -25,7 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BUDGET_MS = 40, INSTRUCTIONS = 1000000, HANG_SECONDS = 6 };
+enum { BUDGET_MS = 40, INSTRUCTIONS = 1000000, HANG_SECONDS = 6, HANG_WALL_SECONDS = 120 };
 
 typedef struct Operation {
     const char *name, *setup, *statement;
@@ -130,7 +130,9 @@ static void try_apart(const Operation *operation, uint64_t instructions, uint64_
     if (child == 0) {
         struct rlimit memory = {(rlim_t)8 << 30, (rlim_t)8 << 30};
         setrlimit(RLIMIT_AS, &memory);
-        alarm(HANG_SECONDS);
+        struct rlimit seconds = {HANG_SECONDS, HANG_SECONDS};
+        setrlimit(RLIMIT_CPU, &seconds);
+        alarm(HANG_WALL_SECONDS);
         try_operation(operation, instructions, nanoseconds, wanted);
         _exit(0);
     }
