@@ -85,6 +85,8 @@ typedef struct RuntimeHooks {
     bool (*load_module)(Runtime *rt, Object *name, HostModule *out);
 } RuntimeHooks;
 
+enum { DEALLOCATION_WAITS = 1 << 20 };
+
 /* What a run may use: object/budget.h. 0: no limit. */
 typedef struct BudgetLimits {
     uint64_t instructions;
@@ -157,10 +159,12 @@ struct Runtime {
     Object *memory_error;  /* made at opening, so that running out needs no memory */
 
     /* Deallocation. */
-    int32_t deallocation_depth;
-    Object **delayed; /* dead containers that wait, see deallocate.c */
+    int32_t deallocation_depth; /* from DEALLOCATION_WAITS on everything waits */
+    bool releasing_leftovers;   /* of an earlier run: their finalizers are not run */
+    Object **delayed;           /* dead containers that wait, see deallocate.c */
     uint32_t delayed_count, delayed_capacity;
     uint32_t delayed_lost; /* those that found no room in `delayed`: OBJECT_DELAYED marks them */
+    struct WaitingReferences *waiting_references; /* object/references.h */
 
     Collector *collector;
     WeakrefTable *weakrefs;
