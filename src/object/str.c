@@ -132,8 +132,18 @@ void str_copy_into(Object *target, size_t at, const Object *source, size_t start
 /* --- making --- */
 
 static void terminate(Object *str) {
-    size_t width = str_width(str);
-    memset(str_mutable_data(str) + str_length(str) * width, 0, width);
+    void *data = str_mutable_data(str);
+    size_t length = str_length(str);
+    switch (str_width(str)) {
+    case 1:
+        ((uint8_t *)data)[length] = 0;
+        break;
+    case 2:
+        ((uint16_t *)data)[length] = 0;
+        break;
+    default:
+        ((uint32_t *)data)[length] = 0;
+    }
 }
 
 Object *str_new_uninitialised(Runtime *rt, StrKind kind, size_t length) {

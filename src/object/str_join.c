@@ -3,6 +3,7 @@
 #include "object/budget.h"
 #include "object/str.h"
 #include "object/type.h"
+#include <string.h>
 
 Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t count) {
     if (count == 0) {
@@ -36,6 +37,14 @@ Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t co
         return NULL;
     }
     size_t at = 0;
+    if (gap == 0 && str_width_of_kind(kind) == 1) { /* the pieces of an f-string, mostly */
+        for (size_t i = 0; i < count; i++) {
+            size_t item_length = str_length(items[i]);
+            memcpy(str_mutable_data(joined) + at, str_data(items[i]), item_length);
+            at += item_length;
+        }
+        return str_finish(rt, joined);
+    }
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && gap > 0) {
             str_copy_into(joined, at, separator, 0, gap);

@@ -90,8 +90,11 @@ void int_text_release(Runtime *rt, IntDigits *digits) {
     }
 }
 
-static NEW_REF Object *small_repr(Runtime *rt, int64_t number) {
+NEW_REF Object *int_text_from_number(Runtime *rt, int64_t number) {
     uint64_t magnitude = number < 0 ? -(uint64_t)number : (uint64_t)number;
+    if (magnitude == (uint64_t)number && magnitude < 10) {
+        return str_latin1_char(rt, (uint8_t)('0' + magnitude));
+    }
     uint8_t text[24];
     size_t at = sizeof text;
     do {
@@ -101,12 +104,16 @@ static NEW_REF Object *small_repr(Runtime *rt, int64_t number) {
     if (number < 0) {
         text[--at] = '-';
     }
-    return str_from_latin1(rt, text + at, sizeof text - at);
+    Object *str = str_new_uninitialised(rt, STR_ASCII, sizeof text - at);
+    if (LIKELY(str != NULL)) {
+        memcpy(str_mutable_data(str), text + at, sizeof text - at);
+    }
+    return str;
 }
 
 Object *int_text_repr(Runtime *rt, Object *number) {
     if (LIKELY(!int_is_big(number))) {
-        return small_repr(rt, int_small_value(number));
+        return int_text_from_number(rt, int_small_value(number));
     }
     IntDigits digits;
     if (!int_text_digits(rt, number, 10, &digits)) {

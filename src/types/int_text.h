@@ -16,6 +16,7 @@ typedef struct IntDigits {
 bool int_text_digits(Runtime *rt, const Object *number, int base, IntDigits *out);
 void int_text_release(Runtime *rt, IntDigits *digits);
 NEW_REF Object *int_text_repr(Runtime *rt, Object *number);
+NEW_REF Object *int_text_from_number(Runtime *rt, int64_t number); /* decimal */
 /* int(text, base); base 0: by prefix. */
 NEW_REF Object *int_text_from_str(Runtime *rt, Object *str, int base);
 /* bytes: what the message shows, NULL: made of the data. */

@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "object/slice.h"
 #include "object/tuple.h"
+#include "types/int_text.h"
 #include "vm/arithmetic.h"
 #include "vm/calling.h"
 #include "vm/function.h"
@@ -102,7 +103,7 @@ bool building_string(Runtime *rt, Frame *frame, const Instr *pc) {
         }
     }
     Object *result;
-    if (count == 1) {
+    if (count == 1) { /* what __format__ gave, as it is */
         result = retain(items[0]);
     } else {
         Object *separator = str_empty(rt);
@@ -355,6 +356,10 @@ end:
 
 bool building_format(Runtime *rt, Frame *frame, const Instr *pc) {
     Value *registers = frame->registers;
+    if (value_is_int(registers[pc->b]) && !(pc->n & 4)) { /* the same with every conversion */
+        return register_finish(rt, registers, pc,
+                               int_text_from_number(rt, value_as_int(registers[pc->b])));
+    }
     Object *value = value_box(rt, &registers[pc->b]);
     Object *spec = pc->n & 4 ? value_as_object(registers[pc->c]) : NULL;
     if (!value) {
