@@ -188,6 +188,16 @@ static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) 
     }
 }
 
+/* Takes one of the blocks that the bin has at hand. */
+static void *pop_block(HeapBin *bin) {
+    unsigned count = (uint8_t)bin->state;
+    if (count != 0) {
+        bin->state--;
+        return bin->cache[count - 1];
+    }
+    return pool_take_claimed(bin);
+}
+
 static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     void *block;
     if (bin->stash != 0) {
@@ -198,10 +208,11 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
         }
         heap_mark_young(heap_pool_of(block), block);
     } else {
-        if (pool_refill(heap, bin_index, 1) == 0) {
+        if (!pool_supply(heap, bin_index)) {
             return NULL;
         }
-        block = bin->cache[0];
+        block = pop_block(bin);
+        pool_flush(heap, bin);
         poison_clear(block, bin->block_size);
     }
     bin->state += 256;
@@ -219,19 +230,14 @@ static void *try_block(Heap *heap, unsigned bin_index) {
     if (unlikely(heap->slow)) {
         return take_slowly(heap, bin, bin_index);
     }
-    unsigned count = (uint8_t)bin->state;
-    if (count == 0) {
-        count = pool_refill(heap, bin_index, bin->limit / 2);
-        if (unlikely(count == 0)) {
-            return NULL;
-        }
-        bin->state += count;
+    if (pool_count_at_hand(bin) == 0 && unlikely(!pool_supply(heap, bin_index))) {
+        return NULL;
     }
-    bin->state += 255;
-    return bin->cache[count - 1];
+    bin->state += 256;
+    return pop_block(bin);
 }
 
-/* A block for this bin, after the inline path found the cache empty; no fault is injected. */
+/* A block for this bin; no fault is injected. */
 static void *take_block(Heap *heap, unsigned bin_index) {
     if (unlikely(has_remote(heap))) {
         collect_remote(heap);
@@ -388,7 +394,7 @@ static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
     return allocate_big(heap, size, 1, kind);
 }
 
-void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
+static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
     if (unlikely(heap->slow)) {
         count_slow_call(heap);
         if (inject_fault(heap)) {
@@ -396,6 +402,15 @@ void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
         }
     }
     return take_block(heap, bin_index);
+}
+
+void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
+    HeapBin *bin = &heap->bins[bin_index];
+    if (likely(bin->claimed != 0)) {
+        bin->state += 256;
+        return pool_take_claimed(bin);
+    }
+    return allocate_from_pools(heap, bin_index);
 }
 
 void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
@@ -461,7 +476,7 @@ static void free_run(Heap *heap, void *block) {
     arena_return_run(heap, block);
 }
 
-void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
+static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
     if (unlikely(heap->slow)) {
         count_slow_call(heap);
         if (heap->check_level >= 1) {
@@ -478,9 +493,9 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
             return;
         }
         unsigned count = (uint8_t)bin->state;
-        if (count == bin->limit && count != 0) {
-            pool_flush(heap, bin, (count + 1) / 2);
-            count = (uint8_t)bin->state;
+        if (count == bin->limit) {
+            pool_return_block(heap, bin, block);
+            return;
         }
         bin->cache[count] = block;
         bin->state++;
@@ -491,6 +506,14 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
     } else {
         free_run(heap, block);
     }
+}
+
+void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
+    if (likely(bin->capacity != 0)) {
+        pool_return_block(heap, bin, block); /* the cache is full */
+        return;
+    }
+    free_others(heap, bin, block);
 }
 
 void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind) {

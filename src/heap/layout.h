@@ -46,7 +46,7 @@ enum {
     HEAP_TABLE_MAX = 1024,                /* sizes looked up in a table */
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
-    HEAP_CACHE_MAX = 28 /* makes a HeapBin 256 bytes */
+    HEAP_CACHE_MAX = 26 /* makes a HeapBin 256 bytes */
 };
 
 typedef enum HeapSliceState {
@@ -67,8 +67,10 @@ typedef struct HeapLarge HeapLarge;
  * collector walks; leaf blocks hold anything else. */
 typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
 
-/* One for each class and kind: the blocks that the fast paths hand out and take back, last in,
- * first out, and the pools behind them. A block in the cache is in use for its pool.
+/* One for each class and kind: the blocks at hand, and the pools behind them. What is at hand is in
+ * use for its pool: the cache, which the fast paths hand out and take back, last in, first out; and
+ * when it is empty the claimed blocks, those of one word of a pool's bitmap, lowest address first.
+ * What does not fit in the cache any more goes into its pool's bitmap one by one.
  *
  * `state` holds the number of cached blocks in its low byte and the number of blocks ever
  * served above, so that one addition keeps both.
@@ -78,6 +80,8 @@ typedef struct HeapBin {
     uint64_t state;
     uint32_t capacity;
     uint32_t block_size;
+    uint64_t claimed; /* bit i: the block at claimed_start + i * block_size is at hand */
+    char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
     HeapPool *partial; /* ring of pools with free or not yet handed out blocks; first = current */
     uint32_t pool_count;
     uint16_t stash;

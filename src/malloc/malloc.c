@@ -12,6 +12,8 @@
 #include "heap/checked.h"
 #include "malloc/thread_heap.h"
 
+#include "heap/pool.h"
+
 #include <errno.h>
 #include <malloc.h>
 #include <stdlib.h>
@@ -38,15 +40,30 @@ static NOINLINE void *allocate_slow(size_t size) {
     return likely(block != NULL) ? block : fail();
 }
 
+/* Sizes up to HEAP_TABLE_MAX in steps of ALIGNMENT -> where in a Heap their bin lies. */
+#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class)*2 * sizeof(HeapBin))
+static const uint16_t bin_offsets[HEAP_TABLE_MAX / ALIGNMENT + 1] = {
+    BIN(0),  BIN(0),  BIN(2),  BIN(4),  BIN(6),  BIN(8),  BIN(10), BIN(12), BIN(14), BIN(15),
+    BIN(16), BIN(17), BIN(18), BIN(19), BIN(20), BIN(21), BIN(22), BIN(23), BIN(23), BIN(24),
+    BIN(24), BIN(25), BIN(25), BIN(26), BIN(26), BIN(27), BIN(27), BIN(28), BIN(28), BIN(29),
+    BIN(29), BIN(30), BIN(30), BIN(31), BIN(31), BIN(31), BIN(31), BIN(32), BIN(32), BIN(32),
+    BIN(32), BIN(33), BIN(33), BIN(33), BIN(33), BIN(34), BIN(34), BIN(34), BIN(34), BIN(35),
+    BIN(35), BIN(35), BIN(35), BIN(36), BIN(36), BIN(36), BIN(36), BIN(37), BIN(37), BIN(37),
+    BIN(37), BIN(38), BIN(38), BIN(38), BIN(38)};
+
 static ALWAYS_INLINE void *allocate(size_t size) {
-    Heap *heap = thread_heap;
-    if (likely(heap != NULL && size <= HEAP_TABLE_MAX)) {
-        HeapBin *bin = &heap->bins[heap_class_table[(size + ALIGNMENT - 1) / ALIGNMENT * 2] * 2u];
+    if (likely(size <= HEAP_TABLE_MAX)) {
+        size_t offset = bin_offsets[(size + ALIGNMENT - 1) / ALIGNMENT];
+        HeapBin *bin = (HeapBin *)(void *)((char *)thread_heap + offset);
         uint64_t state = bin->state;
         size_t count = (uint8_t)state;
-        if (likely(count != 0)) {
+        if (count != 0) {
             bin->state = state + 255; /* one block fewer, one more served */
             return bin->cache[count - 1];
+        }
+        if (likely(bin->claimed != 0)) {
+            bin->state = state + 256;
+            return pool_take_claimed(bin);
         }
     }
     return allocate_slow(size);
@@ -111,6 +128,10 @@ static ALWAYS_INLINE void give_back(void *block) {
         if (likely(count != bin->capacity)) {
             bin->cache[count] = block;
             bin->state = state + 1;
+            return;
+        }
+        if (likely(count != 0)) {
+            pool_return_block(thread_heap, bin, block);
             return;
         }
     }

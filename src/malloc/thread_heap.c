@@ -14,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-__thread Heap *thread_heap;
+/* Nothing at hand, and room for nothing: the fast paths need not ask whether there is a heap. */
+static Heap no_heap;
+__thread Heap *thread_heap = &no_heap;
 uintptr_t thread_heap_closed_up_to;
 
 /* Lives in a block of its heap, for as long as the process. */
@@ -40,7 +42,7 @@ static struct {
  * an idle one, and this runs again. */
 static void leave_heap(void *user) {
     IdleHeap *entry = user;
-    thread_heap = NULL;
+    thread_heap = &no_heap;
     (void)heap_trim(entry->heap);
     pthread_mutex_lock(&process.lock);
     entry->next = process.idle;
@@ -126,7 +128,7 @@ static IdleHeap *make_heap(void) {
 }
 
 Heap *thread_heap_get(void) {
-    if (likely(thread_heap != NULL)) {
+    if (likely(thread_heap != &no_heap)) {
         return thread_heap;
     }
     if (process.checked != NULL) {
@@ -175,7 +177,7 @@ size_t thread_heap_trim(void) {
     if (process.checked != NULL) {
         return checked_trim(process.checked);
     }
-    size_t bytes = thread_heap != NULL ? heap_trim(thread_heap) : 0;
+    size_t bytes = thread_heap != &no_heap ? heap_trim(thread_heap) : 0;
     pthread_mutex_lock(&process.lock);
     for (IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
         bytes += heap_trim(entry->heap);
@@ -211,7 +213,7 @@ void thread_heap_statistics(HeapStatistics *out) {
         checked_statistics(process.checked, out);
         return;
     }
-    if (thread_heap != NULL) {
+    if (thread_heap != &no_heap) {
         heap_statistics(thread_heap, &one);
         add_statistics(out, &one);
     }

@@ -5,7 +5,8 @@
 #include "heap/heap.h"
 #include "malloc/settings.h"
 
-/* The calling thread's heap, or NULL before its first allocation and when there is no memory. */
+/* The calling thread's heap; before its first allocation, and when there is no memory, one of zeros
+ * that no block belongs to. */
 extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model("initial-exec")));
 
 /* The same after making or adopting one; NULL: no memory. At check level 2 and above it is the one
