@@ -116,6 +116,30 @@ void *arena_reserve(Heap *heap, size_t size, size_t alignment) {
     return address;
 }
 
+/* A free of what was in the mapping then finds a header that says nothing, not the end of the
+ * program. The page takes no memory: nobody writes to it. */
+void arena_end_mapping(Heap *heap, void *address, size_t size) {
+    if (heap->free_mark == 0) {
+        os_memory_release(address, size);
+        return;
+    }
+    void **place = &heap->ended[heap->ended_count++ % HEAP_ENDED_MAX];
+    if (*place != NULL) {
+        os_memory_release(*place, HEAP_PAGE_SIZE);
+    }
+    *place = address;
+    os_memory_purge(address, HEAP_PAGE_SIZE);
+    os_memory_release((char *)address + HEAP_PAGE_SIZE, size - HEAP_PAGE_SIZE);
+}
+
+static void release_ended(Heap *heap) {
+    for (unsigned i = 0; i < HEAP_ENDED_MAX; i++) {
+        if (heap->ended[i] != NULL) {
+            os_memory_release(heap->ended[i], HEAP_PAGE_SIZE);
+        }
+    }
+}
+
 /* --- arenas --- */
 
 static void link_arena(Heap *heap, HeapArena *arena) {
@@ -265,7 +289,7 @@ static size_t release_arena(Heap *heap, HeapArena *arena) {
         heap->mix_arena = NULL;
     }
     unlink_arena(heap, arena);
-    os_memory_release(arena, HEAP_ARENA_SIZE);
+    arena_end_mapping(heap, arena, HEAP_ARENA_SIZE);
     return retained + metadata;
 }
 
@@ -292,6 +316,7 @@ Heap *arena_create_heap(size_t limit_bytes, HeapAccount *account) {
 
 void arena_destroy_heap(Heap *heap) {
     arena_discharge(heap, heap->from_system);
+    release_ended(heap);
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;
@@ -639,7 +664,7 @@ size_t arena_purge_spares(Heap *heap, size_t keep) {
         heap->spare = spare->next;
         heap->retained_bytes -= mapped;
         heap->system_returns++;
-        os_memory_release(spare, mapped);
+        arena_end_mapping(heap, spare, mapped);
         arena_discharge(heap, mapped);
         given += mapped;
     }

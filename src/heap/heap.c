@@ -75,6 +75,7 @@ Heap *heap_create(const HeapConfig *config) {
     heap->limit = settings.limit_bytes;
     heap->check_level = settings.check_level;
     heap->checked = settings.checked;
+    heap->free_mark = settings.free_mark;
     heap->closed_up_to = settings.checked != NULL ? UINTPTR_MAX : 0;
     heap->slow = must_be_slow(heap);
     heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
@@ -109,22 +110,37 @@ static bool has_remote(const Heap *heap) {
     return __atomic_load_n(&heap->remote, __ATOMIC_RELAXED) != NULL;
 }
 
+typedef struct RemoteBlock {
+    void *next;
+    uint64_t mark; /* only where heap->free_mark is not 0 */
+} RemoteBlock;
+
 /* Frees them for good. A block that was freed twice closes a circle, whose blocks go through
  * the caches until one is seen to be free already. */
-static void collect_remote(Heap *heap) {
-    void *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
+void heap_collect_remote(Heap *heap) {
+    RemoteBlock *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
     while (block != NULL) {
-        void *next;
-        memcpy(&next, block, sizeof(next));
+        RemoteBlock *next = block->next;
+        if (heap->free_mark != 0) {
+            if (unlikely(block->mark != heap->free_mark - 1) && heap_block_is_free(heap, block)) {
+                check_fatal("double free of block %p (%zu bytes) in heap %s", (void *)block,
+                            heap_usable_size(heap, block), heap->name);
+            }
+            block->mark = heap->free_mark;
+        }
         heap_free(heap, block);
         block = next;
     }
 }
 
-void heap_free_remote(Heap *heap, void *block) {
+void heap_free_remote(Heap *heap, void *freed) {
+    RemoteBlock *block = freed;
+    if (heap->free_mark != 0) {
+        block->mark = heap->free_mark - 1;
+    }
     void *first = __atomic_load_n(&heap->remote, __ATOMIC_RELAXED);
     do {
-        memcpy(block, &first, sizeof(first));
+        block->next = first;
     } while (!__atomic_compare_exchange_n(&heap->remote, &first, block, true, __ATOMIC_RELEASE,
                                           __ATOMIC_RELAXED));
 }
@@ -135,7 +151,7 @@ void heap_free_remote(Heap *heap, void *block) {
  * there was nothing. */
 static bool reclaim(Heap *heap) {
     size_t before = heap->from_system;
-    collect_remote(heap);
+    heap_collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return heap->from_system < before;
@@ -240,7 +256,7 @@ static void *try_block(Heap *heap, unsigned bin_index) {
 /* A block for this bin; no fault is injected. */
 static void *take_block(Heap *heap, unsigned bin_index) {
     if (unlikely(has_remote(heap))) {
-        collect_remote(heap);
+        heap_collect_remote(heap);
     }
     void *block = try_block(heap, bin_index);
     if (unlikely(block == NULL)) {
@@ -286,6 +302,29 @@ static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void 
                     bin->block_size, heap->name);
     }
     return bin;
+}
+
+static bool is_at_hand(const HeapBin *bin, const void *block) {
+    unsigned count = (uint8_t)bin->state;
+    for (unsigned i = 0; i < count; i++) {
+        if (bin->cache[i] == block) {
+            return true;
+        }
+    }
+    return pool_is_claimed(bin, block);
+}
+
+bool heap_block_is_free(const Heap *heap, const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_MIXED) {
+        size_t size = mixed_block_size(pool, block);
+        return size == 0 ||
+               is_at_hand(&heap->bins[heap_class_compute(size) * 2 + HEAP_LEAF], block);
+    }
+    if (pool->state == HEAP_SLICE_POOL) {
+        return pool_block_is_free(pool, block) || is_at_hand(pool->bin, block);
+    }
+    return pool->state == HEAP_SLICE_SPARE;
 }
 
 static bool is_free_block(const HeapBin *bin, const HeapPool *pool, const void *block) {
@@ -363,7 +402,7 @@ static void *try_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
 
 static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     if (unlikely(has_remote(heap))) {
-        collect_remote(heap);
+        heap_collect_remote(heap);
     }
     void *block = try_big(heap, size, alignment, kind);
     if (unlikely(block == NULL)) {
@@ -635,7 +674,7 @@ bool heap_owns(const Heap *heap, const void *address) {
 
 size_t heap_trim(Heap *heap) {
     size_t before = heap->from_system;
-    collect_remote(heap);
+    heap_collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return before - heap->from_system;

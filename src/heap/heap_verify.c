@@ -183,13 +183,6 @@ static void verify_claimed(const Heap *heap, const HeapBin *bin) {
     EXPECT(heap, !heap->slow);
 }
 
-static bool is_claimed(const HeapBin *bin, const void *block) {
-    const HeapPool *pool = heap_pool_of(block);
-    return bin->claimed != 0 && pool == heap_pool_of(bin->claimed_start) &&
-           heap_block_index(pool, block) - heap_block_index(pool, bin->claimed_start) < 64 &&
-           bitmap_get(&bin->claimed, heap_block_index(pool, block) % 64);
-}
-
 /* Cached blocks are blocks of the bin's pools, in use for them, and no block is there twice. */
 static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     unsigned cached = (uint8_t)bin->state;
@@ -208,7 +201,7 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
             EXPECT(heap, pool->bin == bin && pool_has_block(pool, bin->cache[i]));
             EXPECT(heap, !pool_block_is_free(pool, bin->cache[i]));
         }
-        EXPECT(heap, !is_claimed(bin, bin->cache[i]));
+        EXPECT(heap, !pool_is_claimed(bin, bin->cache[i]));
         for (unsigned j = 0; j < i; j++) {
             EXPECT(heap, bin->cache[i] != bin->cache[j]);
         }

@@ -44,6 +44,7 @@ enum {
     HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
     HEAP_INNER_MAX = HEAP_ARENA_SIZE / 2, /* alignments beyond it lie one arena behind a header */
     HEAP_TABLE_MAX = 1024,                /* sizes looked up in a table */
+    HEAP_ENDED_MAX = 8,
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
     HEAP_CACHE_MAX = 26 /* makes a HeapBin 256 bytes */
@@ -80,9 +81,9 @@ typedef struct HeapBin {
     uint64_t state;
     uint32_t capacity;
     uint32_t block_size;
-    uint64_t claimed; /* bit i: the block at claimed_start + i * block_size is at hand */
+    uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */
     char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
-    HeapPool *partial; /* ring of pools with free or not yet handed out blocks; first = current */
+    HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     uint32_t pool_count;
     uint16_t stash;
     uint16_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
@@ -202,6 +203,9 @@ struct Heap {
             size_t checking_bytes;   /* of its own tables */
             void *reservation;       /* of the first arena, twice its size */
             HeapAccount *account;    /* or NULL */
+            uint64_t free_mark;      /* see HeapConfig */
+            void *ended[HEAP_ENDED_MAX]; /* first pages of mappings that have ended; oldest next */
+            size_t ended_count;
             void *remote; /* blocks freed by other threads, linked by their first words; atomic */
             HeapArena *arenas;
             HeapPool *mixed; /* ring of mixed pools, see mixed.c */

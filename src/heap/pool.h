@@ -18,6 +18,12 @@ static inline void *pool_take_claimed(HeapBin *bin) {
     return bin->claimed_start + (size_t)base_lowest_bit(claimed) * bin->block_size;
 }
 
+static inline bool pool_is_claimed(const HeapBin *bin, const void *block) {
+    uintptr_t offset = (uintptr_t)block - (uintptr_t)bin->claimed_start;
+    return bin->claimed != 0 && offset / bin->block_size < 64 &&
+           (bin->claimed >> (offset / bin->block_size) & 1) != 0;
+}
+
 /* The number of blocks that a bin has at hand, or holds back while the heap is slow. */
 static inline unsigned pool_count_at_hand(const HeapBin *bin) {
     return (uint8_t)bin->state + base_count_bits(bin->claimed) + bin->stash;

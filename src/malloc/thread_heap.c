@@ -8,6 +8,8 @@
  * Nothing here may be called while the lock is held that could allocate. */
 #include "malloc/thread_heap.h"
 
+#include "os/os.h"
+
 #include "heap/checked.h"
 
 #include <pthread.h>
@@ -18,6 +20,7 @@
 static Heap no_heap;
 __thread Heap *thread_heap = &no_heap;
 uintptr_t thread_heap_closed_up_to;
+uint64_t thread_heap_mark = UINT64_C(0x9e3779b97f4a7c15);
 
 /* Lives in a block of its heap, for as long as the process. */
 typedef struct IdleHeap {
@@ -78,12 +81,17 @@ static void start(void) {
     process.has_started = true;
     settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
     process.account.limit = process.settings.limit_bytes;
+    uint64_t random;
+    if (os_random_bytes(&random, sizeof(random))) {
+        thread_heap_mark = random | 1;
+    }
 }
 
 static HeapConfig heap_config(void) {
     return (HeapConfig){
         .size = sizeof(HeapConfig),
         .check_level = process.settings.check_level,
+        .free_mark = thread_heap_mark,
         .purge_delay_ms = process.settings.purge_delay_ms,
         .account = &process.account,
         .name = "malloc",
