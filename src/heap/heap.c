@@ -471,6 +471,7 @@ void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     if (unlikely(size > PTRDIFF_MAX - alignment || alignment > PTRDIFF_MAX)) {
         return refuse(heap, size);
     }
+    size = base_max_size(size, 1);
     size_t rounded = ALIGN_UP(size, alignment);
     if (alignment <= HEAP_PAGE_SIZE && rounded <= HEAP_CLASS_MAX) {
         /* A class whose size is a multiple of the alignment begins each block at one. */
