@@ -392,6 +392,10 @@ bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     check2(pool_count_at_hand(bin) == 0);
     mark_handed_out(bin);
+    if (heap->purge_time != 0) {
+        arena_purge_by_policy(
+            heap); /* a program may take and free small blocks alone from now on */
+    }
     if (bin->partial == NULL && supply_from_mixed(heap, bin, bin_index)) {
         return true;
     }
