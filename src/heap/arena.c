@@ -51,6 +51,7 @@ static bool take_from_account(HeapAccount *account, size_t bytes) {
     size_t limit = __atomic_load_n(&account->limit, __ATOMIC_RELAXED);
     if (limit != 0 && held > limit) {
         __atomic_sub_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+        __atomic_store_n(&account->is_short, true, __ATOMIC_RELAXED);
         return false;
     }
     size_t peak = __atomic_load_n(&account->peak, __ATOMIC_RELAXED);
@@ -58,6 +59,14 @@ static bool take_from_account(HeapAccount *account, size_t bytes) {
                                                        __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
     }
     return true;
+}
+
+static void give_to_account(HeapAccount *account, size_t bytes) {
+    size_t held = __atomic_sub_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+    if (unlikely(__atomic_load_n(&account->is_short, __ATOMIC_RELAXED)) &&
+        held < __atomic_load_n(&account->limit, __ATOMIC_RELAXED) / 2) {
+        __atomic_store_n(&account->is_short, false, __ATOMIC_RELAXED);
+    }
 }
 
 static bool take_within_limits(Heap *heap, size_t bytes) {
@@ -85,7 +94,7 @@ void arena_discharge(Heap *heap, size_t bytes) {
     check2(heap->from_system >= bytes);
     heap->from_system -= bytes;
     if (heap->account != NULL) {
-        __atomic_sub_fetch(&heap->account->held, bytes, __ATOMIC_RELAXED);
+        give_to_account(heap->account, bytes);
     }
 }
 
@@ -96,6 +105,10 @@ void arena_note_demand(Heap *heap, size_t bytes) {
 }
 
 static size_t allowed_retained(const Heap *heap) {
+    /* Heaps with one limit cannot take from each other what they retain. */
+    if (heap->account != NULL && __atomic_load_n(&heap->account->is_short, __ATOMIC_RELAXED)) {
+        return 0;
+    }
     size_t in_use = heap->from_system - heap->retained_bytes;
     size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
     return base_max_size(allowed, base_min_size(heap->retain_budget, heap->peak));

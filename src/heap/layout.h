@@ -188,7 +188,8 @@ _Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cach
 typedef struct HeapAccount {
     size_t held; /* sum of from_system over the heaps */
     size_t peak;
-    size_t limit; /* 0: none */
+    size_t limit;  /* 0: none */
+    bool is_short; /* something was refused, and since then more than half of the limit is held */
 } HeapAccount;
 
 /* Lives in the first arena, behind its metadata. */
