@@ -10,6 +10,7 @@
 #include "object/operations.h"
 #include "os/os.h"
 #include "types/struct_sequence.h"
+#include "vm/import.h"
 #include "vm/safe_point.h"
 #include <errno.h>
 #include <math.h>
@@ -19,7 +20,7 @@ typedef struct TimeState {
     uint32_t struct_time;
 } TimeState;
 
-enum { FIELDS_SHOWN = 9, NANOSECONDS = 1000000000 };
+enum { FIELDS_SHOWN = 9, TM_ITEMS = 11, NANOSECONDS = 1000000000 };
 
 static TimeState *time_state(Runtime *rt) {
     return module_state(rt, MODULE_STATE_TIME, sizeof(TimeState));
@@ -493,12 +494,69 @@ static Object *time_tzset(Runtime *rt, Object *self) {
     return add_zone(rt, module_dict(self)) ? retain(NONE) : NULL;
 }
 
+/* _strptime is written in Python. */
+static Object *time_strptime(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)self;
+    Object *name = str_from_cstring(rt, "_strptime");
+    Object *module = name ? import_absolute(rt, name) : NULL;
+    Object *result =
+        module ? object_call_method_cstring(rt, module, "_strptime_time", args, count) : NULL;
+    release_nullable(rt, name);
+    release_nullable(rt, module);
+    return result;
+}
+
+/* Nanoseconds of a clock of the system by its number; false: error. */
+static bool read_clock(Runtime *rt, Object *argument, int64_t *out) {
+    int64_t clock;
+    struct timespec now;
+    if (!object_as_int64(rt, argument, &clock)) {
+        return false;
+    }
+    if (clock == CLOCK_REALTIME) {
+        return grants_wall_clock(rt, out);
+    }
+    if (!grants_ask(rt, GRANT_CLOCK)) {
+        return false;
+    }
+    if (clock_gettime((clockid_t)clock, &now) < 0) {
+        raise_os_error(rt, errno, NULL);
+        return false;
+    }
+    *out = now.tv_sec * (int64_t)NANOSECONDS + now.tv_nsec;
+    return true;
+}
+
+static Object *time_clock_gettime(Runtime *rt, Object *self, Object *argument) {
+    (void)self;
+    int64_t now;
+    return read_clock(rt, argument, &now) ? seconds(rt, now) : NULL;
+}
+
+static Object *time_clock_gettime_ns(Runtime *rt, Object *self, Object *argument) {
+    (void)self;
+    int64_t now;
+    return read_clock(rt, argument, &now) ? int_from_int64(rt, now) : NULL;
+}
+
+static Object *time_clock_getres(Runtime *rt, Object *self, Object *argument) {
+    (void)self;
+    int64_t clock;
+    struct timespec step;
+    if (!object_as_int64(rt, argument, &clock)) {
+        return NULL;
+    }
+    return clock_getres((clockid_t)clock, &step) < 0
+               ? raise_os_error(rt, errno, NULL)
+               : float_from_double(rt, (double)step.tv_sec + (double)step.tv_nsec * 1e-9);
+}
+
 static bool time_populate(Runtime *rt, Object *dict) {
     TimeState *state = time_state(rt);
     TypeObject *type =
         state ? struct_sequence_register(rt, &struct_time_type, &state->struct_time) : NULL;
     return type && dict_set_cstring(rt, dict, "struct_time", (Object *)type) &&
-           add_zone(rt, dict) &&
+           add_zone(rt, dict) && add(rt, dict, "_STRUCT_TM_ITEMS", int_from_int64(rt, TM_ITEMS)) &&
            add(rt, dict, "CLOCK_REALTIME", int_from_int64(rt, CLOCK_REALTIME)) &&
            add(rt, dict, "CLOCK_MONOTONIC", int_from_int64(rt, CLOCK_MONOTONIC)) &&
            add(rt, dict, "CLOCK_PROCESS_CPUTIME_ID",
@@ -527,6 +585,18 @@ static const MethodRow TIME_FUNCTIONS[] = {
     METHOD_ROW_POSITIONAL("ctime", time_ctime, 0, 1, NULL),
     METHOD_ROW_ONE("mktime", time_mktime, NULL),
     METHOD_ROW_POSITIONAL("strftime", time_strftime, 1, 2, NULL),
+    METHOD_ROW_POSITIONAL("strptime", time_strptime, 1, 2,
+                          "strptime(string, format) -> struct_time\n\nParse a string to a time "
+                          "tuple according to a format specification."),
+    METHOD_ROW_ONE("clock_gettime", time_clock_gettime,
+                   "clock_gettime(clk_id) -> float\n\nReturn the time of the specified clock "
+                   "clk_id."),
+    METHOD_ROW_ONE("clock_gettime_ns", time_clock_gettime_ns,
+                   "clock_gettime_ns(clk_id) -> int\n\nReturn the time of the specified clock "
+                   "clk_id as nanoseconds."),
+    METHOD_ROW_ONE("clock_getres", time_clock_getres,
+                   "clock_getres(clk_id) -> floating point number\n\nReturn the resolution "
+                   "(precision) of the specified clock clk_id."),
     METHOD_ROW_NOARGS("tzset", time_tzset, NULL),
     METHOD_ROW_END,
 };
