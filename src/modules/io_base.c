@@ -1,6 +1,7 @@
 /* io_base: the abstract bases of io, for Python classes that derive from them. Their methods work
  * through the methods of the object. */
 #include "modules/io_types.h"
+#include <string.h>
 
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -80,6 +81,40 @@ static Object *base_get_closed(Runtime *rt, Object *self) {
     return retain(bool_object(((BaseObject *)self)->closed));
 }
 
+static Object *base_check_closed(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)args;
+    (void)count;
+    return io_check_open(rt, self) ? retain(NONE) : NULL;
+}
+
+/* UnsupportedOperation unless the method answers true. */
+static Object *check_ability(Runtime *rt, Object *self, const char *method, const char *refusal) {
+    Object *answer = call(rt, self, method);
+    if (answer && answer != TRUE_OBJECT) {
+        CLEAR_REF(rt, &answer);
+        io_unsupported(rt, refusal);
+    }
+    return answer;
+}
+
+static Object *base_check_readable(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)args;
+    (void)count;
+    return check_ability(rt, self, "readable", "File or stream is not readable.");
+}
+
+static Object *base_check_writable(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)args;
+    (void)count;
+    return check_ability(rt, self, "writable", "File or stream is not writable.");
+}
+
+static Object *base_check_seekable(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)args;
+    (void)count;
+    return check_ability(rt, self, "seekable", "File or stream is not seekable.");
+}
+
 static Object *base_enter(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(self) : NULL;
 }
@@ -153,8 +188,12 @@ static Object *base_readlines(Runtime *rt, Object *self, Object *const *args, si
             }
             break;
         }
-        total += object_length(rt, line);
-        if (!list_append_stealing(rt, list, line)) {
+        int64_t length = object_length(rt, line);
+        total += length;
+        if (length < 0) {
+            release(rt, line);
+            CLEAR_REF(rt, &list);
+        } else if (!list_append_stealing(rt, list, line)) {
             CLEAR_REF(rt, &list);
         }
     }
@@ -218,11 +257,32 @@ static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t cou
     return true;
 }
 
+/* A stream that nobody closed closes itself; what goes wrong is nobody's business. */
+static void base_finalize(Runtime *rt, Object *self) {
+    Object *earlier = error_take(rt);
+    Object *closed = object_get_attr_cstring(rt, self, "closed");
+    int truth = closed ? object_is_true(rt, closed) : -1;
+    release_nullable(rt, closed);
+    if (truth == 0) {
+        release_nullable(rt, call(rt, self, "close"));
+    }
+    error_clear(rt);
+    if (earlier) {
+        error_set(rt, earlier);
+    }
+}
+
+static Object *base_del(Runtime *rt, Object *self) {
+    base_finalize(rt, self);
+    return retain(NONE);
+}
+
 #define BASE_METHODS                                                                               \
     METHOD_ROW_POSITIONAL("seek", base_unsupported_seek, 1, 2, NULL),                              \
         METHOD_ROW_NOARGS("tell", base_tell, NULL),                                                \
         METHOD_ROW_POSITIONAL("truncate", base_truncate, 0, 1, NULL),                              \
         METHOD_ROW_NOARGS("flush", base_flush, NULL),                                              \
+        METHOD_ROW_NOARGS("__del__", base_del, NULL),                                              \
         METHOD_ROW_NOARGS("close", base_close, NULL),                                              \
         METHOD_ROW_NOARGS("seekable", base_false, NULL),                                           \
         METHOD_ROW_NOARGS("readable", base_false, NULL),                                           \
@@ -233,6 +293,10 @@ static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t cou
         METHOD_ROW_POSITIONAL("__exit__", base_exit, 0, METHOD_ANY_COUNT, NULL),                   \
         METHOD_ROW_POSITIONAL("readline", base_readline, 0, 1, NULL),                              \
         METHOD_ROW_POSITIONAL("readlines", base_readlines, 0, 1, NULL),                            \
+        METHOD_ROW_POSITIONAL("_checkClosed", base_check_closed, 0, 1, NULL),                      \
+        METHOD_ROW_POSITIONAL("_checkReadable", base_check_readable, 0, 1, NULL),                  \
+        METHOD_ROW_POSITIONAL("_checkWritable", base_check_writable, 0, 1, NULL),                  \
+        METHOD_ROW_POSITIONAL("_checkSeekable", base_check_seekable, 0, 1, NULL),                  \
         METHOD_ROW_ONE("writelines", base_writelines, NULL)
 
 static const MethodRow BASE_ROWS[] = {BASE_METHODS, METHOD_ROW_END};
@@ -308,9 +372,49 @@ static Object *unsupported_write(Runtime *rt, Object *self, Object *data) {
     return io_unsupported(rt, "write");
 }
 
+/* readinto through read, readinto1 through read1. */
+static Object *read_into(Runtime *rt, Object *self, Object *target, const char *method) {
+    BufferView view;
+    if (!object_get_buffer(rt, target, &view, true)) {
+        return NULL;
+    }
+    Object *size = int_from_size(rt, view.size);
+    Object *bytes = size ? object_call_method_cstring(rt, self, method, &size, 1) : NULL;
+    Object *result = NULL;
+    release_nullable(rt, size);
+    if (bytes && !type_is_bytes(rt, bytes)) {
+        raise_type_error(rt, "%s() should return bytes", method);
+    } else if (bytes && bytes_length(bytes) > view.size) {
+        raise_value_error(rt, "%s() returned too much data: %zu bytes requested, %zu returned",
+                          method, view.size, bytes_length(bytes));
+    } else if (bytes) {
+        memcpy(view.data, bytes_data(bytes), bytes_length(bytes));
+        result = int_from_size(rt, bytes_length(bytes));
+    }
+    release_nullable(rt, bytes);
+    object_release_buffer(rt, &view);
+    return result;
+}
+
+static Object *buffered_readinto(Runtime *rt, Object *self, Object *target) {
+    return read_into(rt, self, target, "read");
+}
+
+static Object *buffered_readinto1(Runtime *rt, Object *self, Object *target) {
+    return read_into(rt, self, target, "read1");
+}
+
 static const MethodRow STREAM_ROWS[] = {
     METHOD_ROW_POSITIONAL("read", unsupported_read, 0, 1, NULL),
     METHOD_ROW_ONE("write", unsupported_write, NULL),
+    METHOD_ROW_END,
+};
+static const MethodRow BUFFERED_ROWS[] = {
+    METHOD_ROW_POSITIONAL("read", unsupported_read, 0, 1, NULL),
+    METHOD_ROW_POSITIONAL("read1", unsupported_read, 0, 1, NULL),
+    METHOD_ROW_ONE("write", unsupported_write, NULL),
+    METHOD_ROW_ONE("readinto", buffered_readinto, NULL),
+    METHOD_ROW_ONE("readinto1", buffered_readinto1, NULL),
     METHOD_ROW_END,
 };
 
@@ -326,7 +430,8 @@ static const AttributeRow BASE_ATTRIBUTES[] = {
                  TYPE_FLAG_WEAKREFABLE,                                                            \
         .basic_size = sizeof(BaseObject), .dict_offset = offsetof(BaseObject, dict),               \
         .dealloc = base_dealloc, .traverse = base_traverse, .clear = base_clear,                   \
-        .new_instance = base_new, .init = base_init, .iter = base_iter, .next = base_next,         \
+        .finalize = base_finalize, .new_instance = base_new, .init = base_init, .iter = base_iter, \
+        .next = base_next,                                                                         \
     }
 
 const TypeSpec io_base_type = {
@@ -342,7 +447,7 @@ const TypeSpec io_raw_base_type = {
 };
 const TypeSpec io_buffered_base_type = {
     .slots = BASE_SLOTS("_io._BufferedIOBase"),
-    .methods = STREAM_ROWS,
+    .methods = BUFFERED_ROWS,
     .module = "_io",
 };
 const TypeSpec io_text_base_type = {

@@ -1,16 +1,12 @@
 /* io_binary: files of bytes over a descriptor: FileIO without and Buffered… with buffers. */
-#include "modules/io_types.h"
+#include "modules/io_device.h"
 
-#include "object/grants.h"
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/list.h"
 #include "types/byte_writer.h"
-#include "vm/safe_point.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUFFER_BYTES = 8192 };
@@ -19,8 +15,27 @@ static BinaryFile *as_file(Object *self) {
     return (BinaryFile *)self;
 }
 
+/* 1, 0, -1: error. A raw stream may be closed behind our back. */
+static int is_closed(Runtime *rt, const BinaryFile *file) {
+    if (file->fd < 0 || !file->through_raw) {
+        return file->fd < 0;
+    }
+    Object *closed = object_get_attr_cstring(rt, file->raw, "closed");
+    int truth = closed ? object_is_true(rt, closed) : -1;
+    release_nullable(rt, closed);
+    return truth;
+}
+
 static bool check_open(Runtime *rt, const BinaryFile *file) {
-    if (file->fd < 0) {
+    if (file->detached) {
+        raise_value_error(rt, "raw stream has been detached");
+        return false;
+    }
+    int closed = is_closed(rt, file);
+    if (closed < 0) {
+        return false;
+    }
+    if (closed) {
         raise_value_error(rt, file->buffered && !file->readable ? "write to closed file"
                               : file->buffered                  ? "I/O operation on closed file."
                                                                 : "I/O operation on closed file");
@@ -51,39 +66,6 @@ static bool check_writable(Runtime *rt, const BinaryFile *file) {
     return true;
 }
 
-/* One read call. -1: error pending. */
-static int64_t read_once(Runtime *rt, BinaryFile *file, void *data, size_t size) {
-    for (;;) {
-        ssize_t got = read(file->fd, data, size);
-        if (got >= 0) {
-            return got;
-        }
-        if (errno != EINTR) {
-            raise_os_error(rt, errno, NULL);
-            return -1;
-        }
-        if (!safe_point_answer(rt)) {
-            return -1;
-        }
-    }
-}
-
-static bool write_fully(Runtime *rt, BinaryFile *file, const uint8_t *data, size_t size) {
-    while (size) {
-        ssize_t put = write(file->fd, data, size);
-        if (put < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            raise_os_error(rt, errno, NULL);
-            return false;
-        }
-        data += put;
-        size -= (size_t)put;
-    }
-    return true;
-}
-
 bool io_binary_flush(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     size_t length = file->write_length;
@@ -91,16 +73,17 @@ bool io_binary_flush(Runtime *rt, Object *self) {
         return true;
     }
     file->write_length = 0;
-    return write_fully(rt, file, file->write_data, length);
+    return io_device_write(rt, file, file->write_data, length);
 }
 
 /* Before writing: what was read ahead is given back to the file position. */
-static void drop_read_ahead(BinaryFile *file) {
+static bool drop_read_ahead(Runtime *rt, BinaryFile *file) {
     size_t ahead = file->read_end - file->read_position;
-    if (ahead) {
-        lseek(file->fd, -(off_t)ahead, SEEK_CUR);
-    }
     file->read_position = file->read_end = 0;
+    if (ahead == 0 || io_device_seek(rt, file, -(int64_t)ahead, SEEK_CUR) >= 0) {
+        return true;
+    }
+    return error_clear_if(rt, TYPE_OS_ERROR); /* a pipe has no position */
 }
 
 bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size) {
@@ -108,9 +91,11 @@ bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size) {
     if (!check_writable(rt, file)) {
         return false;
     }
-    drop_read_ahead(file);
+    if (!drop_read_ahead(rt, file)) {
+        return false;
+    }
     if (!file->buffered) {
-        return write_fully(rt, file, data, size);
+        return io_device_write(rt, file, data, size);
     }
     if (!file->write_data) {
         file->write_data = memory_allocate(rt, BUFFER_BYTES);
@@ -123,14 +108,14 @@ bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size) {
         return false;
     }
     if (size > file->write_capacity) {
-        return write_fully(rt, file, data, size);
+        return io_device_write(rt, file, data, size);
     }
     memcpy(file->write_data + file->write_length, data, size);
     file->write_length += size;
     return true;
 }
 
-/* Makes at least one byte ready to be given out; 0: end of file, -1: error. */
+/* Makes at least one byte ready to be given out; 0: end of file, IO_DEVICE_…. */
 static int fill(Runtime *rt, BinaryFile *file) {
     if (file->read_position < file->read_end) {
         return 1;
@@ -145,10 +130,10 @@ static int fill(Runtime *rt, BinaryFile *file) {
         }
         file->read_capacity = BUFFER_BYTES;
     }
-    int64_t got = read_once(rt, file, file->read_data, file->read_capacity);
+    int64_t got = io_device_read(rt, file, file->read_data, file->read_capacity);
     file->read_position = 0;
     file->read_end = got > 0 ? (size_t)got : 0;
-    return got < 0 ? -1 : got > 0;
+    return got < 0 ? (int)got : got > 0;
 }
 
 static bool take_ready(Runtime *rt, BinaryFile *file, ByteWriter *out, size_t wanted) {
@@ -161,6 +146,16 @@ static bool take_ready(Runtime *rt, BinaryFile *file, ByteWriter *out, size_t wa
     return true;
 }
 
+/* A read that ended early: what there is, None when there is nothing but more may come, or the
+ * error. */
+static Object *stopped(Runtime *rt, ByteWriter *out, int64_t why) {
+    if (why == IO_DEVICE_WOULD_BLOCK && out->length > 0) {
+        return byte_writer_finish(rt, out);
+    }
+    byte_writer_abandon(rt, out);
+    return why == IO_DEVICE_WOULD_BLOCK ? retain(NONE) : NULL;
+}
+
 Object *io_binary_read(Runtime *rt, Object *self, int64_t size) {
     BinaryFile *file = as_file(self);
     if (!check_readable(rt, file)) {
@@ -170,10 +165,9 @@ Object *io_binary_read(Runtime *rt, Object *self, int64_t size) {
     byte_writer_init(&out);
     if (!file->buffered && size >= 0) {
         uint8_t *room = byte_writer_reserve(rt, &out, (size_t)size + 1);
-        int64_t got = room ? read_once(rt, file, room, (size_t)size) : -1;
+        int64_t got = room ? io_device_read(rt, file, room, (size_t)size) : IO_DEVICE_ERROR;
         if (got < 0) {
-            byte_writer_abandon(rt, &out);
-            return NULL;
+            return stopped(rt, &out, got);
         }
         out.length = (size_t)got;
         return byte_writer_finish(rt, &out);
@@ -188,10 +182,9 @@ Object *io_binary_read(Runtime *rt, Object *self, int64_t size) {
             }
             size_t step = wanted > 65536 ? 65536 : wanted;
             uint8_t *room = byte_writer_reserve(rt, &out, step);
-            int64_t got = room ? read_once(rt, file, room, step) : -1;
+            int64_t got = room ? io_device_read(rt, file, room, step) : IO_DEVICE_ERROR;
             if (got < 0) {
-                byte_writer_abandon(rt, &out);
-                return NULL;
+                return stopped(rt, &out, got);
             }
             out.length += (size_t)got;
             if (got == 0) {
@@ -200,7 +193,10 @@ Object *io_binary_read(Runtime *rt, Object *self, int64_t size) {
             continue;
         }
         int ready = fill(rt, file);
-        if (ready < 0 || (ready && !take_ready(rt, file, &out, wanted))) {
+        if (ready < 0) {
+            return stopped(rt, &out, ready);
+        }
+        if (ready && !take_ready(rt, file, &out, wanted)) {
             byte_writer_abandon(rt, &out);
             return NULL;
         }
@@ -217,6 +213,9 @@ Object *io_binary_read_some(Runtime *rt, Object *self, size_t size) {
         return NULL;
     }
     int ready = fill(rt, file);
+    if (ready == IO_DEVICE_WOULD_BLOCK) {
+        return bytes_empty(rt);
+    }
     if (ready < 0) {
         return NULL;
     }
@@ -275,8 +274,7 @@ static Object *file_peek(Runtime *rt, Object *self, Object *const *args, size_t 
     if (!check_readable(rt, file)) {
         return NULL;
     }
-    int ready = fill(rt, file);
-    if (ready < 0) {
+    if (fill(rt, file) == IO_DEVICE_ERROR) {
         return NULL;
     }
     return bytes_from_data(rt, file->read_data + file->read_position,
@@ -289,6 +287,25 @@ static Object *file_readinto(Runtime *rt, Object *self, Object *target) {
         return NULL;
     }
     Object *bytes = io_binary_read(rt, self, (int64_t)view.size);
+    Object *result = NULL;
+    if (bytes == NONE) {
+        result = bytes;
+    } else if (bytes) {
+        memcpy(view.data, bytes_data(bytes), bytes_length(bytes));
+        result = int_from_size(rt, bytes_length(bytes));
+        release(rt, bytes);
+    }
+    object_release_buffer(rt, &view);
+    return result;
+}
+
+/* What one read gives. */
+static Object *file_readinto1(Runtime *rt, Object *self, Object *target) {
+    BufferView view;
+    if (!object_get_buffer(rt, target, &view, true)) {
+        return NULL;
+    }
+    Object *bytes = io_binary_read_some(rt, self, view.size);
     Object *result = NULL;
     if (bytes) {
         memcpy(view.data, bytes_data(bytes), bytes_length(bytes));
@@ -309,11 +326,11 @@ static Object *read_line(Runtime *rt, Object *self, int64_t limit) {
     bool found = false;
     while (!found && (limit < 0 || out.length < (size_t)limit)) {
         int ready = fill(rt, file);
-        if (ready < 0) {
+        if (ready == IO_DEVICE_ERROR) {
             byte_writer_abandon(rt, &out);
             return NULL;
         }
-        if (!ready) {
+        if (ready <= 0) {
             break;
         }
         const uint8_t *start = file->read_data + file->read_position;
@@ -371,11 +388,23 @@ static Object *file_write(Runtime *rt, Object *self, Object *data) {
 }
 
 static Object *file_flush(Runtime *rt, Object *self) {
+    if (as_file(self)->detached) {
+        return raise_value_error(rt, "raw stream has been detached");
+    }
     if (as_file(self)->fd < 0) {
         return raise_value_error(rt, as_file(self)->buffered ? "flush of closed file"
                                                              : "I/O operation on closed file.");
     }
     return io_binary_flush(rt, self) ? retain(NONE) : NULL;
+}
+
+static void free_buffers(Runtime *rt, BinaryFile *file) {
+    memory_free(rt, file->read_data);
+    memory_free(rt, file->write_data);
+    file->read_data = NULL;
+    file->write_data = NULL;
+    file->read_position = file->read_end = file->read_capacity = 0;
+    file->write_length = file->write_capacity = 0;
 }
 
 static bool close_file(Runtime *rt, Object *self) {
@@ -386,28 +415,29 @@ static bool close_file(Runtime *rt, Object *self) {
     bool done = io_binary_flush(rt, self);
     int fd = file->fd;
     file->fd = -1;
-    memory_free(rt, file->read_data);
-    memory_free(rt, file->write_data);
-    file->read_data = NULL;
-    file->write_data = NULL;
-    file->read_position = file->read_end = file->read_capacity = 0;
-    file->write_length = file->write_capacity = 0;
-    if (file->close_fd && close(fd) != 0 && done) {
-        raise_os_error(rt, errno, NULL);
-        return false;
+    free_buffers(rt, file);
+    Object *error = done ? NULL : error_take(rt); /* of flushing: it is the one to tell */
+    bool closed = io_device_close(rt, file, fd);
+    if (file->raw && !file->through_raw) {
+        ((BinaryFile *)file->raw)->fd = -1;
     }
-    return done;
+    if (error) {
+        error_clear(rt);
+        error_set(rt, error);
+    }
+    return done && closed;
 }
 
 static Object *file_close(Runtime *rt, Object *self) {
     return close_file(rt, self) ? retain(NONE) : NULL;
 }
 
-static bool is_seekable(BinaryFile *file) {
+/* 1, 0, -1: error. */
+static int is_seekable(Runtime *rt, BinaryFile *file) {
     if (file->seekable < 0) {
-        file->seekable = lseek(file->fd, 0, SEEK_CUR) >= 0;
+        file->seekable = (int8_t)io_device_is_seekable(rt, file);
     }
-    return file->seekable > 0;
+    return file->seekable;
 }
 
 static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
@@ -420,7 +450,11 @@ static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t 
     if (whence < 0 || whence > 4) {
         return raise_value_error(rt, "whence value %d unsupported", (int)whence);
     }
-    if (!is_seekable(file) && file->buffered) {
+    int seekable = is_seekable(rt, file);
+    if (seekable < 0) {
+        return NULL;
+    }
+    if (!seekable && file->buffered) {
         return io_unsupported(rt, "File or stream is not seekable.");
     }
     if (!io_binary_flush(rt, self)) {
@@ -429,9 +463,9 @@ static Object *file_seek(Runtime *rt, Object *self, Object *const *args, size_t 
     if (whence == 1) {
         offset -= (int64_t)(file->read_end - file->read_position);
     }
-    off_t position = lseek(file->fd, offset, (int)whence);
+    int64_t position = io_device_seek(rt, file, offset, (int)whence);
     if (position < 0) {
-        return raise_os_error(rt, errno, NULL);
+        return NULL;
     }
     file->read_position = file->read_end = 0;
     return int_from_int64(rt, position);
@@ -442,9 +476,9 @@ static Object *file_tell(Runtime *rt, Object *self) {
     if (!check_open(rt, file)) {
         return NULL;
     }
-    off_t position = lseek(file->fd, 0, SEEK_CUR);
+    int64_t position = io_device_seek(rt, file, 0, SEEK_CUR);
     if (position < 0) {
-        return raise_os_error(rt, errno, NULL);
+        return NULL;
     }
     return int_from_int64(rt, position - (int64_t)(file->read_end - file->read_position) +
                                   (int64_t)file->write_length);
@@ -474,11 +508,9 @@ static Object *file_truncate(Runtime *rt, Object *self, Object *const *args, siz
     if (!io_binary_flush(rt, self)) {
         return NULL;
     }
-    drop_read_ahead(file);
-    if (ftruncate(file->fd, size) != 0) {
-        return raise_os_error(rt, errno, NULL);
-    }
-    return int_from_int64(rt, size);
+    return drop_read_ahead(rt, file) && io_device_truncate(rt, file, size)
+               ? int_from_int64(rt, size)
+               : NULL;
 }
 
 static Object *file_readable(Runtime *rt, Object *self) {
@@ -490,15 +522,17 @@ static Object *file_writable(Runtime *rt, Object *self) {
 }
 
 static Object *file_seekable(Runtime *rt, Object *self) {
-    return check_open(rt, as_file(self)) ? retain(bool_object(is_seekable(as_file(self)))) : NULL;
+    int answer = check_open(rt, as_file(self)) ? is_seekable(rt, as_file(self)) : -1;
+    return answer < 0 ? NULL : retain(bool_object(answer));
 }
 
 static Object *file_fileno(Runtime *rt, Object *self) {
-    return check_open(rt, as_file(self)) ? int_from_int64(rt, as_file(self)->fd) : NULL;
+    return check_open(rt, as_file(self)) ? io_device_number(rt, as_file(self)) : NULL;
 }
 
 static Object *file_isatty(Runtime *rt, Object *self) {
-    return check_open(rt, as_file(self)) ? retain(bool_object(isatty(as_file(self)->fd))) : NULL;
+    int answer = check_open(rt, as_file(self)) ? io_device_is_terminal(rt, as_file(self)) : -1;
+    return answer < 0 ? NULL : retain(bool_object(answer));
 }
 
 static Object *file_enter(Runtime *rt, Object *self) {
@@ -552,138 +586,82 @@ static Object *file_writelines(Runtime *rt, Object *self, Object *lines) {
     return error_pending(rt) ? NULL : retain(NONE);
 }
 
-/* The descriptor that opener(path, flags) gives; -1: failed. */
-static int open_by(Runtime *rt, Object *opener, Object *path, int flags) {
-    Object *args[2] = {path, int_from_int64(rt, flags)};
-    Object *made = args[1] ? object_call(rt, opener, args, 2, NULL) : NULL;
-    release_nullable(rt, args[1]);
-    int64_t fd = -1;
-    if (made && !type_is_int(rt, made)) {
-        raise_type_error(rt, "expected integer from opener");
-    } else if (made && object_as_int64(rt, made, &fd) && fd < 0) {
-        raise_value_error(rt, "opener returned %d", (int)fd);
+/* "File or stream is not readable." unless raw.readable() and the like say so. */
+static bool check_ability(Runtime *rt, Object *raw, const char *method) {
+    Object *answer = object_call_method_cstring(rt, raw, method, NULL, 0);
+    int truth = answer ? object_is_true(rt, answer) : -1;
+    release_nullable(rt, answer);
+    if (truth == 0) {
+        Object *text = str_format(rt, "File or stream is not %s.", method);
+        if (text) {
+            io_unsupported(rt, (const char *)str_data(text));
+            release(rt, text);
+        }
     }
-    release_nullable(rt, made);
-    return fd < 0 ? -1 : (int)fd;
+    return truth > 0;
 }
 
-/* FileIO(name, mode='r', closefd=True, opener=None) */
-static Object *file_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                 Object *keyword_names) {
-    static const ArgumentSpec SPEC = {"FileIO", {"file", "mode", "closefd", "opener"}, 0, 4, 1, 4};
-    Object *given[4];
-    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
-        return NULL;
-    }
-    bool reading = true, writing = false, appending = false, creating = false, plus = false;
-    if (given[1]) {
-        if (!type_is_str(rt, given[1])) {
-            return raise_type_error(rt, "FileIO() argument 'mode' must be str, not %T", given[1]);
-        }
-        reading = false;
-        int kinds = 0;
-        for (size_t idx = 0; idx < str_length(given[1]); idx++) {
-            uint32_t letter = str_at(given[1], idx);
-            reading = reading || letter == 'r';
-            writing = writing || letter == 'w';
-            appending = appending || letter == 'a';
-            creating = creating || letter == 'x';
-            plus = plus || letter == '+';
-            kinds += letter == 'r' || letter == 'w' || letter == 'a' || letter == 'x';
-            if (letter != 'r' && letter != 'w' && letter != 'a' && letter != 'x' && letter != '+' &&
-                letter != 'b') {
-                return raise_value_error(rt, "invalid mode: %.200S", given[1]);
-            }
-        }
-        if (kinds != 1) {
-            return raise_value_error(rt, "Must have exactly one of create/read/write/append mode "
-                                         "and at most one plus");
-        }
-    }
-    int fd;
-    if (type_is_int(rt, given[0])) {
-        int64_t number;
-        if (!object_as_int64(rt, given[0], &number)) {
-            return NULL;
-        }
-        if (number < 0) {
-            return raise_value_error(rt, "negative file descriptor");
-        }
-        if (!grants_ask(rt, GRANT_FILES)) {
-            return NULL;
-        }
-        fd = (int)number;
-    } else {
-        int flags = O_CLOEXEC |
-                    (plus      ? O_RDWR
-                     : reading ? O_RDONLY
-                               : O_WRONLY) |
-                    (writing ? O_CREAT | O_TRUNC : 0) | (appending ? O_CREAT | O_APPEND : 0) |
-                    (creating ? O_CREAT | O_EXCL : 0);
-        Object *path = given[0];
-        Object *holder = NULL;
-        const char *text;
-        if (type_is_bytes(rt, path)) {
-            text = (const char *)bytes_data(path);
-        } else if (type_is_str(rt, path)) {
-            text = str_utf8(rt, path, NULL, &holder, true);
-        } else {
-            return raise_type_error(rt, "expected str, bytes or os.PathLike object, not %T", path);
-        }
-        if (!text) {
-            return NULL;
-        }
-        if (given[3] && given[3] != NONE) {
-            release_nullable(rt, holder);
-            if (!grants_ask(rt, GRANT_FILES)) {
-                return NULL;
-            }
-            fd = open_by(rt, given[3], path, flags);
-            return fd < 0
-                       ? NULL
-                       : io_binary_new(rt, type->type_id, fd, path, true, reading || plus,
-                                       writing || appending || creating || plus, appending, false);
-        }
-        fd = grants_open_file(rt, text, flags, 0666);
-        int problem = errno;
-        struct stat status;
-        release_nullable(rt, holder);
-        if (fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-            close(fd);
-            fd = -1;
-            problem = EISDIR;
-        }
-        if (fd < 0) {
-            return error_pending(rt) ? NULL : raise_os_error(rt, problem, path);
-        }
-        if (appending) {
-            lseek(fd, 0, SEEK_END);
-        }
-    }
-    bool close_fd = !given[2] || object_is_true(rt, given[2]) > 0;
-    return io_binary_new(rt, type->type_id, fd, given[0], close_fd, reading || plus,
-                         writing || appending || creating || plus, appending, false);
+static bool check_abilities(Runtime *rt, Object *raw, bool reading, bool writing) {
+    return (!(reading && writing) || check_ability(rt, raw, "seekable")) &&
+           (!reading || check_ability(rt, raw, "readable")) &&
+           (!writing || check_ability(rt, raw, "writable"));
 }
 
-/* BufferedReader(raw, buffer_size=8192): takes the descriptor of a FileIO. */
-static Object *buffered_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
-                                     size_t count, Object *keyword_names) {
+/* Which of the three a type is, or derives from. */
+static bool is_kind(Runtime *rt, const TypeObject *type, uint32_t kind) {
+    return type->type_id == kind || type->native->type_id == kind ||
+           type_is_subtype(type, type_object(rt, kind));
+}
+
+/* BufferedReader(raw, buffer_size=8192): takes the descriptor of a FileIO, calls the methods of
+ * others. */
+static bool buffered_init(Runtime *rt, Object *self, Object *const *args, size_t count,
+                          Object *keyword_names) {
     static const ArgumentSpec SPEC = {"Buffered", {"raw", "buffer_size"}, 0, 2, 1, 2};
     Object *given[2];
-    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
-        return NULL;
+    int64_t size = BUFFER_BYTES;
+    const IoTypes *types = io_types(rt);
+    const TypeObject *type = type_of(rt, self);
+    if (!type || !arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
+        (given[1] && !object_as_int64(rt, given[1], &size))) {
+        return false;
     }
-    if (!io_is_binary(rt, given[0])) {
-        return raise_type_error(rt, "buffered files need a FileIO on this runtime, not '%T'",
-                                given[0]);
+    if (size <= 0) {
+        raise_value_error(rt, "buffer size must be strictly positive");
+        return false;
     }
-    BinaryFile *raw = as_file(given[0]);
-    Object *made = io_binary_new(rt, type->type_id, raw->fd, raw->name, raw->close_fd,
-                                 raw->readable, raw->writable, raw->appending, true);
-    if (made) {
+    bool both = is_kind(rt, type, types->random);
+    bool reading = both || is_kind(rt, type, types->reader);
+    bool writing = both || is_kind(rt, type, types->writer);
+    if (!check_abilities(rt, given[0], reading, writing)) {
+        return false;
+    }
+    bool own = object_type_id(given[0]) == types->file;
+    BinaryFile *raw = own ? as_file(given[0]) : NULL;
+    BinaryFile *file = as_file(self);
+    free_buffers(rt, file);
+    REPLACE_REF(rt, &file->raw, retain(given[0]));
+    REPLACE_REF(rt, &file->name, own ? retain_nullable(raw->name) : NULL);
+    file->fd = own ? raw->fd : IO_RAW_FD;
+    file->close_fd = !own || raw->close_fd;
+    file->readable = reading;
+    file->writable = writing;
+    file->appending = own && raw->appending;
+    file->through_raw = !own;
+    file->detached = false;
+    file->seekable = -1;
+    if (own) {
         raw->close_fd = false;
     }
-    return made;
+    return true;
+}
+
+static Object *buffered_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
+                                     size_t count, Object *keyword_names) {
+    (void)args;
+    (void)count;
+    (void)keyword_names;
+    return io_binary_new(rt, type->type_id, -1, NULL, false, false, false, false, true);
 }
 
 Object *io_binary_new(Runtime *rt, uint32_t type_id, int fd, Object *name, bool close_fd,
@@ -706,12 +684,16 @@ Object *io_binary_new(Runtime *rt, uint32_t type_id, int fd, Object *name, bool 
 /* ---- attributes ---- */
 
 static Object *file_get_closed(Runtime *rt, Object *self) {
-    (void)rt;
-    return retain(bool_object(as_file(self)->fd < 0));
+    int closed = is_closed(rt, as_file(self));
+    return closed < 0 ? NULL : retain(bool_object(closed));
 }
 
 static Object *file_get_name(Runtime *rt, Object *self) {
-    Object *name = as_file(self)->name;
+    const BinaryFile *file = as_file(self);
+    if (file->through_raw && !file->detached) {
+        return object_get_attr_cstring(rt, file->raw, "name");
+    }
+    Object *name = file->name;
     return name ? retain(name) : raise_attribute_error(rt, self, rt->names[NAME_name]);
 }
 
@@ -722,6 +704,9 @@ static bool file_set_name(Runtime *rt, Object *self, Object *value) {
 
 static Object *file_get_mode(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
+    if (file->through_raw && !file->detached) {
+        return object_get_attr_cstring(rt, file->raw, "mode");
+    }
     const char *mode = file->appending  ? (file->readable ? "ab+" : "ab")
                        : file->readable ? (file->writable ? "rb+" : "rb")
                                         : "wb";
@@ -735,14 +720,49 @@ static Object *file_get_closefd(Runtime *rt, Object *self) {
 
 static Object *file_get_raw(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
+    if (file->raw) {
+        return retain(file->raw);
+    }
     return io_binary_new(rt, io_types(rt)->file, file->fd, file->name, false, file->readable,
                          file->writable, file->appending, false);
+}
+
+/* Gives the raw stream back, which has the descriptor again. */
+static Object *buffered_detach(Runtime *rt, Object *self) {
+    BinaryFile *file = as_file(self);
+    if (!check_open(rt, file) || !io_binary_flush(rt, self)) {
+        return NULL;
+    }
+    Object *raw = file->raw;
+    file->raw = NULL;
+    if (!raw) {
+        raw = io_binary_new(rt, io_types(rt)->file, file->fd, file->name, file->close_fd,
+                            file->readable, file->writable, file->appending, false);
+        if (!raw) {
+            return NULL;
+        }
+    } else if (!file->through_raw) {
+        as_file(raw)->close_fd = file->close_fd;
+    }
+    free_buffers(rt, file);
+    file->fd = -1;
+    file->detached = true;
+    return raw;
 }
 
 static Object *file_repr(Runtime *rt, Object *self) {
     const BinaryFile *file = as_file(self);
     if (!file->buffered && file->fd < 0) {
         return str_from_cstring(rt, "<_io.FileIO [closed]>");
+    }
+    if (file->through_raw && !file->detached) {
+        bool missing;
+        Object *name = object_get_attr_optional(rt, file->raw, rt->names[NAME_name], &missing);
+        error_clear(rt);
+        Object *text =
+            name ? str_format(rt, "<%T name=%R>", self, name) : str_format(rt, "<%T>", self);
+        release_nullable(rt, name);
+        return text;
     }
     if (file->buffered) {
         return file->name ? str_format(rt, "<%T name=%R>", self, file->name)
@@ -765,6 +785,9 @@ static void file_traverse(Object *self, VisitFunction visit, void *context) {
     }
     if (as_file(self)->name) {
         visit(as_file(self)->name, context);
+    }
+    if (as_file(self)->raw) {
+        visit(as_file(self)->raw, context);
     }
 }
 
@@ -799,6 +822,7 @@ static void file_dealloc(Runtime *rt, Object *self) {
     }
     file_clear(rt, self);
     CLEAR_REF(rt, &as_file(self)->name);
+    CLEAR_REF(rt, &as_file(self)->raw);
     object_free_container(rt, self, slots_of(rt, self)->basic_size);
 }
 
@@ -828,6 +852,8 @@ static const MethodRow BUFFERED_ROWS[] = {
     FILE_METHODS,
     METHOD_ROW_POSITIONAL("read1", file_read1, 0, 1, NULL),
     METHOD_ROW_POSITIONAL("peek", file_peek, 0, 1, NULL),
+    METHOD_ROW_ONE("readinto1", file_readinto1, NULL),
+    METHOD_ROW_NOARGS("detach", buffered_detach, NULL),
     METHOD_ROW_END,
 };
 
@@ -846,37 +872,37 @@ static const AttributeRow BUFFERED_ATTRIBUTES[] = {
     ATTRIBUTE_ROW_END,
 };
 
-#define FILE_SLOTS(type_name, new_function)                                                        \
+#define FILE_SLOTS(type_name, new_function, init_function)                                         \
     {                                                                                              \
         .name = type_name,                                                                         \
         .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_SUBCLASSABLE | TYPE_FLAG_HAS_DICT |               \
                  TYPE_FLAG_WEAKREFABLE,                                                            \
         .basic_size = sizeof(BinaryFile), .dict_offset = offsetof(BinaryFile, dict),               \
         .dealloc = file_dealloc, .traverse = file_traverse, .clear = file_clear,                   \
-        .finalize = file_finalize, .new_instance = new_function, .repr = file_repr,                \
-        .iter = file_iter, .next = file_next,                                                      \
+        .finalize = file_finalize, .new_instance = new_function, .init = init_function,            \
+        .repr = file_repr, .iter = file_iter, .next = file_next,                                   \
     }
 
 const TypeSpec io_file_type = {
-    .slots = FILE_SLOTS("_io.FileIO", file_new_instance),
+    .slots = FILE_SLOTS("_io.FileIO", io_file_new_instance, NULL),
     .methods = FILE_ROWS,
     .attributes = FILE_ATTRIBUTES,
     .module = "_io",
 };
 const TypeSpec io_reader_type = {
-    .slots = FILE_SLOTS("_io.BufferedReader", buffered_new_instance),
+    .slots = FILE_SLOTS("_io.BufferedReader", buffered_new_instance, buffered_init),
     .methods = BUFFERED_ROWS,
     .attributes = BUFFERED_ATTRIBUTES,
     .module = "_io",
 };
 const TypeSpec io_writer_type = {
-    .slots = FILE_SLOTS("_io.BufferedWriter", buffered_new_instance),
+    .slots = FILE_SLOTS("_io.BufferedWriter", buffered_new_instance, buffered_init),
     .methods = BUFFERED_ROWS,
     .attributes = BUFFERED_ATTRIBUTES,
     .module = "_io",
 };
 const TypeSpec io_random_type = {
-    .slots = FILE_SLOTS("_io.BufferedRandom", buffered_new_instance),
+    .slots = FILE_SLOTS("_io.BufferedRandom", buffered_new_instance, buffered_init),
     .methods = BUFFERED_ROWS,
     .attributes = BUFFERED_ATTRIBUTES,
     .module = "_io",

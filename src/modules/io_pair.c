@@ -16,6 +16,13 @@ static PairFile *as_pair(Object *self) {
     return (PairFile *)self;
 }
 
+/* A BufferedReader or BufferedWriter of a raw stream. */
+static NEW_REF Object *buffered(Runtime *rt, uint32_t type_id, Object *raw, Object *size) {
+    Object *args[2] = {raw, size};
+    Object *type = (Object *)type_object(rt, type_id);
+    return type ? object_call(rt, type, args, size ? 2 : 1, NULL) : NULL;
+}
+
 static bool pair_init(Runtime *rt, Object *self, Object *const *args, size_t count,
                       Object *keyword_names) {
     static const ArgumentSpec SPEC = {
@@ -24,8 +31,15 @@ static bool pair_init(Runtime *rt, Object *self, Object *const *args, size_t cou
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
         return false;
     }
-    REPLACE_REF(rt, &as_pair(self)->reader, retain(given[0]));
-    REPLACE_REF(rt, &as_pair(self)->writer, retain(given[1]));
+    const IoTypes *types = io_types(rt);
+    Object *reader = buffered(rt, types->reader, given[0], given[2]);
+    Object *writer = reader ? buffered(rt, types->writer, given[1], given[2]) : NULL;
+    if (!writer) {
+        release_nullable(rt, reader);
+        return false;
+    }
+    REPLACE_REF(rt, &as_pair(self)->reader, reader);
+    REPLACE_REF(rt, &as_pair(self)->writer, writer);
     return true;
 }
 
@@ -51,6 +65,10 @@ static Object *pair_peek(Runtime *rt, Object *self, Object *const *args, size_t 
 
 static Object *pair_readinto(Runtime *rt, Object *self, Object *target) {
     return forward(rt, as_pair(self)->reader, "readinto", &target, 1);
+}
+
+static Object *pair_readinto1(Runtime *rt, Object *self, Object *target) {
+    return forward(rt, as_pair(self)->reader, "readinto1", &target, 1);
 }
 
 static Object *pair_readable(Runtime *rt, Object *self) {
@@ -143,6 +161,7 @@ static const MethodRow PAIR_METHODS[] = {
     METHOD_ROW_POSITIONAL("read1", pair_read1, 0, 1, NULL),
     METHOD_ROW_POSITIONAL("peek", pair_peek, 0, 1, NULL),
     METHOD_ROW_ONE("readinto", pair_readinto, NULL),
+    METHOD_ROW_ONE("readinto1", pair_readinto1, NULL),
     METHOD_ROW_ONE("write", pair_write, NULL),
     METHOD_ROW_NOARGS("flush", pair_flush, NULL),
     METHOD_ROW_NOARGS("readable", pair_readable, NULL),

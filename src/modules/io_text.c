@@ -31,7 +31,8 @@ static bool is_closed(Runtime *rt, const TextFile *file) {
 
 static bool check_usable(Runtime *rt, const TextFile *file) {
     if (!file->buffer) {
-        raise_value_error(rt, "underlying buffer has been detached");
+        raise_value_error(rt, file->encoding ? "underlying buffer has been detached"
+                                             : "I/O operation on uninitialized object");
         return false;
     }
     if (is_closed(rt, file)) {
@@ -156,9 +157,9 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
         if (!((BinaryFile *)file->buffer)->readable) {
             return io_unsupported(rt, "not readable");
         }
-        return io_binary_read_some(rt, file->buffer, CHUNK_BYTES);
+        return io_binary_read_some(rt, file->buffer, file->chunk_size);
     }
-    Object *size = int_from_int64(rt, CHUNK_BYTES);
+    Object *size = int_from_int64(rt, file->chunk_size);
     Object *bytes = NULL;
     if (size) {
         bool missing;
@@ -704,46 +705,61 @@ static Object *text_reconfigure(Runtime *rt, Object *self, Object *const *args, 
     return retain(NONE);
 }
 
-static Object *make(Runtime *rt, uint32_t type_id, Object *buffer, const char *encoding,
-                    const char *errors, Object *newline, bool line_buffering) {
-    TextFile *file = (TextFile *)object_new_container(rt, type_id, rt->slots[type_id]->basic_size);
-    if (!file) {
-        return NULL;
-    }
-    file->buffer = retain(buffer);
+/* Opens a text file, also one that is open: what it had is given up. */
+static bool start(Runtime *rt, TextFile *file, Object *buffer, const char *encoding,
+                  const char *errors, Object *newline, bool line_buffering) {
     if (strcmp(encoding, "locale") == 0) {
         encoding = "UTF-8"; /* the locale's, always */
     }
-    file->encoding = str_from_cstring(rt, encoding);
-    file->errors = str_from_cstring(rt, errors);
+    Object *names[2] = {str_from_cstring(rt, encoding), str_from_cstring(rt, errors)};
+    if (!names[0] || !names[1]) {
+        release_nullable(rt, names[0]);
+        release_nullable(rt, names[1]);
+        return false;
+    }
+    REPLACE_REF(rt, &file->encoding, names[0]);
+    REPLACE_REF(rt, &file->errors, names[1]);
     file->codec = codecs_find(encoding);
     file->line_buffering = line_buffering;
     file->telling = true;
-    if (!file->encoding || !file->errors || !set_newline(rt, file, newline)) {
-        release(rt, (Object *)file);
-        return NULL;
+    file->chunk_size = CHUNK_BYTES;
+    drop_pending(rt, file);
+    if (!set_newline(rt, file, newline)) {
+        return false;
     }
     if (file->codec == CODEC_UNKNOWN) {
         /* an encoding in Python code: must be known */
         Object *probe =
             codecs_encode(rt, rt->empty_str ? rt->empty_str : file->errors, encoding, "strict");
         if (!probe) {
-            release(rt, (Object *)file);
-            return NULL;
+            return false;
         }
         release(rt, probe);
     }
-    return (Object *)file;
+    REPLACE_REF(rt, &file->buffer, retain(buffer));
+    return true;
 }
 
 Object *io_text_new(Runtime *rt, Object *buffer, const char *encoding, const char *errors,
                     Object *newline, bool line_buffering) {
-    return make(rt, io_types(rt)->text, buffer, encoding, errors, newline, line_buffering);
+    Object *self = object_new_container(rt, io_types(rt)->text, sizeof(TextFile));
+    if (self && !start(rt, as_text(self), buffer, encoding, errors, newline, line_buffering)) {
+        CLEAR_REF(rt, &self);
+    }
+    return self;
+}
+
+static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
+                                 Object *keyword_names) {
+    (void)args;
+    (void)count;
+    (void)keyword_names;
+    return object_new_container(rt, type->type_id, type->slots->basic_size);
 }
 
 /* TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False) */
-static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                 Object *keyword_names) {
+static bool text_init(Runtime *rt, Object *self, Object *const *args, size_t count,
+                      Object *keyword_names) {
     static const ArgumentSpec SPEC = {
         "TextIOWrapper",
         {"buffer", "encoding", "errors", "newline", "line_buffering", "write_through"},
@@ -753,36 +769,56 @@ static Object *text_new_instance(Runtime *rt, TypeObject *type, Object *const *a
         6};
     Object *given[6];
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
-        return NULL;
+        return false;
     }
     const char *encoding = "utf-8";
     const char *errors = "strict";
     if (given[1] && given[1] != NONE) {
         if (!type_is_str(rt, given[1]) || str_kind(given[1]) != STR_ASCII) {
-            return raise_type_error(
-                rt, "TextIOWrapper() argument 'encoding' must be str or None, not %T", given[1]);
+            raise_type_error(rt, "TextIOWrapper() argument 'encoding' must be str or None, not %T",
+                             given[1]);
+            return false;
         }
         encoding = (const char *)str_data(given[1]);
     }
     if (given[2] && given[2] != NONE) {
         if (!type_is_str(rt, given[2]) || str_kind(given[2]) != STR_ASCII) {
-            return raise_type_error(
-                rt, "TextIOWrapper() argument 'errors' must be str or None, not %T", given[2]);
+            raise_type_error(rt, "TextIOWrapper() argument 'errors' must be str or None, not %T",
+                             given[2]);
+            return false;
         }
         errors = (const char *)str_data(given[2]);
     }
     bool line_buffering = given[4] && object_is_true(rt, given[4]) > 0;
-    Object *made = make(rt, type->type_id, given[0], encoding, errors, given[3], line_buffering);
-    if (made && given[5]) {
-        as_text(made)->write_through = object_is_true(rt, given[5]) > 0;
-    }
-    return made;
+    as_text(self)->write_through = given[5] && object_is_true(rt, given[5]) > 0;
+    return start(rt, as_text(self), given[0], encoding, errors, given[3], line_buffering);
 }
 
 /* ---- attributes ---- */
 
 static Object *or_none(Object *object) {
     return retain(object ? object : NONE);
+}
+
+static Object *text_get_chunk_size(Runtime *rt, Object *self) {
+    return int_from_int64(rt, as_text(self)->chunk_size);
+}
+
+static bool text_set_chunk_size(Runtime *rt, Object *self, Object *value) {
+    int64_t size;
+    if (!value) {
+        raise_format(rt, TYPE_ATTRIBUTE_ERROR, "cannot delete attribute");
+        return false;
+    }
+    if (!object_as_int64(rt, value, &size)) {
+        return false;
+    }
+    if (size <= 0 || size > INT32_MAX) {
+        raise_value_error(rt, "a strictly positive integer is required");
+        return false;
+    }
+    as_text(self)->chunk_size = (uint32_t)size;
+    return true;
 }
 
 static Object *text_get_buffer(Runtime *rt, Object *self) {
@@ -835,6 +871,9 @@ static bool text_set_mode(Runtime *rt, Object *self, Object *value) {
 
 static Object *text_repr(Runtime *rt, Object *self) {
     const TextFile *file = as_text(self);
+    if (!file->encoding) {
+        return raise_value_error(rt, "I/O operation on uninitialized object");
+    }
     Object *name = file->buffer ? object_get_attr(rt, file->buffer, rt->names[NAME_name]) : NULL;
     error_clear(rt);
     Object *text;
@@ -905,6 +944,7 @@ static const MethodRow TEXT_METHODS[] = {
 
 static const AttributeRow TEXT_ATTRIBUTES[] = {
     {"buffer", text_get_buffer, NULL, NULL},
+    {"_CHUNK_SIZE", text_get_chunk_size, text_set_chunk_size, NULL},
     {"encoding", text_get_encoding, NULL, NULL},
     {"errors", text_get_errors, NULL, NULL},
     {"newlines", text_get_newlines, NULL, NULL},
@@ -928,6 +968,7 @@ const TypeSpec io_text_type = {
             .traverse = text_traverse,
             .clear = text_clear,
             .new_instance = text_new_instance,
+            .init = text_init,
             .repr = text_repr,
             .iter = text_iter,
             .next = text_next,

@@ -18,13 +18,16 @@ typedef struct IoState {
 /* FileIO, BufferedReader, BufferedWriter, BufferedRandom.
  *   read_data[read_position, read_end): read from the system, not yet given out
  *   write_data[0, write_length): given to us, not yet written
- * At most one of the two is not empty. */
+ * At most one of the two is not empty.
+ *   raw: what a buffered file was made from. A FileIO gives its descriptor to the buffered file as
+ *   long as that is open; other streams are used by their methods (through_raw, fd is IO_RAW_FD) */
 typedef struct BinaryFile {
     Object header;
     Object *dict;
     Object *name;
-    int fd; /* -1: closed */
-    bool close_fd, readable, writable, appending, created, buffered;
+    Object *raw; /* NULL: none */
+    int fd;      /* -1: closed */
+    bool close_fd, readable, writable, appending, created, buffered, through_raw, detached;
     int8_t seekable; /* -1: not known */
     uint8_t *read_data;
     size_t read_position, read_end, read_capacity;
@@ -48,12 +51,15 @@ typedef struct TextFile {
     CodecId codec;
     NewlineMode newline_mode;
     bool line_buffering, write_through, at_end, pending_cr, telling;
+    uint32_t chunk_size;     /* bytes to ask the buffer for */
     uint8_t line_ends;       /* LINE_END_… that were read */
     Object *pending;         /* decoded text; NULL: none */
     size_t pending_position; /* what of it was given out */
     Object *undecoded;       /* bytes of an unfinished sequence; NULL: none */
     Object *mode;            /* str or NULL */
 } TextFile;
+
+enum { IO_RAW_FD = INT32_MAX };
 
 IoTypes *io_types(Runtime *rt);
 bool io_is_binary(Runtime *rt, const Object *object); /* a BinaryFile */
@@ -67,6 +73,9 @@ NEW_REF Object *io_binary_read(Runtime *rt, Object *self, int64_t size);     /* 
 NEW_REF Object *io_binary_read_some(Runtime *rt, Object *self, size_t size); /* at most one call */
 bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size);
 bool io_binary_flush(Runtime *rt, Object *self);
+/* io_file.c */
+NEW_REF Object *io_file_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
+                                     size_t count, Object *keyword_names);
 /* io_text.c */
 extern const TypeSpec io_text_type;
 NEW_REF Object *io_text_new(Runtime *rt, Object *buffer, const char *encoding, const char *errors,
