@@ -4,11 +4,13 @@
 
 #include "compile/emit.h"
 #include "compile/parser.h"
+#include "compile/source_text.h"
 #include "object/grants.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/intern.h"
 #include "object/tuple.h"
+#include "types/codecs.h"
 #include <string.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -237,6 +239,7 @@ typedef struct Session {
     Object *filename; /* borrowed */
     Object *holder;   /* of filename_text */
     const char *filename_text;
+    Object *text, *text_holder; /* the source by a codec in Python code, in UTF-8; or NULL */
     uint32_t parse_flags;
 } Session;
 
@@ -252,6 +255,22 @@ static bool session_begin(Runtime *rt, Session *session, Object *filename, uint3
     return session->filename_text != NULL;
 }
 
+/* Encodings that are written in Python are decoded before the parser sees the text; what no codec
+ * knows is the parser's to complain about. */
+static bool decode_foreign(Runtime *rt, Session *session, const char **source, size_t *length) {
+    char name[SOURCE_TEXT_NAME_MAX];
+    if ((session->parse_flags & PARSE_IS_TEXT) || !source_text_foreign(*source, *length, name)) {
+        return true;
+    }
+    session->text = codecs_decode(rt, (const uint8_t *)*source, *length, NULL, name, "strict");
+    if (!session->text) {
+        return error_clear_if(rt, TYPE_LOOKUP_ERROR);
+    }
+    *source = str_utf8(rt, session->text, length, &session->text_holder, true);
+    session->parse_flags |= PARSE_IS_TEXT;
+    return *source != NULL;
+}
+
 /* Without a result the problem, or what is pending already, is raised. */
 static Object *session_end(Runtime *rt, Session *session, Object *result, bool *incomplete) {
     if (!result) {
@@ -259,6 +278,8 @@ static Object *session_end(Runtime *rt, Session *session, Object *result, bool *
     }
     ast_arena_release(&session->arena);
     release_nullable(rt, session->holder);
+    release_nullable(rt, session->text);
+    release_nullable(rt, session->text_holder);
     return result;
 }
 
@@ -278,8 +299,10 @@ Object *compile_source(Runtime *rt, const char *source, size_t length, Object *f
     if (incomplete) {
         session.parse_flags |= PARSE_ALLOW_INCOMPLETE;
     }
-    AstModule *module = parse_source(&session.arena, source, length, session.filename_text, mode,
-                                     (ParseFlags)session.parse_flags, &session.problem);
+    AstModule *module = decode_foreign(rt, &session, &source, &length)
+                            ? parse_source(&session.arena, source, length, session.filename_text,
+                                           mode, (ParseFlags)session.parse_flags, &session.problem)
+                            : NULL;
     Object *code = module ? emit_tree(rt, &session.arena, module, filename, session.parse_flags,
                                       optimise, &session.problem)
                           : NULL;
@@ -294,8 +317,10 @@ Object *compile_parse(Runtime *rt, const char *source, size_t length, Object *fi
         !session_begin(rt, &session, filename, flags)) {
         return NULL;
     }
-    AstModule *module = parse_source(&session.arena, source, length, session.filename_text, mode,
-                                     (ParseFlags)session.parse_flags, &session.problem);
+    AstModule *module = decode_foreign(rt, &session, &source, &length)
+                            ? parse_source(&session.arena, source, length, session.filename_text,
+                                           mode, (ParseFlags)session.parse_flags, &session.problem)
+                            : NULL;
     Object *result = module && issue_notes(rt, &session.arena, module, filename, &session.problem)
                          ? use(rt, module)
                          : NULL;

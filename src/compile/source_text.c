@@ -8,8 +8,6 @@
 
 typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
 
-enum { MAX_ENCODING_NAME = 64 };
-
 static bool fail(AstArena *arena, SyntaxProblem *problem, SyntaxProblemKind kind,
                  const char *message) {
     memset(problem, 0, sizeof *problem);
@@ -215,6 +213,26 @@ static bool copy_text(AstArena *arena, AstModule *module, const char *bytes, siz
     return true;
 }
 
+/* The cookie as CPython normalises it; false: there is none. */
+static bool read_cookie(const char *bytes, size_t length, char name[SOURCE_TEXT_NAME_MAX],
+                        const char **cookie, size_t *cookie_length) {
+    *cookie_length = find_encoding_name(bytes, length, cookie);
+    memset(name, 0, SOURCE_TEXT_NAME_MAX);
+    for (size_t i = 0; i < *cookie_length && i + 1 < SOURCE_TEXT_NAME_MAX; i++) {
+        char c = (*cookie)[i];
+        name[i] = (char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    return *cookie_length > 0;
+}
+
+bool source_text_foreign(const char *bytes, size_t length, char name[SOURCE_TEXT_NAME_MAX]) {
+    const char *cookie;
+    size_t cookie_length;
+    bool has_mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    return !has_mark && length > 0 && read_cookie(bytes, length, name, &cookie, &cookie_length) &&
+           encoding_of(name) == ENCODING_UNKNOWN;
+}
+
 bool source_text_decode(AstArena *arena, AstModule *module, const char *bytes, size_t length,
                         bool is_text, SyntaxProblem *problem) {
     if (length == 0) {
@@ -233,14 +251,9 @@ bool source_text_decode(AstArena *arena, AstModule *module, const char *bytes, s
         length -= 3;
     }
     const char *cookie;
-    size_t cookie_length = find_encoding_name(bytes, length, &cookie);
-    char message[128];
-    if (cookie_length > 0) {
-        char name[MAX_ENCODING_NAME] = {0};
-        for (size_t i = 0; i < cookie_length && i + 1 < sizeof name; i++) {
-            char c = cookie[i];
-            name[i] = (char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c + 32 : c);
-        }
+    size_t cookie_length;
+    char message[128], name[SOURCE_TEXT_NAME_MAX];
+    if (read_cookie(bytes, length, name, &cookie, &cookie_length)) {
         encoding = encoding_of(name);
         if (encoding == ENCODING_UNKNOWN) {
             snprintf(message, sizeof message, "unknown encoding: %.*s", (int)cookie_length, cookie);

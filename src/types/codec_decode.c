@@ -395,7 +395,9 @@ Object *codecs_decode_by_id(Runtime *rt, const uint8_t *data, size_t size, Objec
                      .partial = consumed != NULL};
     writer_init(&job.out);
     size_t position = take_mark(&job);
-    if (!decode_all(&job, &position)) {
+    bool done = decode_all(&job, &position);
+    release_nullable(rt, job.given);
+    if (!done) {
         writer_abandon(rt, &job.out);
         return NULL;
     }

@@ -1,5 +1,6 @@
 #include "types/codec_error.h"
 #include "base/unicode_names.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/operations.h"
@@ -61,41 +62,47 @@ static bool raise_error(Runtime *rt, uint32_t type_id, CodecId codec, Object *ob
     return false;
 }
 
-/* Asks a registered handler: *text (new reference) and *next. */
-static bool ask_registered(Runtime *rt, const char *errors, STEALS Object *error, size_t length,
-                           bool bytes_allowed, Object **text, size_t *next) {
-    if (!error) {
-        return false;
-    }
+static NEW_REF Object *ask_handler(Runtime *rt, const char *errors, Object *error) {
     Object *handler = retain_nullable(dict_get_cstring(rt, rt->codec_handlers, errors));
     Object *answer = handler ? object_call_one(rt, handler, error) : NULL;
     release_nullable(rt, handler);
-    release(rt, error);
-    if (!answer) {
-        return false;
-    }
-    bool good = type_is_tuple(rt, answer) && tuple_length(answer) == 2 &&
-                (type_is_str(rt, tuple_get(answer, 0)) ||
-                 (bytes_allowed && type_is_bytes(rt, tuple_get(answer, 0)))) &&
-                type_is_int(rt, tuple_get(answer, 1));
-    int64_t position = 0;
-    if (!good) {
+    return answer;
+}
+
+/* What a handler said: *text (new reference) and *next. */
+static bool read_answer(Runtime *rt, Object *answer, size_t length, bool bytes_allowed,
+                        Object **text, size_t *next) {
+    if (!type_is_tuple(rt, answer) || tuple_length(answer) != 2 ||
+        !(type_is_str(rt, tuple_get(answer, 0)) ||
+          (bytes_allowed && type_is_bytes(rt, tuple_get(answer, 0)))) ||
+        !type_is_int(rt, tuple_get(answer, 1))) {
         raise_type_error(rt, bytes_allowed
                                  ? "encoding error handler must return (str/bytes, int) tuple"
                                  : "decoding error handler must return (str, int) tuple");
-    } else if ((good = object_as_int64(rt, tuple_get(answer, 1), &position))) {
-        position += position < 0 ? (int64_t)length : 0;
-        if (position < 0 || position > (int64_t)length) {
-            raise_index_error(rt, "position %lld from error handler out of bounds",
-                              (long long)position);
-            good = false;
-        }
+        return false;
     }
-    if (good) {
-        *text = retain(tuple_get(answer, 0));
-        *next = (size_t)position;
+    int64_t position = 0;
+    if (!object_as_int64(rt, tuple_get(answer, 1), &position)) {
+        return false;
     }
-    release(rt, answer);
+    position += position < 0 ? (int64_t)length : 0;
+    if (position < 0 || position > (int64_t)length) {
+        raise_index_error(rt, "position %lld from error handler out of bounds",
+                          (long long)position);
+        return false;
+    }
+    *text = retain(tuple_get(answer, 0));
+    *next = (size_t)position;
+    return true;
+}
+
+/* Asks a registered handler: *text (new reference) and *next. */
+static bool ask_registered(Runtime *rt, const char *errors, STEALS Object *error, size_t length,
+                           bool bytes_allowed, Object **text, size_t *next) {
+    Object *answer = error ? ask_handler(rt, errors, error) : NULL;
+    release_nullable(rt, error);
+    bool good = answer && read_answer(rt, answer, length, bytes_allowed, text, next);
+    release_nullable(rt, answer);
     return good;
 }
 
@@ -262,11 +269,42 @@ static bool decode_strict(DecodeJob *job, size_t start, size_t end, const char *
     return false;
 }
 
+/* A handler may put other bytes into error.object: decoding goes on in those. */
+static bool take_input(DecodeJob *job, Object *error) {
+    Object *object = object_get_attr_cstring(job->rt, error, "object");
+    if (!object) {
+        return false;
+    }
+    if (!type_is_bytes(job->rt, object)) {
+        raise_type_error(job->rt, "object attribute must be bytes");
+        release(job->rt, object);
+        return false;
+    }
+    if (object == job->given || (bytes_length(object) == job->size &&
+                                 memcmp(bytes_data(object), job->data, job->size) == 0)) {
+        release(job->rt, object);
+        return true;
+    }
+    job->data = bytes_data(object);
+    job->size = bytes_length(object);
+    job->source = object;
+    REPLACE_REF(job->rt, &job->given, object);
+    return true;
+}
+
 static bool decode_registered(DecodeJob *job, size_t start, size_t end, const char *reason,
                               size_t *next) {
     Object *text = NULL;
-    if (!ask_registered(job->rt, job->errors, decode_error(job, start, end, reason), job->size,
-                        false, &text, next)) {
+    Object *error = decode_error(job, start, end, reason);
+    if (!error) {
+        return false;
+    }
+    Object *answer = ask_handler(job->rt, job->errors, error);
+    bool good = answer && take_input(job, error) &&
+                read_answer(job->rt, answer, job->size, false, &text, next);
+    release(job->rt, error);
+    release_nullable(job->rt, answer);
+    if (!good) {
         return false;
     }
     bool done = writer_str(job->rt, &job->out, text);

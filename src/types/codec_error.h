@@ -36,6 +36,7 @@ typedef struct DecodeJob {
     const uint8_t *data;
     size_t size;
     Object *source; /* borrowed; may be NULL */
+    Object *given;  /* bytes that a handler put in place of the input; owned; NULL: none */
     CodecId codec;
     const char *errors;
     CodecHandler handler;
