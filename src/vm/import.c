@@ -185,8 +185,18 @@ static Object *resolve_relative(Runtime *rt, Object *name, Object *globals, int6
     return absolute;
 }
 
-/* Submodules that `from package import a, b` names. */
-static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Object *fromlist) {
+static void refuse_item(Runtime *rt, Object *absolute, Object *name, bool of_all) {
+    if (of_all) {
+        raise_type_error(rt, "Item in %U.__all__ must be str, not %T", absolute, name);
+    } else {
+        raise_type_error(rt, "Item in ``from list'' must be str, not %T", name);
+    }
+}
+
+/* Submodules that `from package import a, b` names; of_all: that its __all__ does, where a star
+ * means nothing more. */
+static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Object *fromlist,
+                             bool of_all) {
     bool missing;
     Object *search_path = object_get_attr_optional(rt, module, rt->names[NAME___path__], &missing);
     if (!search_path) {
@@ -198,13 +208,16 @@ static bool import_from_list(Runtime *rt, Object *module, Object *absolute, Obje
     for (size_t idx = 0; done && idx < tuple_length(names); idx++) {
         Object *name = tuple_get(names, idx);
         if (!type_is_str(rt, name)) {
-            raise_type_error(rt, "Item in ``from list'' must be str, not %T", name);
+            refuse_item(rt, absolute, name, of_all);
             done = false;
             break;
         }
+        if (str_equals_ascii(name, "*") && of_all) {
+            continue;
+        }
         if (str_equals_ascii(name, "*")) {
             Object *all = object_get_attr_optional(rt, module, rt->names[NAME___all__], &missing);
-            done = all ? import_from_list(rt, module, absolute, all) : missing;
+            done = all ? import_from_list(rt, module, absolute, all, true) : missing;
             release_nullable(rt, all);
             continue;
         }
@@ -277,7 +290,7 @@ static Object *import_named(Runtime *rt, Object *name, Object *globals, Object *
     }
     int wanted = fromlist && fromlist != NONE ? object_is_true(rt, fromlist) : 0;
     if (wanted > 0) {
-        if (!import_from_list(rt, module, absolute, fromlist)) {
+        if (!import_from_list(rt, module, absolute, fromlist, false)) {
             CLEAR_REF(rt, &module);
         }
     } else if (wanted < 0) {
