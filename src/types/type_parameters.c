@@ -197,8 +197,9 @@ static NEW_REF Object *substitute_inside(Runtime *rt, Object *argument, Object *
         Object *parameter = tuple_get(inner, i);
         size_t position = index_of(parameters, parameter);
         Object *value = position < tuple_length(items) ? tuple_get(items, position) : parameter;
+        /* Only a TypeVarTuple can be iterated over. */
         bool spread = position < tuple_length(items) && type_is_tuple(rt, value) &&
-                      has_attribute(rt, parameter, "__typing_is_unpacked_typevartuple__") > 0;
+                      slots_of(rt, parameter)->iter != NULL;
         if (!(spread ? list_extend(rt, list, value) : list_append(rt, list, value))) {
             CLEAR_REF(rt, &list);
         }
