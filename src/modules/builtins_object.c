@@ -6,6 +6,7 @@
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "vm/import.h"
 #include "modules/builtins_docs.h"
 
 static NEW_REF Object *builtin_callable(Runtime *rt, Object *module, Object *object) {
@@ -228,7 +229,12 @@ static NEW_REF Object *builtin_ord(Runtime *rt, Object *module, Object *argument
 static NEW_REF Object *builtin_breakpoint(Runtime *rt, Object *module, Object *const *args,
                                           size_t count, Object *keyword_names) {
     (void)module;
-    Object *hook = rt->sys_dict ? dict_get_cstring(rt, rt->sys_dict, "breakpointhook") : NULL;
+    Object *sys = import_absolute(rt, rt->names[NAME_sys]); /* which fills its dict */
+    if (!sys) {
+        return NULL;
+    }
+    release(rt, sys);
+    Object *hook = dict_get_cstring(rt, rt->sys_dict, "breakpointhook");
     if (!hook) {
         return error_pending(rt) ? NULL : raise_runtime_error(rt, "lost sys.breakpointhook");
     }

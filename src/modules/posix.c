@@ -294,10 +294,17 @@ static Object *posix_link(Runtime *rt, Object *self, Object *const *args, size_t
     return two_paths(rt, "link", link, args, count, keyword_names);
 }
 
-static Object *posix_symlink(Runtime *rt, Object *self, Object *const *args, size_t count) {
+static Object *posix_symlink(Runtime *rt, Object *self, Object *const *args, size_t count,
+                             Object *keyword_names) {
+    static const ArgumentSpec SPEC = {
+        "symlink", {"src", "dst", "target_is_directory", "dir_fd"}, 0, 3, 2, 4};
     (void)self;
-    (void)count;
-    return two_paths(rt, "symlink", symlink, args, 2, NULL);
+    Object *given[4];
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
+        return NULL;
+    }
+    return has_dir_fd(given[3]) ? refuse_dir_fd(rt)
+                                : two_paths(rt, "symlink", symlink, given, 2, NULL);
 }
 
 static Object *posix_readlink(Runtime *rt, Object *self, Object *argument) {
@@ -424,14 +431,47 @@ static Object *posix_dup(Runtime *rt, Object *self, Object *argument) {
     return copy < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, copy);
 }
 
-static Object *posix_dup2(Runtime *rt, Object *self, Object *const *args, size_t count) {
+/* Children do not inherit the copy unless it is asked for: the default is that they do. */
+static Object *posix_dup2(Runtime *rt, Object *self, Object *const *args, size_t count,
+                          Object *keyword_names) {
+    static const ArgumentSpec SPEC = {"dup2", {"fd", "fd2", "inheritable"}, 0, 3, 2, 3};
     (void)self;
-    (void)count;
+    Object *given[3];
     int from, to;
-    if (!int_argument(rt, args[0], &from) || !int_argument(rt, args[1], &to)) {
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
+        !int_argument(rt, given[0], &from) || !int_argument(rt, given[1], &to)) {
         return NULL;
     }
-    return dup2(from, to) < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, to);
+    int inheritable = given[2] ? object_is_true(rt, given[2]) : 1;
+    if (inheritable < 0) {
+        return NULL;
+    }
+    int result = inheritable || from == to ? dup2(from, to) : dup3(from, to, O_CLOEXEC);
+    return result < 0 ? raise_os_error(rt, errno, NULL) : int_from_int64(rt, to);
+}
+
+static Object *posix_closerange(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)self;
+    (void)count;
+    int low, high;
+    if (!int_argument(rt, args[0], &low) || !int_argument(rt, args[1], &high)) {
+        return NULL;
+    }
+    low = low < 0 ? 0 : low;
+    long most = sysconf(_SC_OPEN_MAX);
+    for (; low < high && low < most; low++) {
+        close(low);
+    }
+    return retain(NONE);
+}
+
+static Object *posix_device_encoding(Runtime *rt, Object *self, Object *argument) {
+    (void)self;
+    int fd;
+    if (!int_argument(rt, argument, &fd)) {
+        return NULL;
+    }
+    return isatty(fd) ? str_from_cstring(rt, "UTF-8") : retain(NONE);
 }
 
 static Object *posix_pipe(Runtime *rt, Object *self) {
@@ -676,7 +716,7 @@ static const MethodRow POSIX_FUNCTIONS[] = {
     METHOD_ROW_KEYWORDS("rename", posix_rename, NULL),
     METHOD_ROW_KEYWORDS("replace", posix_replace, NULL),
     METHOD_ROW_KEYWORDS("link", posix_link, NULL),
-    METHOD_ROW_POSITIONAL("symlink", posix_symlink, 2, 3, NULL),
+    METHOD_ROW_KEYWORDS("symlink", posix_symlink, NULL),
     METHOD_ROW_ONE("readlink", posix_readlink, NULL),
     METHOD_ROW_POSITIONAL("truncate", posix_truncate, 2, 2, NULL),
     METHOD_ROW_POSITIONAL("ftruncate", posix_truncate, 2, 2, NULL),
@@ -686,7 +726,9 @@ static const MethodRow POSIX_FUNCTIONS[] = {
     METHOD_ROW_POSITIONAL("write", posix_write, 2, 2, NULL),
     METHOD_ROW_POSITIONAL("lseek", posix_lseek, 3, 3, NULL),
     METHOD_ROW_ONE("dup", posix_dup, NULL),
-    METHOD_ROW_POSITIONAL("dup2", posix_dup2, 2, 2, NULL),
+    METHOD_ROW_KEYWORDS("dup2", posix_dup2, NULL),
+    METHOD_ROW_POSITIONAL("closerange", posix_closerange, 2, 2, NULL),
+    METHOD_ROW_ONE("device_encoding", posix_device_encoding, NULL),
     METHOD_ROW_NOARGS("pipe", posix_pipe, NULL),
     METHOD_ROW_ONE("isatty", posix_isatty, NULL),
     METHOD_ROW_ONE("fsync", posix_fsync, NULL),

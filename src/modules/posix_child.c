@@ -203,7 +203,9 @@ static bool argument_texts(Runtime *rt, Object *sequence, const char *function, 
 
 static NEW_REF Object *joined(Runtime *rt, STEALS Object *name, STEALS Object *value) {
     Object *entry = NULL;
-    if (name && value) {
+    if (name && value && memchr(bytes_data(name), '=', bytes_length(name))) {
+        raise_value_error(rt, "illegal environment variable name");
+    } else if (name && value) {
         size_t length = bytes_length(name);
         entry = bytes_new_uninitialised(rt, length + 1 + bytes_length(value));
         if (entry) {

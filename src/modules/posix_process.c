@@ -6,6 +6,7 @@
 #include "object/tuple.h"
 #include "os/os.h"
 #include "types/struct_sequence.h"
+#include "vm/safe_point.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -81,7 +82,11 @@ static Object *posix_kill(Runtime *rt, Object *self, Object *const *args, size_t
     if (!object_as_int64(rt, args[0], &pid) || !object_as_int64(rt, args[1], &number)) {
         return NULL;
     }
-    return kill((pid_t)pid, (int)number) ? raise_os_error(rt, errno, NULL) : retain(NONE);
+    if (kill((pid_t)pid, (int)number)) {
+        return raise_os_error(rt, errno, NULL);
+    }
+    /* A signal to this process is answered at once. */
+    return safe_point_answer(rt) ? retain(NONE) : NULL;
 }
 
 static Object *posix_putenv(Runtime *rt, Object *self, Object *const *args, size_t count) {

@@ -14,7 +14,9 @@
 #include "object/native.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "vm/import.h"
 #include "vm/registers.h"
+#include <string.h>
 
 /* ---- objects ---- */
 
@@ -391,10 +393,88 @@ static Object *sys_set_asyncgen_hooks(Runtime *rt, Object *self, Object *const *
     return retain(NONE);
 }
 
+/* How many frames of the origin of a coroutine are asked for: kept, not acted upon (cr_origin stays
+ * None). */
+static Object *sys_set_origin_depth(Runtime *rt, Object *self, Object *const *args, size_t count,
+                                    Object *keyword_names) {
+    static const ArgumentSpec SPEC = {"set_coroutine_origin_tracking_depth", {"depth"}, 0, 1, 1, 1};
+    (void)self;
+    Object *given[1];
+    int64_t depth;
+    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
+        !object_as_int64(rt, given[0], &depth)) {
+        return NULL;
+    }
+    if (depth < 0) {
+        return raise_value_error(rt, "depth must be >= 0");
+    }
+    int64_t *kept = sys_origin_depth(rt);
+    if (!kept) {
+        return NULL;
+    }
+    *kept = depth;
+    return retain(NONE);
+}
+
+static Object *sys_get_origin_depth(Runtime *rt, Object *self) {
+    (void)self;
+    const int64_t *kept = sys_origin_depth(rt);
+    return kept ? int_from_int64(rt, *kept) : NULL;
+}
+
 static Object *sys_get_asyncgen_hooks(Runtime *rt, Object *self) {
     (void)self;
     return tuple_pack(rt, 2, rt->asyncgen_firstiter ? rt->asyncgen_firstiter : NONE,
                       rt->asyncgen_finalizer ? rt->asyncgen_finalizer : NONE);
+}
+
+/* The value of an environment variable that the program may see; NULL: none. */
+static const char *environment_value(const Runtime *rt, const char *name) {
+    size_t length = strlen(name);
+    for (char **entry = grants_environment(rt); *entry; entry++) {
+        if (strncmp(*entry, name, length) == 0 && (*entry)[length] == '=') {
+            return *entry + length + 1;
+        }
+    }
+    return NULL;
+}
+
+/* The function that "module.name" means; NULL: there is none, without an error. */
+static NEW_REF Object *find_hook(Runtime *rt, const char *path) {
+    const char *dot = strrchr(path, '.');
+    Object *name =
+        dot ? str_from_utf8(rt, path, (size_t)(dot - path)) : str_from_cstring(rt, "builtins");
+    Object *module = name ? import_absolute(rt, name) : NULL;
+    Object *function = module ? object_get_attr_cstring(rt, module, dot ? dot + 1 : path) : NULL;
+    release_nullable(rt, name);
+    release_nullable(rt, module);
+    if (!function && !error_clear_if(rt, TYPE_IMPORT_ERROR)) {
+        error_clear_if(rt, TYPE_ATTRIBUTE_ERROR);
+    }
+    return function;
+}
+
+/* What breakpoint() calls: pdb.set_trace, or what PYTHONBREAKPOINT names; nothing for "0". */
+static Object *sys_breakpointhook(Runtime *rt, Object *self, Object *const *args, size_t count,
+                                  Object *keyword_names) {
+    (void)self;
+    const char *path = environment_value(rt, "PYTHONBREAKPOINT");
+    if (path && strcmp(path, "0") == 0) {
+        return retain(NONE);
+    }
+    path = path && path[0] ? path : "pdb.set_trace";
+    Object *function = find_hook(rt, path);
+    if (!function) {
+        return error_pending(rt) || !raise_warning(rt, TYPE_RUNTIME_WARNING, 1,
+                                                   "Ignoring unimportable $PYTHONBREAKPOINT: "
+                                                   "\"%s\"",
+                                                   path)
+                   ? NULL
+                   : retain(NONE);
+    }
+    Object *result = object_call(rt, function, args, count, keyword_names);
+    release(rt, function);
+    return result;
 }
 
 static const MethodRow SYS_FUNCTIONS[] = {
@@ -404,6 +484,9 @@ static const MethodRow SYS_FUNCTIONS[] = {
                           "call stack."),
     METHOD_ROW_POSITIONAL("addaudithook", ignore_all, 1, 1, NULL),
     METHOD_ROW_POSITIONAL("audit", ignore_all, 1, METHOD_ANY_COUNT, NULL),
+    METHOD_ROW_KEYWORDS("breakpointhook", sys_breakpointhook,
+                        "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in "
+                        "breakpoint()."),
     METHOD_ROW_ONE("displayhook", sys_displayhook,
                    "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and also "
                    "save it in builtins._"),
@@ -418,6 +501,8 @@ static const MethodRow SYS_FUNCTIONS[] = {
     METHOD_ROW_POSITIONAL("exit", sys_exit, 0, 1,
                           "exit($module, status=None, /)\n--\n\nExit the interpreter by raising "
                           "SystemExit(status)."),
+    METHOD_ROW_KEYWORDS("set_coroutine_origin_tracking_depth", sys_set_origin_depth, NULL),
+    METHOD_ROW_NOARGS("get_coroutine_origin_tracking_depth", sys_get_origin_depth, NULL),
     METHOD_ROW_NOARGS("get_asyncgen_hooks", sys_get_asyncgen_hooks, NULL),
     METHOD_ROW_NOARGS("get_int_max_str_digits", sys_get_int_max_str_digits, NULL),
     METHOD_ROW_NOARGS("getallocatedblocks", sys_getallocatedblocks,
@@ -515,6 +600,7 @@ static Object *sys_make(Runtime *rt) {
     }
     if (!done || !sys_add_info(rt, rt->sys_dict) ||
         !add_original(rt, "displayhook", "__displayhook__") ||
+        !add_original(rt, "breakpointhook", "__breakpointhook__") ||
         !add_original(rt, "excepthook", "__excepthook__") ||
         !add_original(rt, "unraisablehook", "__unraisablehook__")) {
         CLEAR_REF(rt, &module);

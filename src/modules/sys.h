@@ -18,4 +18,7 @@ bool sys_add_info(Runtime *rt, Object *dict);
 /* Adds what is large and seldom wanted (hooks.fill_sys). */
 bool sys_fill(Runtime *rt);
 
+/* What sys.set_coroutine_origin_tracking_depth set; NULL: no memory. */
+int64_t *sys_origin_depth(Runtime *rt);
+
 #endif

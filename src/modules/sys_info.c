@@ -20,7 +20,13 @@ enum { HEX_VERSION = 0x030B02F0 };
 
 typedef struct SysState {
     uint32_t version_info, float_info, int_info, hash_info, flags, thread_info, unraisable;
+    int64_t origin_depth; /* sys.set_coroutine_origin_tracking_depth */
 } SysState;
+
+int64_t *sys_origin_depth(Runtime *rt) {
+    SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
+    return state ? &state->origin_depth : NULL;
+}
 
 #define FIELD(idx, name)                                                                           \
     { name, struct_sequence_get##idx, NULL, NULL }
