@@ -21,6 +21,7 @@ LOGS = HERE.parent.parent / "build" / "cpython"
 VERDICTS = ("ok", "skip", "fail", "error", "crash", "timeout")
 BAD = VERDICTS[2:]
 RESTARTS = 12
+TIMEOUTS = 3  # restarts of a file whose tests do not end
 HEAP_LIMIT = "1500M"
 
 
@@ -38,7 +39,7 @@ class FileRun:
         (LOGS / f"{name}.log").write_text("")
         for _ in range(RESTARTS):
             broken = self.run_once(command, timeout, skipped)
-            if not broken or broken in skipped:
+            if not broken or broken in skipped or self.count("timeout") > TIMEOUTS:
                 return
             skipped.append(broken)
 
