@@ -3,6 +3,7 @@
 #include "modules/host_stream.h"
 
 #include "modules/module_state.h"
+#include "object/budget.h"
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/operations.h"
@@ -94,7 +95,7 @@ static bool make_room(Runtime *rt, HostStream *stream) {
 
 /* One more piece: 1, 0 at the end, -1 with an exception. */
 static int fill(Runtime *rt, HostStream *stream) {
-    if (!make_room(rt, stream)) {
+    if (!budget_look(rt) || !make_room(rt, stream)) {
         return -1;
     }
     int64_t got = rt->hooks.read_stream(rt, (char *)stream->pending + stream->end, READ_SIZE);

@@ -6,8 +6,10 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/grants.h"
 #include "object/list.h"
 #include "object/native.h"
+#include "object/operations.h"
 #include "object/tuple.h"
 #include "types/struct_sequence.h"
 #include "vm/safe_point.h"
@@ -628,8 +630,43 @@ static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *valu
     return done;
 }
 
+/* Where the environment was not granted: a mapping each use of which raises what says so. The
+ * function is one that has been refused for the same reason; it takes any arguments. */
+static NEW_REF Object *refused_environment(Runtime *rt) {
+    static const MethodRow PUTENV = METHOD_ROW_POSITIONAL("putenv", NULL, 2, 2, NULL);
+    static const char *const USES[] = {"__getitem__", "__setitem__",  "__delitem__", "__iter__",
+                                       "__len__",     "__contains__", "__eq__",      "__repr__",
+                                       "__or__",      "get",          "keys",        "values",
+                                       "items",       "copy",         "pop",         "setdefault"};
+    Object *module = str_from_cstring(rt, "posix");
+    Object *function =
+        module ? native_function_new(rt, grants_function(rt, module, &PUTENV), NULL, module) : NULL;
+    Object *namespace = function ? dict_new(rt) : NULL;
+    for (size_t i = 0; namespace && i < COUNT_OF(USES); i++) {
+        if (!dict_set_cstring(rt, namespace, USES[i], function)) {
+            CLEAR_REF(rt, &namespace);
+        }
+    }
+    Object *name = namespace ? str_from_cstring(rt, "environ") : NULL;
+    Object *bases = name ? tuple_new(rt, 0) : NULL;
+    Object *args[3] = {name, bases, namespace};
+    Object *type =
+        bases ? object_call(rt, (Object *)type_object(rt, TYPE_TYPE), args, 3, NULL) : NULL;
+    Object *result = type ? object_call(rt, type, NULL, 0, NULL) : NULL;
+    release_nullable(rt, type);
+    release_nullable(rt, bases);
+    release_nullable(rt, name);
+    release_nullable(rt, namespace);
+    release_nullable(rt, function);
+    release_nullable(rt, module);
+    return result;
+}
+
 /* A copy of the environment: bytes to bytes. The first of two equal names counts. */
 static Object *environment(Runtime *rt) {
+    if (!grants_has(rt, GRANT_ENVIRONMENT) && !rt->grants->environment) {
+        return refused_environment(rt);
+    }
     Object *dict = dict_new(rt);
     for (char **entry = grants_environment(rt); dict && entry && *entry; entry++) {
         const char *equals = strchr(*entry, '=');

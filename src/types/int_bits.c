@@ -3,6 +3,7 @@
  * A negative number n counts as the infinite two's complement ~(|n| - 1): limbs of |n| - 1,
  * inverted, ones above. */
 #include "types/int_bits.h"
+#include "object/budget.h"
 
 #include "types/int_view.h"
 #include <string.h>
@@ -131,7 +132,7 @@ static NEW_REF Object *combine_big(Runtime *rt, Object *a, Object *b, BinaryOp o
             return int_from_int64(rt, 0);
         }
     }
-    Object *result = int_new_big(rt, count, negative);
+    Object *result = budget_spend_whole(rt, count / 2) ? int_new_big(rt, count, negative) : NULL;
     uint64_t *other = result ? memory_allocate(rt, count * sizeof *other) : NULL;
     if (!other) {
         release_nullable(rt, result);

@@ -221,6 +221,9 @@ static NEW_REF Object *make_number(Runtime *rt, const uint8_t *start, const uint
 
 /* NULL without a pending error: malformed. */
 static NEW_REF Object *read_number(Runtime *rt, const uint8_t *data, size_t length, int base) {
+    if (!budget_spend_whole(rt, length / 8)) {
+        return NULL;
+    }
     Input input = {data, data + length};
     while (input.at < input.end && is_space(*input.at)) {
         input.at++;

@@ -198,8 +198,24 @@ static void test_library_is_granted_alone(void) {
     OuroRuntime *runtime = ouro_open(&config);
     if (access("/usr/lib/python3.11/colorsys.py", R_OK) == 0) {
         UNIT_CHECK(runs(runtime, "import colorsys, os, functools, collections, random\n"
-                                 "assert os.environ == {}\n"
                                  "assert random.Random(1).random() < 1\n"));
+        static const char *const uses[] = {"os.environ['HOME']",
+                                           "os.getenv('HOME')",
+                                           "list(os.environ)",
+                                           "dict(os.environ)",
+                                           "len(os.environ)",
+                                           "'HOME' in os.environ",
+                                           "os.environ['X'] = 'y'",
+                                           "repr(os.environ)",
+                                           "os.environb.get(b'X')",
+                                           "os.environ == {}",
+                                           "os.putenv('A', 'b')",
+                                           "os.environ.copy()",
+                                           "import posix; posix.environ.items()"};
+        for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+            UNIT_CHECK(
+                fails_with(runtime, uses[i], "PermissionError", "not granted: the environment"));
+        }
         UNIT_CHECK(fails_with(runtime, "open('/etc/passwd')", "PermissionError", "files"));
         UNIT_CHECK(fails_with(runtime, "open('/usr/lib/python3.11/x.py', 'w')", "PermissionError",
                               "files"));
