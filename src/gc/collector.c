@@ -5,13 +5,17 @@
 #include "gc/age.h"
 #include "gc/garbage.h"
 #include "gc/weakref_table.h"
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "os/os.h"
 
-enum { SLICED_FROM = 50000 }; /* containers: fewer are collected at once */
+enum {
+    SLICED_FROM = 50000,           /* containers: fewer are collected at once */
+    NANOSECONDS_OF_CONTAINER = 60, /* in a collection of everything, at most */
+};
 
 /* ---- a collection ---- */
 
@@ -208,20 +212,30 @@ static bool is_under_pressure(const Runtime *rt) {
             collector->long_lived_pending > collector->long_lived_total / 8);
 }
 
+/* Whether a collection of everything ends within the run's time. Where it would not, the run will
+ * soon be over, and a later one collects. */
+static bool has_time(const Runtime *rt) {
+    int64_t left = budget_nanoseconds_left(rt);
+    return left == INT64_MAX ||
+           left / NANOSECONDS_OF_CONTAINER >= (int64_t)heap_walk_count(rt->heap);
+}
+
 static void collect_when_due(Runtime *rt, uint32_t reasons) {
     Collector *collector = rt->collector;
     if (!collector->enabled || collector->running || rt->closing) {
         return;
     }
     if (reasons & BREAK_PRESSURE) {
-        collect(rt, 2, false);
+        if (has_time(rt)) {
+            collect(rt, 2, false);
+        }
         return;
     }
     if ((reasons & BREAK_STRESS) && collector->thresholds[0]) {
         collect_for_stress(rt);
     }
     int generation = reasons & BREAK_COLLECT ? due_generation(rt) : -1;
-    if (generation >= 0 && is_under_pressure(rt)) {
+    if (generation >= 0 && is_under_pressure(rt) && has_time(rt)) {
         collect(rt, 2, false);
     } else if (generation >= 0) {
         collect(rt, generation, true);

@@ -1,5 +1,6 @@
 /* gc: the collector as Python sees it. */
 #include "modules/gc.h"
+#include "heap/heap_walk.h"
 #include "object/budget.h"
 
 #include "gc/collector.h"
@@ -43,8 +44,10 @@ static Object *gc_collect(Runtime *rt, Object *self, Object *const *args, size_t
     if (rt->collector->running) {
         return int_from_int64(rt, 0);
     }
+    if (generation == 2 && !budget_spend_whole(rt, heap_walk_count(rt->heap) * 3)) {
+        return NULL;
+    }
     uint64_t found = collector_collect(rt, (int)generation);
-    budget_owe(rt, heap_from_system(rt->heap) / 64);
     return int_from_uint64(rt, found);
 }
 

@@ -1,5 +1,6 @@
-/* host_stream: text streams that end in the host's callbacks. Nothing is buffered on the way out;
- * what was read and not yet asked for waits in `pending`. */
+/* host_stream: text streams that end in the host's callbacks, and as `buffer` the bytes below them.
+ * Nothing is buffered on the way out; what was read and not yet asked for waits in `pending`, which
+ * a stream shares with its buffer. */
 #include "modules/host_stream.h"
 
 #include "modules/module_state.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 typedef struct HostStreamState {
-    uint32_t type_id;
+    uint32_t type_id, buffer_type_id;
 } HostStreamState;
 
 typedef struct HostStream {
@@ -21,6 +22,11 @@ typedef struct HostStream {
     uint8_t *pending; /* bytes [start, end) are read and not given out */
     size_t start, end, capacity;
 } HostStream;
+
+typedef struct HostBuffer {
+    Object header;
+    Object *stream; /* a HostStream */
+} HostBuffer;
 
 enum { READ_SIZE = 4096 };
 
@@ -248,6 +254,145 @@ static NEW_REF Object *host_stream_repr(Runtime *rt, Object *self) {
     return text;
 }
 
+/* ---- bytes ---- */
+
+static Object *stream_of(Object *self) {
+    return ((HostBuffer *)self)->stream;
+}
+
+static NEW_REF Object *host_stream_get_buffer(Runtime *rt, Object *self) {
+    HostStreamState *state = module_state(rt, MODULE_STATE_HOST_STREAM, sizeof *state);
+    HostBuffer *buffer =
+        state ? (HostBuffer *)object_new_container(rt, state->buffer_type_id, sizeof *buffer)
+              : NULL;
+    if (buffer) {
+        buffer->stream = retain(self);
+    }
+    return (Object *)buffer;
+}
+
+static void host_buffer_dealloc(Runtime *rt, Object *self) {
+    release_nullable(rt, stream_of(self));
+    object_free_container(rt, self, sizeof(HostBuffer));
+}
+
+static void host_buffer_traverse(Object *self, VisitFunction visit, void *context) {
+    if (stream_of(self)) {
+        visit(stream_of(self), context);
+    }
+}
+
+static NEW_REF Object *host_buffer_write(Runtime *rt, Object *self, Object *data) {
+    BufferView view;
+    if (!check_direction(rt, stream_of(self), true) || !object_get_buffer(rt, data, &view, false)) {
+        return NULL;
+    }
+    size_t size = view.size;
+    int number = as_stream(stream_of(self))->number;
+    bool done = size == 0 || rt->hooks.write_stream(rt, number, (const char *)view.data, size);
+    object_release_buffer(rt, &view);
+    return done ? int_from_size(rt, size) : NULL;
+}
+
+/* Up to `limit` bytes (< 0: all there will be), or to the end of a line. */
+static NEW_REF Object *read_bytes(Runtime *rt, Object *self, int64_t limit, bool line) {
+    HostStream *stream = as_stream(stream_of(self));
+    if (!check_direction(rt, stream_of(self), false)) {
+        return NULL;
+    }
+    size_t wanted = limit < 0 ? SIZE_MAX : (size_t)limit, searched = 0, size;
+    for (;;) {
+        size = base_min_size(stream->end - stream->start, wanted);
+        const uint8_t *newline = line && size > searched
+                                     ? memchr(unread(stream) + searched, '\n', size - searched)
+                                     : NULL;
+        if (newline) {
+            size = (size_t)(newline - unread(stream)) + 1;
+            break;
+        }
+        searched = size;
+        int more = size < wanted ? fill(rt, stream) : 0;
+        if (more < 0) {
+            return NULL;
+        }
+        if (more == 0) {
+            break;
+        }
+    }
+    Object *bytes = bytes_from_data(rt, unread(stream), size);
+    stream->start += bytes ? size : 0;
+    return bytes;
+}
+
+static NEW_REF Object *host_buffer_read(Runtime *rt, Object *self, Object *const *args,
+                                        size_t count) {
+    int64_t size;
+    return count_argument(rt, args, count, &size) ? read_bytes(rt, self, size, false) : NULL;
+}
+
+static NEW_REF Object *host_buffer_readline(Runtime *rt, Object *self, Object *const *args,
+                                            size_t count) {
+    int64_t size;
+    return count_argument(rt, args, count, &size) ? read_bytes(rt, self, size, true) : NULL;
+}
+
+static NEW_REF Object *host_buffer_next(Runtime *rt, Object *self) {
+    Object *line = read_bytes(rt, self, -1, true);
+    if (line && bytes_length(line) == 0) {
+        CLEAR_REF(rt, &line);
+    }
+    return line;
+}
+
+static NEW_REF Object *host_buffer_readable(Runtime *rt, Object *self) {
+    return host_stream_readable(rt, stream_of(self));
+}
+
+static NEW_REF Object *host_buffer_writable(Runtime *rt, Object *self) {
+    return host_stream_writable(rt, stream_of(self));
+}
+
+static NEW_REF Object *host_buffer_get_name(Runtime *rt, Object *self) {
+    return host_stream_get_name(rt, stream_of(self));
+}
+
+static const MethodRow BUFFER_METHODS[] = {
+    METHOD_ROW_ONE("write", host_buffer_write, NULL),
+    METHOD_ROW_POSITIONAL("read", host_buffer_read, 0, 1, NULL),
+    METHOD_ROW_POSITIONAL("read1", host_buffer_read, 0, 1, NULL),
+    METHOD_ROW_POSITIONAL("readline", host_buffer_readline, 0, 1, NULL),
+    METHOD_ROW_NOARGS("flush", host_stream_nothing, NULL),
+    METHOD_ROW_NOARGS("close", host_stream_nothing, NULL),
+    METHOD_ROW_NOARGS("isatty", host_stream_false, NULL),
+    METHOD_ROW_NOARGS("seekable", host_stream_false, NULL),
+    METHOD_ROW_NOARGS("readable", host_buffer_readable, NULL),
+    METHOD_ROW_NOARGS("writable", host_buffer_writable, NULL),
+    METHOD_ROW_NOARGS("fileno", host_stream_fileno, NULL),
+    METHOD_ROW_END,
+};
+
+static const AttributeRow BUFFER_ATTRIBUTES[] = {
+    {"name", host_buffer_get_name, NULL, NULL},
+    {"closed", host_stream_false, NULL, NULL},
+    ATTRIBUTE_ROW_END,
+};
+
+static const TypeSpec host_buffer_type = {
+    .slots = {.name = "ouro.host_buffer",
+              .base_id = TYPE_OBJECT,
+              .flags = TYPE_FLAG_CONTAINER | TYPE_FLAG_NO_NEW | TYPE_FLAG_IMMUTABLE_TYPE,
+              .basic_size = sizeof(HostBuffer),
+              .dealloc = host_buffer_dealloc,
+              .traverse = host_buffer_traverse,
+              .iter = host_stream_self,
+              .next = host_buffer_next},
+    .methods = BUFFER_METHODS,
+    .attributes = BUFFER_ATTRIBUTES,
+    .module = "ouro",
+};
+
+/* ---- the type ---- */
+
 static const MethodRow METHODS[] = {
     METHOD_ROW_ONE("write", host_stream_write, NULL),
     METHOD_ROW_ONE("writelines", host_stream_writelines, NULL),
@@ -267,6 +412,7 @@ static const MethodRow METHODS[] = {
 };
 
 static const AttributeRow ATTRIBUTES[] = {
+    {"buffer", host_stream_get_buffer, NULL, NULL},
     {"name", host_stream_get_name, NULL, NULL},
     {"mode", host_stream_get_mode, NULL, NULL},
     {"encoding", host_stream_get_encoding, NULL, NULL},
@@ -306,6 +452,7 @@ static bool open_one(Runtime *rt, uint32_t type_id, int number, const char *name
 bool host_stream_open(Runtime *rt) {
     HostStreamState *state = module_state(rt, MODULE_STATE_HOST_STREAM, sizeof *state);
     return state && type_register(rt, &host_stream_type, &state->type_id) &&
+           type_register(rt, &host_buffer_type, &state->buffer_type_id) &&
            open_one(rt, state->type_id, 0, "stdin", "__stdin__") &&
            open_one(rt, state->type_id, 1, "stdout", "__stdout__") &&
            open_one(rt, state->type_id, 2, "stderr", "__stderr__");

@@ -121,6 +121,49 @@ static void test_streams_go_to_the_host(void) {
     close_clean(runtime);
 }
 
+static void test_bytes_go_through_the_buffers_of_host_streams(void) {
+    Host host = {.input = "one\ntwo\nthr\xc3\xa9"
+                          "e\nfour"};
+    OuroConfig config = base_config(&host);
+    config.write = take_output;
+    config.read = give_input;
+    OuroRuntime *runtime = ouro_open(&config);
+    UNIT_CHECK(runs(runtime, "import sys\n"
+                             "data = sys.stdin.buffer\n"
+                             "assert data.read(2) == b'on' and data.readline() == b'e\\n'\n"
+                             "assert sys.stdin.readline() == 'two\\n'\n"
+                             "assert list(data) == [b'thr\\xc3\\xa9e\\n', b'four']\n"
+                             "assert data.read() == b'' and data.readable()\n"
+                             "assert sys.stdout.buffer.write(bytearray(b'abc')) == 3\n"
+                             "sys.stdout.buffer.flush()\n"));
+    UNIT_CHECK(strcmp(host.output, "abc") == 0);
+    UNIT_CHECK(fails_with(runtime, "sys.stdout.buffer.read()", "OSError", "not readable"));
+    UNIT_CHECK(fails_with(runtime, "data.write(b'x')", "OSError", "not writable"));
+    UNIT_CHECK(fails_with(runtime, "sys.stderr.buffer.write('x')", "TypeError", "bytes-like"));
+    close_clean(runtime);
+    runtime = ouro_open(NULL);
+    UNIT_CHECK(fails_with(runtime, "import sys; sys.stdout.buffer.write(b'x')", "PermissionError",
+                          "not granted: the standard"));
+    close_clean(runtime);
+}
+
+/* Also where nothing else keeps a runtime from closing in one stroke. */
+static void test_signals_that_a_program_handled_are_given_back_at_close(void) {
+    OuroConfig config = base_config(NULL);
+    config.grants = OURO_GRANT_PROCESS;
+    for (int handled = 0; handled < 2; handled++) {
+        OuroRuntime *runtime = ouro_open(&config);
+        UNIT_CHECK(runs(runtime, "import _signal\n"));
+        struct sigaction action;
+        if (handled) {
+            UNIT_CHECK(runs(runtime, "_signal.signal(_signal.SIGUSR1, lambda *args: None)\n"));
+            UNIT_CHECK(sigaction(SIGUSR1, NULL, &action) == 0 && action.sa_handler != SIG_DFL);
+        }
+        ouro_close(runtime);
+        UNIT_CHECK(sigaction(SIGUSR1, NULL, &action) == 0 && action.sa_handler == SIG_DFL);
+    }
+}
+
 static void test_fixed_clock_and_environment_are_what_the_host_says(void) {
     static const char *const environment[] = {"HOME=/nowhere", "EMPTY=", NULL};
     OuroConfig config = base_config(NULL);
@@ -373,6 +416,8 @@ int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_nothing_granted_names_what_is_missing);
     UNIT_RUN(test_streams_go_to_the_host);
+    UNIT_RUN(test_bytes_go_through_the_buffers_of_host_streams);
+    UNIT_RUN(test_signals_that_a_program_handled_are_given_back_at_close);
     UNIT_RUN(test_fixed_clock_and_environment_are_what_the_host_says);
     UNIT_RUN(test_same_seed_gives_the_same_hashes);
     UNIT_RUN(test_modules_come_from_the_host);
