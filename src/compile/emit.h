@@ -188,6 +188,10 @@ void emit_discard(Emitter *e, const AstExpr *expr);
  * asking for the truth; a comparison moves it to itself, for what comes after as well. */
 void emit_branch(Emitter *e, const AstExpr *expr, bool when, Label target, const AstNode **at);
 AstNode emit_attribute_place(const AstExpr *attribute);
+/* The parts of a slice as operands, OPERAND_NONE where left out; to be freed before what was made
+ * earlier. */
+void emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]);
+void emit_free_slice_parts(Emitter *e, const Reg parts[3]);
 void emit_await(Emitter *e, const AstNode *at, Reg iterator, Reg result); /* of GET_AWAITABLE */
 bool emit_enter(Emitter *e, const AstNode *at); /* nesting guard; pair with emit_leave */
 void emit_leave(Emitter *e);

@@ -571,18 +571,15 @@ static Reg emit_attribute(Emitter *e, const AstExpr *expr, Reg want) {
     return a;
 }
 
-/* The parts of a slice in operands (OPERAND_NONE where left out); the caller frees them in
- * reverse order. */
-static Reg emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]) {
+void emit_slice_parts(Emitter *e, const AstExpr *slice, Reg parts[3]) {
     const AstExpr *exprs[3] = {slice->as.slice.lower, slice->as.slice.upper, slice->as.slice.step};
     bool rebinds = has_walrus(slice);
     for (int idx = 0; idx < 3; idx++) {
         parts[idx] = exprs[idx] ? operand_protected(e, exprs[idx], rebinds) : (Reg)OPERAND_NONE;
     }
-    return 0;
 }
 
-static void free_parts(Emitter *e, const Reg parts[3]) {
+void emit_free_slice_parts(Emitter *e, const Reg parts[3]) {
     for (int idx = 3; idx-- > 0;) {
         if (parts[idx] != OPERAND_NONE) {
             temp_free(e, parts[idx]);
@@ -593,7 +590,7 @@ static void free_parts(Emitter *e, const Reg parts[3]) {
 static Reg emit_slice(Emitter *e, const AstExpr *expr, Reg want) {
     Reg parts[3];
     emit_slice_parts(e, expr, parts);
-    free_parts(e, parts);
+    emit_free_slice_parts(e, parts);
     Reg a = reg_destination(e, want);
     emit(e, &expr->node, OP_BUILD_SLICE, 0, a, 0, 0);
     emit_word(e, (Instr){.operands = {parts[0], parts[1], parts[2], 0}});
@@ -606,7 +603,7 @@ static Reg emit_subscript(Emitter *e, const AstExpr *expr, Reg want) {
     if (key->node.kind == AST_SLICE) {
         Reg parts[3];
         emit_slice_parts(e, key, parts);
-        free_parts(e, parts);
+        emit_free_slice_parts(e, parts);
         uint8_t n = consume_b(e, b);
         temp_free(e, b);
         Reg a = reg_destination(e, want);

@@ -218,6 +218,16 @@ static void emit_store_subscript(Emitter *e, const AstExpr *target, Reg object, 
     emit(e, &target->node, OP_STORE_ITEM, n, object, key, value);
 }
 
+/* object[x:y:z] = value */
+static void emit_store_slice(Emitter *e, const AstExpr *target, Reg object, Reg value) {
+    Reg parts[3];
+    emit_slice_parts(e, target->as.subscript.slice, parts);
+    uint8_t n = (uint8_t)((reg_is_temp(e, object) ? CONSUME_A : 0) | consume_c(e, value));
+    emit(e, &target->node, OP_STORE_SLICE, n, object, 0, value);
+    emit_word(e, (Instr){.operands = {parts[0], parts[1], parts[2], 0}});
+    emit_free_slice_parts(e, parts);
+}
+
 void emit_store(Emitter *e, const AstExpr *target, Reg value) {
     if (!emit_enter(e, &target->node)) {
         return;
@@ -240,9 +250,13 @@ void emit_store(Emitter *e, const AstExpr *target, Reg value) {
         const AstExpr *slice = target->as.subscript.slice;
         Reg object = emit_protected(e, target->as.subscript.value,
                                     (slice->node.flags & AST_HAS_WALRUS) != 0);
-        Reg key = emit_register(e, slice);
-        emit_store_subscript(e, target, object, key, value);
-        temp_free(e, key);
+        if (slice->node.kind == AST_SLICE) {
+            emit_store_slice(e, target, object, value);
+        } else {
+            Reg key = emit_register(e, slice);
+            emit_store_subscript(e, target, object, key, value);
+            temp_free(e, key);
+        }
         temp_free(e, object);
         temp_free(e, value);
         break;

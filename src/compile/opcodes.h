@@ -99,6 +99,7 @@ enum { RERAISE_CLEANUP = 1 };
     X(STORE_ITEM, 1)  /* a[b] = c */                                                                 \
     X(DELETE_ITEM, 1) /* del a[b] */                                                                 \
     X(LOAD_SLICE, 2)  /* a = b[x:y:z]; next word: operands x, y, z or OPERAND_NONE */                \
+    X(STORE_SLICE, 2) /* a[x:y:z] = c; next word as above */                                         \
     X(BUILD_SLICE, 2) /* a = slice(x, y, z) */                                                       \
     /* Arithmetic. */                                                                                \
     X(ADD, 1) /* a = b + c */                                                                        \

@@ -329,6 +329,23 @@ static bool assign_stepped(Runtime *rt, Object *self, Object *slice, Object *seq
     return true;
 }
 
+/* Iterating value may change the list. */
+static bool assign_items(Runtime *rt, Object *self, size_t start, size_t count, Object *sequence) {
+    size_t length = list_length(self);
+    size_t low = start < length ? start : length;
+    size_t high = low + count < length ? low + count : length;
+    size_t new_count;
+    Object *const *items = sequence_items(sequence, &new_count);
+    return replace_range(rt, self, low, high, items, new_count);
+}
+
+bool list_assign_slice(Runtime *rt, Object *self, size_t start, size_t end, Object *value) {
+    Object *sequence = as_sequence(rt, value, self, "can only assign an iterable");
+    bool done = sequence && assign_items(rt, self, start, end - start, sequence);
+    release_nullable(rt, sequence);
+    return done;
+}
+
 static bool list_set_slice(Runtime *rt, Object *self, Object *slice, Object *value) {
     int64_t start, stop, step;
     size_t count;
@@ -339,25 +356,12 @@ static bool list_set_slice(Runtime *rt, Object *self, Object *slice, Object *val
         return step == 1 ? replace_range(rt, self, (size_t)start, (size_t)start + count, NULL, 0)
                          : delete_stepped(rt, self, start, step, count);
     }
-    Object *sequence = as_sequence(rt, value, self,
-                                   step == 1 ? "can only assign an iterable"
-                                             : "must assign iterable to extended slice");
-    if (!sequence) {
-        return false;
+    if (step == 1) {
+        return list_assign_slice(rt, self, (size_t)start, (size_t)start + count, value);
     }
-    bool done;
-    if (step != 1) {
-        done = assign_stepped(rt, self, slice, sequence);
-    } else {
-        /* Iterating value may have changed this list. */
-        size_t length = list_length(self);
-        size_t low = (size_t)start < length ? (size_t)start : length;
-        size_t high = low + count < length ? low + count : length;
-        size_t new_count;
-        Object *const *items = sequence_items(sequence, &new_count);
-        done = replace_range(rt, self, low, high, items, new_count);
-    }
-    release(rt, sequence);
+    Object *sequence = as_sequence(rt, value, self, "must assign iterable to extended slice");
+    bool done = sequence && assign_stepped(rt, self, slice, sequence);
+    release_nullable(rt, sequence);
     return done;
 }
 

@@ -12,6 +12,9 @@ typedef struct ListIteratorObject {
     Object *list; /* NULL: exhausted */
 } ListIteratorObject;
 
+/* list[start:end] = the items of value, any iterable; start <= end <= its length. */
+bool list_assign_slice(Runtime *rt, Object *list, size_t start, size_t end, Object *value);
+
 NEW_REF Object *list_iter(Runtime *rt, Object *list);
 NEW_REF Object *list_reversed(Runtime *rt, Object *list);
 

@@ -8,6 +8,7 @@
 #include "object/slice.h"
 #include "object/tuple.h"
 #include "types/int_text.h"
+#include "types/list.h"
 #include "vm/arithmetic.h"
 #include "vm/calling.h"
 #include "vm/function.h"
@@ -211,6 +212,40 @@ bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc) {
         register_consume(rt, &frame->registers[pc->b]);
     }
     register_set_object(rt, &frame->registers[pc->a], result);
+    return true;
+}
+
+/* A list with plain bounds and no step, else the long way with a slice object. */
+static bool store_slice(Runtime *rt, Frame *frame, const uint16_t *operands, Object *container,
+                        Object *value) {
+    int64_t start, stop;
+    if (object_type_id(container) == TYPE_LIST && operands[2] == OPERAND_NONE &&
+        plain_bound(frame, operands[0], 0, &start) &&
+        plain_bound(frame, operands[1], INT64_MAX, &stop)) {
+        size_t length = list_length(container);
+        size_t from = clip(start, length);
+        size_t until = clip(stop, length);
+        return list_assign_slice(rt, container, from, until < from ? from : until, value);
+    }
+    Object *slice = make_slice(rt, frame, operands);
+    bool stored = slice && object_set_item(rt, container, slice, value);
+    release_nullable(rt, slice);
+    return stored;
+}
+
+bool building_store_slice(Runtime *rt, Frame *frame, const Instr *pc) {
+    Object *container = value_box(rt, &frame->registers[pc->a]);
+    Object *value = container ? value_box(rt, &frame->registers[pc->c]) : NULL;
+    if (!value || !store_slice(rt, frame, pc[1].operands, container, value)) {
+        return false;
+    }
+    consume_parts(rt, frame, pc[1].operands);
+    if (pc->n & CONSUME_C) {
+        register_consume(rt, &frame->registers[pc->c]);
+    }
+    if (pc->n & CONSUME_A) {
+        register_consume(rt, &frame->registers[pc->a]);
+    }
     return true;
 }
 

@@ -12,6 +12,7 @@ bool building_map(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_string(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_slice(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_load_slice(Runtime *rt, Frame *frame, const Instr *pc);
+bool building_store_slice(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_list_extend(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_list_to_tuple(Runtime *rt, Frame *frame, const Instr *pc);
 bool building_set_add(Runtime *rt, Frame *frame, const Instr *pc);

@@ -549,6 +549,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
     }
     CASE(DELETE_ITEM) : OPERATION(loop_delete_item(rt, frame, pc), 1);
     CASE(LOAD_SLICE) : OPERATION(building_load_slice(rt, frame, pc), 2);
+    CASE(STORE_SLICE) : OPERATION(building_store_slice(rt, frame, pc), 2);
     CASE(BUILD_SLICE) : OPERATION(building_slice(rt, frame, pc), 2);
 
     /* ---- arithmetic ---- */
