@@ -56,7 +56,7 @@ bool ouro_add_path(OuroRuntime *runtime, const char *path, bool first) {
 /* "name" or "name=value" */
 static bool add_option(Runtime *rt, const char *option) {
     Object *options = dict_get_cstring(rt, rt->sys_dict, "_xoptions");
-    if (!options) {
+    if (!options && !error_pending(rt)) {
         Object *made = dict_new(rt);
         bool stored = made && dict_set_cstring(rt, rt->sys_dict, "_xoptions", made);
         release_nullable(rt, made);

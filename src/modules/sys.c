@@ -595,8 +595,8 @@ static Object *sys_make(Runtime *rt) {
     REPLACE_REF(rt, &((ModuleObject *)module)->dict, retain(rt->sys_dict));
     bool done = true;
     for (const MethodRow *row = SYS_FUNCTIONS; done && row->name; row++) {
-        done =
-            dict_get_cstring(rt, rt->sys_dict, row->name) || add_function(rt, row->name, row->name);
+        done = dict_get_cstring(rt, rt->sys_dict, row->name) ||
+               (!error_pending(rt) && add_function(rt, row->name, row->name));
     }
     if (!done || !sys_add_info(rt, rt->sys_dict) ||
         !add_original(rt, "displayhook", "__displayhook__") ||

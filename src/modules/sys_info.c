@@ -138,9 +138,10 @@ static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *valu
 
 /* Keeps what the host (or the command line) set before. */
 static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
-    if (dict_get_cstring(rt, dict, name)) {
+    bool found = dict_get_cstring(rt, dict, name) != NULL;
+    if (found || error_pending(rt)) {
         release_nullable(rt, value);
-        return true;
+        return found;
     }
     return add(rt, dict, name, value);
 }

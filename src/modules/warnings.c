@@ -143,7 +143,14 @@ static Object *find_action(Runtime *rt, WarningState *state, const Warning *warn
 
 /* 1: shown before; 0: not, and the registry is of this version; -1: error. */
 static int already_shown(Runtime *rt, WarningState *state, Object *registry, Object *key) {
+    if (!type_is_dict(rt, registry)) { /* programs put there what they like */
+        raise_type_error(rt, "'registry' must be a dict or None");
+        return -1;
+    }
     Object *known = dict_get_cstring(rt, registry, "version");
+    if (!known && error_pending(rt)) {
+        return -1;
+    }
     Object *version = int_from_int64(rt, state->version);
     int same = !version ? -1 : known ? object_equals(rt, known, version) : 0;
     int answer = same;
@@ -256,6 +263,11 @@ static int remember(Runtime *rt, WarningState *state, const Warning *warning, Ob
     if (!registry) {
         return error_pending(rt) ? -1 : 1;
     }
+    if (once && !type_is_dict(rt, registry)) {
+        raise_type_error(rt, "_warnings.onceregistry must be a dict, not '%T'", registry);
+        release(rt, registry);
+        return -1;
+    }
     Object *zero = int_from_int64(rt, 0);
     Object *short_key = !zero  ? NULL
                         : once ? tuple_pack(rt, 2, warning->text, warning->category)
@@ -367,7 +379,7 @@ static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t sta
     warning.lineno = frame ? frame_lineno(frame) : 1;
     warning.filename = filename;
     warning.module = module;
-    warning.registry = registry;
+    warning.registry = registry == NONE ? NULL : registry;
     bool done = filename && module && registry && issue(rt, &warning, message);
     if (frame) {
         RELEASE(rt, frame);

@@ -29,6 +29,9 @@ static CodecHandler resolve(Runtime *rt, const char *name) {
     if (rt->codec_handlers && dict_get_cstring(rt, rt->codec_handlers, name)) {
         return HANDLER_REGISTERED;
     }
+    if (error_pending(rt)) {
+        return HANDLER_UNRESOLVED;
+    }
     for (size_t i = 0; i < COUNT_OF(handler_names); i++) {
         if (strcmp(handler_names[i].name, name) == 0) {
             return handler_names[i].handler;

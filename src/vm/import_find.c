@@ -173,6 +173,7 @@ static bool hooks_are_usual(Runtime *rt) {
 static bool is_plain_folder(Runtime *rt, Object *folder) {
     Object *cache = dict_get_cstring(rt, rt->sys_dict, "path_importer_cache");
     if (!cache || !type_is_dict(rt, cache) || dict_length(cache) == 0) {
+        error_clear(rt);
         return true;
     }
     Object *finder = dict_get(rt, cache, folder);
@@ -285,6 +286,9 @@ static Object *ask_usual(Runtime *rt, Search *search) {
 Object *import_find_and_load(Runtime *rt, Object *name, Object *search_path, Object *tail) {
     Search search = {.name = name, .tail = tail, .path = search_path};
     Object *finders = dict_get_cstring(rt, rt->sys_dict, "meta_path");
+    if (!finders && error_pending(rt)) {
+        return NULL;
+    }
     if (!finders || rt->import_state->loading) {
         return ask_usual(rt, &search);
     }
