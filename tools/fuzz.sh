@@ -36,11 +36,15 @@ for name in $names; do
     corpus=build/fuzz/corpus/$name
     log=build/fuzz/$name.log
     mkdir -p "$corpus" build/fuzz/findings
+    kept=
+    if [ -d "tests/fuzz/corpus/$name" ]; then
+        kept=tests/fuzz/corpus/$name
+    fi
     set -- tests/fuzz/crashes/"$name"-*
     if { [ ! -f "$1" ] || build/fuzz/fuzzers/fuzz_"$name" -timeout=10 "$@" >"$log" 2>&1; } &&
         build/fuzz/fuzzers/fuzz_"$name" -max_total_time="$seconds" -timeout=10 \
             -rss_limit_mb=2048 -dict=tests/fuzz/python.dict -close_fd_mask=1 \
-            -artifact_prefix="build/fuzz/findings/$name-" "$corpus" "$seeds" >"$log" 2>&1; then
+            -artifact_prefix="build/fuzz/findings/$name-" "$corpus" ${kept:-"$seeds"} >"$log" 2>&1; then
         echo "ok $name: $(grep -c NEW "$log") new inputs in $seconds s"
     else
         failed=$((failed + 1))

@@ -337,8 +337,7 @@ static Object *search_path_of(Runtime *rt, Object *parent_name) {
 static bool set_argument_zero(Runtime *rt, Object *path) {
     Object *arguments = dict_get_cstring(rt, rt->sys_dict, "argv");
     Object *zero = arguments ? int_from_int64(rt, 0) : NULL;
-    bool done = arguments ? zero && object_set_item(rt, arguments, zero, path)
-                          : !error_pending(rt);
+    bool done = arguments ? zero && object_set_item(rt, arguments, zero, path) : !error_pending(rt);
     release_nullable(rt, zero);
     return done;
 }

@@ -14,12 +14,3 @@ for registry in (5, None, [], "abc", {}, {"version": "a"}):
         print(_warnings.warn_explicit("told", UserWarning, "file", 1, "module", registry))
     except Exception as e:
         print(type(e).__name__, e)
-
-warnings.simplefilter("once")
-for registry in (5, None, [], {}):
-    warnings.onceregistry = registry
-    try:
-        exec("warnings.warn('told once')", {"warnings": warnings})
-        print("told")
-    except Exception as e:
-        print(type(e).__name__, e)
