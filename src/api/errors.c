@@ -2,6 +2,7 @@
 #include "api/embed.h"
 
 #include "modules/io.h"
+#include "modules/standard_stream.h"
 #include "modules/traceback_text.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -180,7 +181,7 @@ OuroRef ouro_raise_object(OuroRuntime *runtime, OuroBorrowed exception) {
 
 /* Text to sys.stderr, or to the process's when there is none. */
 static void write_error(Runtime *rt, Object *text) {
-    Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[NAME_stderr]);
+    Object *stream = standard_stream(rt, NAME_stderr);
     if (!stream || stream == NONE) {
         return;
     }

@@ -97,22 +97,18 @@ OuroRuntime *ouro_open(const OuroConfig *config) {
     }
     RuntimeConfig made;
     make_runtime_config(&made, &full);
+    made.embedder_size = sizeof(OuroRuntime);
     Runtime *rt = runtime_open(&made);
     if (!rt) {
         return NULL;
     }
-    OuroRuntime *runtime = memory_allocate(rt, sizeof *runtime);
-    if (!runtime) {
-        runtime_close(rt);
-        return NULL;
-    }
+    OuroRuntime *runtime = rt->embedder;
     *runtime = (OuroRuntime){.rt = rt,
                              .user = full.user,
                              .write = full.write,
                              .read = full.read,
                              .load = full.load,
                              .log = full.log};
-    rt->embedder = runtime;
     host_open(runtime);
     if (!grant(rt, &full)) {
         runtime_close(rt);

@@ -45,9 +45,9 @@ static void seed_hash(Runtime *rt, const RuntimeConfig *config) {
 }
 
 static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
-    if (!type_table_open(rt)) {
-        return false;
-    }
+    str_open(rt);
+    bytes_open(rt);
+    type_table_open(rt);
     rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
     if (!rt->memory_error || !shape_open(rt) ||
         !int_open(rt, config->small_int_low, config->small_int_high) || !intern_open(rt)) {
@@ -56,18 +56,20 @@ static bool open_objects(Runtime *rt, const RuntimeConfig *config) {
     builtin_type_open(rt);
     budget_open(rt, &config->budgets);
     if (config->budgets.catchable) {
+        if (!type_table_make_own(rt)) {
+            return false;
+        }
         rt->slots[TYPE_BUDGET_ERROR] = &exception_catchable_budget_error->slots;
     }
     weakref_open(rt);
     return true;
 }
 
-static bool open_code(Runtime *rt, const RuntimeConfig *config) {
+static bool open_code(Runtime *rt) {
     builtins_code_open(rt);
-    return collector_open(rt) && builtins_open(rt) && call_stack_open(rt) &&
-           import_open(rt, builtin_modules, GRANTS_LIBRARY) &&
-           modules_open(rt, config->unbuffered) &&
-           module_builtin(rt, "MemoryError"); /* so that catching it needs no memory */
+    return collector_open(rt) && builtins_open(rt) &&
+           import_open(rt, builtin_modules, GRANTS_LIBRARY) && modules_open(rt) &&
+           call_stack_open(rt); /* last: it takes what is left of the root */
 }
 
 /* hooks.interrupt: somebody wants the program to stop. */
@@ -90,25 +92,27 @@ Runtime *runtime_open(const RuntimeConfig *config) {
     if (config->fail_allocation) {
         heap_fail_after(heap, config->fail_allocation, false);
     }
-    Runtime *rt = heap_allocate(heap, sizeof *rt);
+    Runtime *rt = heap_root(heap, 0, sizeof *rt);
     if (!rt) {
         heap_destroy(heap);
         return NULL;
     }
-    memset(rt, 0, sizeof *rt);
     rt->heap = heap;
+    rt->root_used = sizeof *rt;
     rt->limit_bytes = config->limit_bytes;
     rt->recursion_limit = 1000;
     rt->fold_limit = config->fold_limit;
     rt->optimise = config->optimise;
+    rt->unbuffered = config->unbuffered;
     memcpy(rt->flags, config->flags, sizeof config->flags);
     rt->hooks.interrupt = interrupted;
-    if (!grants_open(rt, config->grants)) {
+    rt->embedder = config->embedder_size ? runtime_part(rt, config->embedder_size) : NULL;
+    if (!grants_open(rt, config->grants) || (config->embedder_size && !rt->embedder)) {
         heap_destroy(heap);
         return NULL;
     }
     seed_hash(rt, config);
-    if (!open_objects(rt, config) || !open_code(rt, config)) {
+    if (!open_objects(rt, config) || !open_code(rt)) {
         runtime_close(rt);
         return NULL;
     }
@@ -149,11 +153,11 @@ static void close_objects(Runtime *rt) {
     type_cache_clear(rt);
     str_close(rt);
     bytes_close(rt);
-    int_close(rt);
     type_table_close(rt);
     shape_close(rt);
     weakref_table_close(rt);
-    intern_close(rt); /* the known names are keys of what went before */
+    intern_close(rt);
+    int_close(rt);
     deallocate_close(rt);
 }
 
@@ -180,6 +184,7 @@ bool runtime_close_quietly(Runtime *rt) {
         budget_end(rt);
         return false;
     }
+    grants_close(rt); /* what it holds is not memory only */
     heap_destroy(rt->heap);
     return true;
 }
@@ -199,8 +204,6 @@ size_t runtime_close_checked(Runtime *rt, RuntimeLeak leak, void *user) {
     bool counted = leak && census_open(&census, rt);
     close_objects(rt);
     grants_close(rt);
-    heap_free(heap, rt->embedder);
-    heap_free(heap, rt);
     size_t leaks = counted ? report_leaks(&census, heap, leak, user) : 0;
     census_close(&census);
     heap_destroy(heap);

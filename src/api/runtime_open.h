@@ -15,12 +15,12 @@ typedef struct RuntimeConfig {
     uint8_t flags[17]; /* the first of sys.flags, in order */
     BudgetLimits budgets;
     uint32_t grants;          /* GRANT_* */
+    size_t embedder_size;     /* of the struct behind `embedder`; 0: none */
     uint64_t fail_allocation; /* for tests: the nth allocation fails; 0: none */
 } RuntimeConfig;
 
 void runtime_config_defaults(RuntimeConfig *config);
-/* NULL: out of memory. Whoever opens one sets c_stack_limit for the thread that uses it; a block of
- * the heap behind `embedder` is freed at the end. */
+/* NULL: out of memory. Whoever opens one sets c_stack_limit for the thread that uses it. */
 Runtime *runtime_open(const RuntimeConfig *config);
 /* The first part of closing: atexit functions, modules, cycles. Called by runtime_close when it was
  * not before. */

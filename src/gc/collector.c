@@ -269,7 +269,7 @@ void collector_set_enabled(Runtime *rt, bool enabled) {
 }
 
 bool collector_open(Runtime *rt) {
-    Collector *collector = memory_allocate(rt, sizeof *collector);
+    Collector *collector = runtime_part(rt, sizeof *collector);
     if (!collector) {
         return false;
     }
@@ -306,7 +306,6 @@ void collector_close(Runtime *rt) {
     }
     (void)pass_abandon(&rt->collector->pass, rt);
     collector_forget_program(rt);
-    memory_free(rt, rt->collector);
     rt->collector = NULL;
 }
 

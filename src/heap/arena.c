@@ -23,7 +23,7 @@ enum {
     RUN_SEARCH_MAX = 64,     /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
-    FIRST_FIXED_PAGES = (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE
+    FIRST_FIXED_PAGES = (HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE) / HEAP_PAGE_SIZE
 };
 _Static_assert(FIXED_PAGES == HEADER_PAGE + 1, "the header is one page");
 _Static_assert(HEAP_OFFSET + offsetof(Heap, bins) <= FIXED_PAGES * HEAP_PAGE_SIZE,

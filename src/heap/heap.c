@@ -103,6 +103,12 @@ void heap_destroy(Heap *heap) {
     }
 }
 
+void *heap_root(Heap *heap, size_t offset, size_t size) {
+    check1(size != 0);
+    char *place = (char *)heap_arena_of(heap) + HEAP_ROOT_OFFSET + offset;
+    return offset + size <= HEAP_ROOT_SIZE && arena_use_metadata(heap, place, size) ? place : NULL;
+}
+
 /* --- blocks freed by other threads --- */
 
 static bool has_remote(const Heap *heap) {

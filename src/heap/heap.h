@@ -125,6 +125,11 @@ void heap_verify(const Heap *heap);
 void heap_fail_after(Heap *heap, uint64_t n, bool all_later);
 bool heap_has_failed(const Heap *heap); /* whether a fault was injected since heap_fail_after */
 
+/* Bytes [offset, offset + size) of the heap's root: HEAP_ROOT_SIZE bytes that are no block, zero at
+ * first, for what the heap's owner keeps as long as the heap. Their pages are counted from the
+ * first call on; NULL: the limit, or more than there is. */
+NODISCARD void *heap_root(Heap *heap, size_t offset, size_t size);
+
 /* --- the slow paths behind the inline ones below --- */
 
 NODISCARD void *heap_allocate_slow(Heap *heap, unsigned bin_index);

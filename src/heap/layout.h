@@ -260,6 +260,14 @@ static inline HeapArena *heap_arena_of(const void *block) {
 /* Where a first arena has its Heap. */
 enum { HEAP_OFFSET = (sizeof(HeapArena) + _Alignof(Heap) - 1) / _Alignof(Heap) * _Alignof(Heap) };
 
+/* Behind the Heap, from the next page on: room for what its owner keeps as long as the heap. */
+enum {
+    HEAP_ROOT_SIZE = 2 * HEAP_PAGE_SIZE,
+    HEAP_ROOT_OFFSET =
+        (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE * HEAP_PAGE_SIZE
+};
+_Static_assert(HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE <= 2 * HEAP_POOL_SIZE, "it costs no slice");
+
 /* The heap of a live block, from any thread: a pool's bin lies in its heap. */
 static inline Heap *heap_of_bin(const HeapBin *bin) {
     return (Heap *)((char *)heap_arena_of(bin) + HEAP_OFFSET);

@@ -5,6 +5,7 @@
  * arena are destroyed. */
 #include "heap/stock.h"
 
+#include "base/bitmap.h"
 #include "base/check.h"
 #include "base/poison.h"
 #include "heap/arena.h"
@@ -75,6 +76,15 @@ static void return_runs(Heap *heap, HeapArena *arena) {
     }
 }
 
+static void clear_root(HeapArena *arena) {
+    for (unsigned i = 0; i < HEAP_ROOT_SIZE / HEAP_PAGE_SIZE; i++) {
+        unsigned page = HEAP_ROOT_OFFSET / HEAP_PAGE_SIZE + i;
+        if (bitmap_get(arena->dirty_pages, page)) {
+            memset((char *)arena + ((size_t)page << HEAP_PAGE_SHIFT), 0, HEAP_PAGE_SIZE);
+        }
+    }
+}
+
 /* As a new one: everything but where its memory is. */
 static void forget_history(Heap *heap) {
     heap->remote = NULL;
@@ -100,6 +110,7 @@ bool stock_give(Heap *heap) {
     HeapArena *arena = heap->arenas;
     heap->purge_delay_ms = HEAP_PURGE_NEVER; /* until the end, then all at once */
     return_runs(heap, arena);
+    clear_root(arena);
     pool_empty_all(heap, arena, STOCK_KEEP_BYTES);
     (void)arena_purge(heap, 0);
     forget_history(heap);

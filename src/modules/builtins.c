@@ -2,6 +2,7 @@
 #include "modules/builtins.h"
 #include "modules/builtins_code.h"
 #include "object/dict.h"
+#include "object/intern.h"
 #include "object/native.h"
 #include "object/operations.h"
 #include "modules/site_objects.h"
@@ -66,6 +67,8 @@ static const MethodRow *const FUNCTION_TABLES[] = {
     builtins_stream_functions, vm_builtin_functions,
 };
 
+static const char DOC[] = "The functions, types, exceptions and constants that every program has.";
+
 static const MethodRow *find_function(const Object *name) {
     for (size_t t = 0; t < COUNT_OF(FUNCTION_TABLES); t++) {
         for (const MethodRow *row = FUNCTION_TABLES[t]; row->name; row++) {
@@ -97,6 +100,9 @@ static NEW_REF Object *make(Runtime *rt, const Object *name) {
     if (row) {
         return make_function(rt, row);
     }
+    if (name == rt->names[NAME___doc__]) {
+        return str_from_cstring(rt, DOC);
+    }
     for (size_t i = 0; i < COUNT_OF(CONSTANTS); i++) {
         if (str_equals_ascii(name, CONSTANTS[i].name)) {
             return (Object *)(uintptr_t)CONSTANTS[i].object;
@@ -119,7 +125,7 @@ static BORROWED Object *find(Runtime *rt, Object *dict, Object *name) {
 }
 
 static bool add(Runtime *rt, Object *dict, const char *name) {
-    Object *text = str_from_cstring(rt, name);
+    Object *text = intern_cstring(rt, name);
     if (text && dict_get(rt, dict, text)) {
         release(rt, text);
         return true;
@@ -132,6 +138,9 @@ static bool add(Runtime *rt, Object *dict, const char *name) {
 }
 
 static bool add_all(Runtime *rt, Object *dict) {
+    if (!add(rt, dict, "__doc__")) {
+        return false;
+    }
     for (size_t t = 0; t < COUNT_OF(FUNCTION_TABLES); t++) {
         for (const MethodRow *row = FUNCTION_TABLES[t]; row->name; row++) {
             if (!add(rt, dict, row->name)) {
@@ -169,11 +178,9 @@ bool builtins_fill(Runtime *rt) {
 }
 
 bool builtins_open(Runtime *rt) {
-    Object *doc = str_from_cstring(
-        rt, "The functions, types, exceptions and constants that every program has.");
-    rt->builtins_module = doc ? module_new(rt, rt->names[NAME_builtins], doc) : NULL;
-    release_nullable(rt, doc);
-    if (!rt->builtins_module) {
+    rt->builtins_module = module_new(rt, rt->names[NAME_builtins], NONE);
+    if (!rt->builtins_module ||
+        dict_delete(rt, module_dict(rt->builtins_module), rt->names[NAME___doc__]) < 0) {
         return false;
     }
     object_set_flag(rt->builtins_module, MODULE_BUILTIN);

@@ -1,15 +1,11 @@
 /* print, input, open. */
 #include "modules/builtins.h"
 #include "modules/io.h"
+#include "modules/standard_stream.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/operations.h"
 #include "modules/builtins_docs.h"
-
-/* A stream of the sys module, looked up each time: programs replace them. Borrowed, NULL: none. */
-static BORROWED Object *sys_stream(Runtime *rt, int name_id) {
-    return rt->sys_dict ? dict_get_str(rt, rt->sys_dict, rt->names[name_id]) : NULL;
-}
 
 static bool write_text(Runtime *rt, Object *stream, Object *text) {
     Object *result = object_call_method(rt, stream, rt->names[NAME_write], &text, 1);
@@ -75,7 +71,7 @@ static NEW_REF Object *builtin_print(Runtime *rt, Object *module, Object *const 
     }
     Object *stream = options[PRINT_FILE];
     if (!stream || stream == NONE) {
-        stream = sys_stream(rt, NAME_stdout);
+        stream = standard_stream(rt, NAME_stdout);
         if (!stream) {
             return error_pending(rt) ? NULL : raise_runtime_error(rt, "lost sys.stdout");
         }
@@ -98,7 +94,7 @@ static NEW_REF Object *builtin_print(Runtime *rt, Object *module, Object *const 
 /* ---- input ---- */
 
 static BORROWED Object *input_stream(Runtime *rt, int name_id, const char *name) {
-    Object *stream = sys_stream(rt, name_id);
+    Object *stream = standard_stream(rt, name_id);
     if (stream && stream != NONE) {
         return stream;
     }

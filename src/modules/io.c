@@ -322,12 +322,12 @@ static bool open_stream(Runtime *rt, int fd, const char *shown, const char *name
     return done;
 }
 
-bool io_open_standard(Runtime *rt, bool unbuffered) {
+bool io_open_standard(Runtime *rt) {
     return register_types(rt) &&
            open_stream(rt, 0, "<stdin>", "stdin", "__stdin__", true, false, false, "strict") &&
-           open_stream(rt, 1, "<stdout>", "stdout", "__stdout__", false, isatty(1), unbuffered,
+           open_stream(rt, 1, "<stdout>", "stdout", "__stdout__", false, isatty(1), rt->unbuffered,
                        "strict") &&
-           open_stream(rt, 2, "<stderr>", "stderr", "__stderr__", false, true, unbuffered,
+           open_stream(rt, 2, "<stderr>", "stderr", "__stderr__", false, true, rt->unbuffered,
                        "backslashreplace");
 }
 

@@ -10,7 +10,7 @@ extern const ModuleSpec io_module; /* _io; Debian's io.py builds on it */
 NEW_REF Object *io_open(Runtime *rt, Object *self, Object *const *args, size_t count,
                         Object *keyword_names);
 /* Puts sys.stdin, stdout and stderr into rt->sys_dict. unbuffered: as -u. */
-bool io_open_standard(Runtime *rt, bool unbuffered);
+bool io_open_standard(Runtime *rt);
 /* Flushes sys.stdout and sys.stderr; false when the system refused. */
 bool io_flush_standard(Runtime *rt);
 /* A file that neither has something to write nor a descriptor to close. */

@@ -73,13 +73,13 @@ const ModuleSpec *const builtin_modules[] = {
     &weakref_module,     NULL,
 };
 
-bool modules_open(Runtime *rt, bool unbuffered) {
+bool modules_open(Runtime *rt) {
     codecs_open(rt);
     warnings_open(rt);
-    if (!sys_open(rt) || !(grants_has(rt, GRANT_STREAMS) ? io_open_standard(rt, unbuffered)
-                                                         : host_stream_open(rt))) {
+    if (!sys_open(rt)) {
         return false;
     }
+    rt->hooks.open_streams = grants_has(rt, GRANT_STREAMS) ? io_open_standard : host_stream_open;
     if (!grants_has(rt, GRANT_LIBRARY)) {
         return true;
     }

@@ -7,7 +7,7 @@
 extern const ModuleSpec *const builtin_modules[]; /* ended by NULL */
 
 /* unbuffered: the standard streams, as -u. */
-bool modules_open(Runtime *rt, bool unbuffered);
+bool modules_open(Runtime *rt);
 void modules_close(Runtime *rt);
 
 #endif

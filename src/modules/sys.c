@@ -1,5 +1,6 @@
 /* sys: functions about the runtime and its frames. Figures and versions are in sys_info.c. */
 #include "modules/sys.h"
+#include "modules/standard_stream.h"
 
 #include "gc/collector.h"
 #include "modules/traceback_text.h"
@@ -179,7 +180,7 @@ static Object *sys_exit(Runtime *rt, Object *self, Object *const *args, size_t c
 
 /* Writes to a stream of sys; nothing happens when there is none. */
 static bool write_to(Runtime *rt, int name_id, Object *text) {
-    Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[name_id]);
+    Object *stream = standard_stream(rt, name_id);
     if (!stream || stream == NONE) {
         return !error_pending(rt);
     }
@@ -586,7 +587,8 @@ static Object *sys_make(Runtime *rt) {
     Object *doc = str_from_cstring(
         rt, "This module provides access to some objects used or maintained by the\ninterpreter "
             "and to functions that interact strongly with the interpreter.");
-    Object *module = doc ? module_new(rt, rt->names[NAME_sys], doc) : NULL;
+    Object *module =
+        doc && standard_stream_open(rt) ? module_new(rt, rt->names[NAME_sys], doc) : NULL;
     release_nullable(rt, doc);
     if (!module || !dict_merge(rt, rt->sys_dict, module_dict(module), true)) {
         release_nullable(rt, module);

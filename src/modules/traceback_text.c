@@ -2,6 +2,7 @@
  * it: also where that looks odd (the later lines of a message inside a group are not indented). */
 #include "modules/traceback_text.h"
 #include "modules/source_lines.h"
+#include "modules/standard_stream.h"
 #include "modules/suggestions.h"
 #include "object/grants.h"
 #include "object/dict.h"
@@ -510,7 +511,7 @@ NEW_REF Object *traceback_text_format(Runtime *rt, Object *exception) {
 /* ---- printing ---- */
 
 static bool write_to_sys(Runtime *rt, Object *text) {
-    Object *stream = rt->sys_dict ? dict_get_str(rt, rt->sys_dict, rt->names[NAME_stderr]) : NULL;
+    Object *stream = standard_stream(rt, NAME_stderr);
     if (!stream) {
         return false;
     }

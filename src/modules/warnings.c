@@ -6,6 +6,7 @@
 
 #include "modules/module_state.h"
 #include "modules/source_lines.h"
+#include "modules/standard_stream.h"
 #include "object/arguments.h"
 #include "object/dict.h"
 #include "object/list.h"
@@ -209,7 +210,7 @@ static bool show_through_module(Runtime *rt, Object *show, const Warning *warnin
 }
 
 static void show_plainly(Runtime *rt, const Warning *warning) {
-    Object *stream = dict_get_str(rt, rt->sys_dict, rt->names[NAME_stderr]);
+    Object *stream = standard_stream(rt, NAME_stderr);
     if (!stream || stream == NONE) {
         return;
     }

@@ -68,6 +68,16 @@ void object_free_container(Runtime *rt, Object *object, size_t size) {
     allocate_free_container(rt, object, size);
 }
 
+void *runtime_part(Runtime *rt, size_t size) {
+    size_t at = rt->root_used;
+    void *part = heap_root(rt->heap, at, size);
+    if (!part) {
+        return error_no_memory(rt);
+    }
+    rt->root_used = ALIGN_UP(at + size, sizeof(uint64_t));
+    return part;
+}
+
 void *memory_allocate(Runtime *rt, size_t size) {
     if (UNLIKELY(!budget_spend_bytes(rt, size))) {
         return NULL;

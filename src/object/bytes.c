@@ -32,17 +32,36 @@ Object *bytes_empty(Runtime *rt) {
     return retain(rt->empty_bytes);
 }
 
+enum { BYTE_COUNT = 256 };
+
+/* The table that every runtime has until it makes its first such object. */
+static Object *const no_bytes[BYTE_COUNT];
+
+static bool make_byte_table(Runtime *rt) {
+    Object **table = memory_allocate(rt, sizeof no_bytes);
+    if (table) {
+        memset(table, 0, sizeof no_bytes);
+        rt->latin1_bytes = table;
+    }
+    return table != NULL;
+}
+
+static COLD Object *make_from_byte(Runtime *rt, uint8_t byte) {
+    if (rt->latin1_bytes == (Object **)no_bytes && !make_byte_table(rt)) {
+        return NULL;
+    }
+    Object *bytes = bytes_new_uninitialised(rt, 1);
+    if (!bytes) {
+        return NULL;
+    }
+    bytes_mutable_data(bytes)[0] = byte;
+    rt->latin1_bytes[byte] = bytes;
+    return retain(bytes);
+}
+
 Object *bytes_from_byte(Runtime *rt, uint8_t byte) {
     Object *bytes = rt->latin1_bytes[byte];
-    if (UNLIKELY(!bytes)) {
-        bytes = bytes_new_uninitialised(rt, 1);
-        if (!bytes) {
-            return NULL;
-        }
-        bytes_mutable_data(bytes)[0] = byte;
-        rt->latin1_bytes[byte] = bytes;
-    }
-    return retain(bytes);
+    return LIKELY(bytes != NULL) ? retain(bytes) : make_from_byte(rt, byte);
 }
 
 Object *bytes_from_data(Runtime *rt, const void *data, size_t length) {
@@ -86,9 +105,17 @@ uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length) {
     return length == 0 ? 0 : hash_data32(data, length, rt->hash_seed);
 }
 
+void bytes_open(Runtime *rt) {
+    rt->latin1_bytes = (Object **)no_bytes;
+}
+
 void bytes_close(Runtime *rt) {
-    for (size_t i = 0; i < COUNT_OF(rt->latin1_bytes); i++) {
-        CLEAR_REF(rt, &rt->latin1_bytes[i]);
+    if (rt->latin1_bytes && rt->latin1_bytes != (Object **)no_bytes) {
+        for (size_t i = 0; i < BYTE_COUNT; i++) {
+            CLEAR_REF(rt, &rt->latin1_bytes[i]);
+        }
+        memory_free(rt, rt->latin1_bytes);
     }
+    bytes_open(rt);
     CLEAR_REF(rt, &rt->empty_bytes);
 }

@@ -38,6 +38,7 @@ NEW_REF Object *bytes_from_byte(Runtime *rt, uint8_t byte);
 uint32_t bytes_hash_data(Runtime *rt, const void *data,
                          size_t length); /* 0 when empty; as str\'s of ASCII */
 /* Gives up the canonical objects when the runtime closes. */
+void bytes_open(Runtime *rt);
 void bytes_close(Runtime *rt);
 
 #endif

@@ -297,7 +297,7 @@ char *grants_current_folder(const Runtime *rt) {
 /* ---- opening and closing ---- */
 
 bool grants_open(Runtime *rt, uint32_t kinds) {
-    rt->grants = heap_allocate(rt->heap, sizeof *rt->grants);
+    rt->grants = runtime_part(rt, sizeof *rt->grants);
     if (!rt->grants) {
         return false;
     }
@@ -376,7 +376,6 @@ void grants_close(Runtime *rt) {
     if (grants) {
         heap_free(rt->heap, grants->environment);
         heap_free(rt->heap, grants->folders);
-        heap_free(rt->heap, grants);
         rt->grants = NULL;
     }
 }

@@ -35,6 +35,37 @@ static NEW_REF Object *new_small(Runtime *rt, int64_t number) {
     return &object->header;
 }
 
+/* Small ints are made when the first is wanted, in rows, and stay: the row has a reference to each.
+ */
+static bool make_small_ints(Runtime *rt) {
+    for (int64_t first = rt->small_int_low; first < rt->small_int_high; first += SMALL_INT_ROW) {
+        size_t row = (size_t)(first - rt->small_int_low) / SMALL_INT_ROW;
+        if (rt->small_ints[row]) {
+            continue;
+        }
+        size_t count = base_min_size((size_t)(rt->small_int_high - first), SMALL_INT_ROW);
+        IntObject *ints = memory_allocate(rt, count * sizeof(IntObject));
+        if (!ints) {
+            return false;
+        }
+        for (size_t i = 0; i < count; i++) {
+            ints[i] = (IntObject){{1, (uint32_t)TYPE_INT << OBJECT_TYPE_SHIFT}, first + (int64_t)i};
+        }
+        rt->small_ints[row] = ints;
+    }
+    return true;
+}
+
+static NEW_REF Object *small_int(Runtime *rt, int64_t number) {
+    size_t idx = (size_t)(number - rt->small_int_low);
+    IntObject **row = &rt->small_ints[idx / SMALL_INT_ROW];
+    rt->counters.small_int_hits++;
+    if (UNLIKELY(*row == NULL) && !make_small_ints(rt)) {
+        return NULL;
+    }
+    return retain(&(*row)[idx % SMALL_INT_ROW].header);
+}
+
 static NOINLINE NEW_REF Object *new_one_limb(Runtime *rt, uint64_t magnitude, bool negative) {
     Object *big = int_new_big(rt, 1, negative);
     if (big) {
@@ -45,8 +76,7 @@ static NOINLINE NEW_REF Object *new_one_limb(Runtime *rt, uint64_t magnitude, bo
 
 Object *int_from_int64(Runtime *rt, int64_t number) {
     if (number >= rt->small_int_low && number < rt->small_int_high) {
-        rt->counters.small_int_hits++;
-        return retain(rt->small_ints[number - rt->small_int_low]);
+        return small_int(rt, number);
     }
     if (LIKELY(value_fits_int(number))) {
         return new_small(rt, number);
@@ -284,35 +314,52 @@ _Static_assert(offsetof(IntObject, value) == offsetof(BigIntObject, signed_count
 
 /* Small ints. */
 
+/* Small ints: opening and closing. */
+
+static size_t row_count(int64_t low, int64_t high) {
+    return ((size_t)(high - low) + SMALL_INT_ROW - 1) / SMALL_INT_ROW;
+}
+
 bool int_open(Runtime *rt, int64_t low, int64_t high) {
     rt->int_max_str_digits = INT_MAX_STR_DIGITS_DEFAULT;
     if (low >= high) {
         return true;
     }
-    rt->small_ints = memory_allocate(rt, (size_t)(high - low) * sizeof(Object *));
-    if (!rt->small_ints) {
-        return false;
-    }
-    rt->small_int_low = rt->small_int_high = low;
-    for (int64_t number = low; number < high; number++) {
-        Object *object = new_small(rt, number);
-        if (!object) {
-            int_close(rt);
+    size_t count = row_count(low, high);
+    rt->small_ints = rt->first_small_ints;
+    if (count > COUNT_OF(rt->first_small_ints)) {
+        rt->small_ints = memory_allocate(rt, count * sizeof *rt->small_ints);
+        if (!rt->small_ints) {
             return false;
         }
-        rt->small_ints[number - low] = object;
-        rt->small_int_high = number + 1;
+        memset(rt->small_ints, 0, count * sizeof *rt->small_ints);
     }
+    rt->small_int_low = low;
+    rt->small_int_high = high;
     return true;
 }
 
-void int_close(Runtime *rt) {
-    int64_t count = rt->small_int_high - rt->small_int_low;
-    rt->small_int_low = rt->small_int_high = 0;
-    for (int64_t i = 0; i < count; i++) {
-        release(rt, rt->small_ints[i]);
+/* A row with an int that somebody still refers to stays, for the search for leaks to find it. */
+static void free_row(Runtime *rt, IntObject *row, size_t count) {
+    for (size_t i = 0; row && i < count; i++) {
+        if (row[i].header.refs != 1 && !object_is_immortal(&row[i].header)) {
+            return;
+        }
     }
-    memory_free(rt, rt->small_ints);
+    memory_free(rt, row);
+}
+
+void int_close(Runtime *rt) {
+    size_t rest = (size_t)(rt->small_int_high - rt->small_int_low);
+    rt->small_int_low = rt->small_int_high = 0;
+    for (size_t i = 0; rest > 0; i++) {
+        size_t count = base_min_size(rest, SMALL_INT_ROW);
+        free_row(rt, rt->small_ints[i], count);
+        rest -= count;
+    }
+    if (rt->small_ints != rt->first_small_ints) {
+        memory_free(rt, rt->small_ints);
+    }
     rt->small_ints = NULL;
 }
 

@@ -80,6 +80,7 @@ static inline void int_scratch_close(Runtime *rt, void *scratch) {
 enum { INT_MAX_STR_DIGITS_DEFAULT = 4300, INT_MAX_STR_DIGITS_THRESHOLD = 640 };
 
 /* Small ints (-X small_ints). */
+enum { SMALL_INT_ROW = 256 };
 bool int_open(Runtime *rt, int64_t low, int64_t high);
 void int_close(Runtime *rt);
 

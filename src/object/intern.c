@@ -2,11 +2,13 @@
  *
  *   live + tombstones = filled <= 2/3 capacity; capacity is a power of two
  *
- * A slot is empty (NULL), a tombstone (an entry that was forgotten), or a string whose hash is
- * cached. Empty strings and single Latin-1 characters are not in the table: they are canonical
- * already and carry the flag (str.c). */
+ * A slot is empty (NULL), a tombstone (an entry that was forgotten), or a string, whose hash is
+ * cached unless it is a known name (known_names.h); those come into the table when they are first
+ * asked for. Empty strings and single Latin-1 characters never do: they are canonical already and
+ * carry the flag (str.c). */
 #include "object/intern.h"
 #include "base/hash.h"
+#include "object/known_names.h"
 #include <string.h>
 
 struct InternTable {
@@ -14,10 +16,11 @@ struct InternTable {
     size_t capacity;
     size_t live;
     size_t filled;
-    void *known; /* the block that all known names share */
 };
 
-enum { FIRST_CAPACITY = 1024 };
+enum { FIRST_CAPACITY = 64 };
+
+static Object *const no_slots[1]; /* of every table until its first entry */
 
 static uint8_t tombstone_place[8];
 #define TOMBSTONE ((Object *)(void *)tombstone_place)
@@ -36,7 +39,8 @@ static Key key_of(Runtime *rt, Object *str) {
 
 static bool matches(const Object *entry, const Key *key) {
     const StrObject *str = (const StrObject *)entry;
-    return str->hash == key->hash && str->length == key->length && str_kind(entry) == key->kind &&
+    return (str->hash == key->hash || str->hash == 0) && str->length == key->length &&
+           str_kind(entry) == key->kind &&
            memcmp(str->data, key->data, key->length * str_width_of_kind(key->kind)) == 0;
 }
 
@@ -61,6 +65,12 @@ static bool is_live(const Object *entry) {
     return entry && entry != TOMBSTONE;
 }
 
+static void free_slots(Runtime *rt, InternTable *table) {
+    if (table->slots != (Object **)no_slots) {
+        memory_free(rt, table->slots);
+    }
+}
+
 /* Rehashes into `capacity` slots; false without a pending error when memory is short. */
 static bool resize(Runtime *rt, InternTable *table, size_t capacity) {
     Object **slots = heap_allocate(rt->heap, capacity * sizeof *slots);
@@ -71,14 +81,14 @@ static bool resize(Runtime *rt, InternTable *table, size_t capacity) {
     for (size_t i = 0; i < table->capacity; i++) {
         Object *entry = table->slots[i];
         if (is_live(entry)) {
-            size_t at = ((StrObject *)entry)->hash & (capacity - 1);
+            size_t at = str_hash(rt, entry) & (capacity - 1);
             while (slots[at]) {
                 at = (at + 1) & (capacity - 1);
             }
             slots[at] = entry;
         }
     }
-    memory_free(rt, table->slots);
+    free_slots(rt, table);
     table->slots = slots;
     table->capacity = capacity;
     table->filled = table->live;
@@ -90,6 +100,7 @@ static bool make_room(Runtime *rt, InternTable *table) {
         return true;
     }
     size_t capacity = table->live * 3 > table->capacity ? table->capacity * 2 : table->capacity;
+    capacity = base_max_size(capacity, FIRST_CAPACITY);
     if (resize(rt, table, capacity)) {
         return true;
     }
@@ -104,13 +115,23 @@ static void put(InternTable *table, Object **slot, Object *str) {
     table->filled += *slot == NULL;
     table->live++;
     *slot = str;
-    object_set_flag(str, STR_INTERNED);
 }
 
 static void count_hit(Runtime *rt, const Key *key) {
     rt->counters.intern_hits++;
     rt->counters.intern_bytes_saved +=
         heap_rounded_size(STR_HEADER_SIZE + (key->length + 1) * str_width_of_kind(key->kind));
+}
+
+/* The known name that a search has not found in the table; the next one will. */
+static Object *find_known(Runtime *rt, const Key *key) {
+    InternTable *table = rt->interned;
+    Object *name =
+        key->kind == STR_ASCII ? known_names_find((const char *)key->data, key->length) : NULL;
+    if (name && (table->filled + 2) * 3 <= table->capacity * 2) {
+        put(table, find_slot(table, key), name);
+    }
+    return name;
 }
 
 Object *intern(Runtime *rt, STEALS Object *str) {
@@ -133,11 +154,18 @@ Object *intern(Runtime *rt, STEALS Object *str) {
         release(rt, str);
         return canonical;
     }
+    Object *known = find_known(rt, &key);
+    if (known) {
+        count_hit(rt, &key);
+        release(rt, str);
+        return known;
+    }
     if (!make_room(rt, table)) {
         release(rt, str);
         return NULL;
     }
     put(table, find_slot(table, &key), str);
+    object_set_flag(str, STR_INTERNED);
     return str;
 }
 
@@ -165,6 +193,11 @@ Object *intern_utf8(Runtime *rt, const char *text, size_t length) {
         if (is_live(*slot)) {
             count_hit(rt, &key);
             return retain(*slot);
+        }
+        Object *known = find_known(rt, &key);
+        if (known) {
+            count_hit(rt, &key);
+            return known;
         }
     }
     Object *str = str_from_utf8(rt, text, length);
@@ -202,74 +235,21 @@ size_t intern_count(const Runtime *rt) {
     return rt->interned ? rt->interned->live : 0;
 }
 
-/* The known names, each with the size of its string, in one block: made at every opening, so it has
- * to be quick. They are immortal, for a part of a block cannot be freed. */
-typedef struct KnownName {
-    uint8_t length;
-    char text[23];
-} KnownName;
-
-#define NAME_ROW(identifier) {sizeof #identifier - 1, #identifier},
-static const KnownName known_names[] = {KNOWN_NAMES(NAME_ROW)};
-#undef NAME_ROW
-_Static_assert(COUNT_OF(known_names) == NAME_COUNT, "a row for each known name");
-
-enum { KNOWN_ALIGNMENT = 8 };
-#define NAME_SIZE(identifier)                                                                      \
-    +((STR_HEADER_SIZE + sizeof #identifier + KNOWN_ALIGNMENT - 1) / KNOWN_ALIGNMENT *             \
-      KNOWN_ALIGNMENT)
-static const size_t known_names_size = KNOWN_NAMES(NAME_SIZE);
-#undef NAME_SIZE
-
-/* The table is empty and large enough, and no two names are the same: nothing is looked up. */
-static bool make_known_names(Runtime *rt, InternTable *table) {
-    char *place = table->known = heap_allocate(rt->heap, known_names_size);
-    if (!place) {
-        return false;
-    }
-    for (size_t i = 0; i < NAME_COUNT; i++) {
-        const KnownName *name = &known_names[i];
-        StrObject *str = (StrObject *)(void *)place;
-        str->header = (Object)OBJECT_STATIC(TYPE_STR, STR_INTERNED);
-        str->length = name->length;
-        memcpy(str->data, name->text, (size_t)name->length + 1);
-        str->hash = hash_data32(name->text, name->length, rt->hash_seed);
-        size_t at = str->hash & (table->capacity - 1);
-        while (table->slots[at]) {
-            at = (at + 1) & (table->capacity - 1);
-        }
-        table->slots[at] = &str->header;
-        rt->names[i] = &str->header;
-        size_t size = STR_HEADER_SIZE + (size_t)name->length + 1;
-        place += (size + KNOWN_ALIGNMENT - 1) / KNOWN_ALIGNMENT * KNOWN_ALIGNMENT;
-    }
-    table->live = table->filled = NAME_COUNT;
-    return true;
-}
-
 bool intern_open(Runtime *rt) {
-    _Static_assert(NAME_COUNT * 3 <= FIRST_CAPACITY * 2, "room for the known names");
-    InternTable *table = memory_allocate(rt, sizeof *table);
+    InternTable *table = runtime_part(rt, sizeof *table);
     if (!table) {
         return false;
     }
-    *table = (InternTable){0};
+    *table = (InternTable){.slots = (Object **)no_slots, .capacity = COUNT_OF(no_slots)};
+    rt->names = known_names;
     rt->interned = table;
-    if (!resize(rt, table, FIRST_CAPACITY) || !make_known_names(rt, table)) {
-        intern_close(rt);
-        error_no_memory(rt);
-        return false;
-    }
     return true;
 }
 
 void intern_close(Runtime *rt) {
-    memset(rt->names, 0, sizeof rt->names);
     InternTable *table = rt->interned;
     rt->interned = NULL;
     if (table) {
-        memory_free(rt, table->slots);
-        memory_free(rt, table->known);
-        memory_free(rt, table);
+        free_slots(rt, table);
     }
 }

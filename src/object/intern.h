@@ -5,7 +5,7 @@
 
 #include "object/str.h"
 
-bool intern_open(Runtime *rt); /* makes the table and the known names */
+bool intern_open(Runtime *rt); /* makes the table; the known names are there by themselves */
 void intern_close(Runtime *rt);
 /* Gives back the canonical object with the text of str (an exact str); str itself when new. */
 NEW_REF Object *intern(Runtime *rt, STEALS Object *str);

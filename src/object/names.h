@@ -1,8 +1,9 @@
-/* Names that the runtime itself looks up: interned once, found as rt->names[NAME_x]. */
+/* Names that the runtime itself looks up: constants, interned in every runtime, found as
+ * rt->names[NAME_x]. */
 #ifndef OURO_OBJECT_NAMES_H
 #define OURO_OBJECT_NAMES_H
 
-/* X(identifier): the text is the identifier itself. */
+/* X(identifier): the text is the identifier itself. Sorted by bytes, for known_name_find. */
 /* clang-format off */
 #define KNOWN_NAMES(X) \
     X(__abs__) \
@@ -188,8 +189,8 @@
     X(excepthook) \
     X(exceptions) \
     X(extend) \
-    X(fileno) \
     X(filename) \
+    X(fileno) \
     X(flags) \
     X(flush) \
     X(format) \

@@ -175,6 +175,10 @@ void deallocate_wait(Runtime *rt);
 void deallocate_go_on(Runtime *rt);
 void deallocate_close(Runtime *rt);
 
+/* Room for a struct of which a runtime has one, zero, as long as the runtime lives; not to be
+ * freed. NULL with MemoryError pending on failure. */
+void *runtime_part(Runtime *rt, size_t size);
+
 /* Raw buffers owned by objects (tables, item arrays): NULL with MemoryError pending on failure. */
 void *memory_allocate(Runtime *rt, size_t size);
 void *memory_reallocate(Runtime *rt, void *block, size_t size);

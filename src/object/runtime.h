@@ -1,4 +1,5 @@
-/* The state of one runtime. Opened and closed in src/api; one thread at a time uses it.
+/* The state of one runtime. Opened and closed in src/api; one thread at a time uses it. It lies in
+ * the root of its heap, and the structs that it points to behind it (runtime_part).
  * Every layer keeps its own part in a struct of its own; this file names them only. */
 #ifndef OURO_OBJECT_RUNTIME_H
 #define OURO_OBJECT_RUNTIME_H
@@ -73,6 +74,8 @@ typedef struct RuntimeHooks {
     bool (*fill_builtins)(Runtime *rt);
     /* modules: puts what is large and seldom wanted into sys_dict; sets this to NULL. */
     bool (*fill_sys)(Runtime *rt);
+    /* modules: opens sys.stdin, stdout and stderr; NULL: has happened. */
+    bool (*open_streams)(Runtime *rt);
     bool (*warn_explicit)(Runtime *rt, uint32_t category_id, Object *message, Object *filename,
                           uint32_t lineno);
     /* api: text that the program writes to a stream of the host (1, 2); false: it is refused. */
@@ -116,18 +119,20 @@ typedef struct RuntimeCounters {
 struct Runtime {
     /* Hot: the evaluation loop and the allocation paths. */
     Heap *heap;
-    const TypeSlots **slots;     /* by type index */
-    volatile uint32_t breaker;   /* BREAK_* bits; written also by signal handlers and threads */
-    int32_t container_budget;    /* containers until BREAK_COLLECT is set (see allocate.h) */
-    int32_t container_threshold; /* budget <= threshold: frees give back no more than this */
-    Object *error;               /* the pending exception (owned), NULL: none */
-    int64_t fuel;                /* work until the next look at budgets (see budget.h) */
-    Object **small_ints;         /* for small_int_low <= n < small_int_high, at [n - low] */
+    const TypeSlots **slots;       /* by type index */
+    volatile uint32_t breaker;     /* BREAK_* bits; written also by signal handlers and threads */
+    int32_t container_budget;      /* containers until BREAK_COLLECT is set (see allocate.h) */
+    int32_t container_threshold;   /* budget <= threshold: frees give back no more than this */
+    Object *error;                 /* the pending exception (owned), NULL: none */
+    int64_t fuel;                  /* work until the next look at budgets (see budget.h) */
+    struct IntObject **small_ints; /* small_int_low <= n < small_int_high: rows of SMALL_INT_ROW
+                                      objects each; NULL until first wanted */
     int64_t small_int_low, small_int_high;
-    int32_t int_max_str_digits; /* sys.set_int_max_str_digits; 0: no limit */
-    int32_t recursion_depth;    /* Python frames and nested C calls together */
-    int32_t recursion_limit;    /* sys.setrecursionlimit, at most budget.limits.call_depth */
-    uintptr_t c_stack_limit;    /* lowest address that C frames may reach */
+    struct IntObject *first_small_ints[2]; /* small_ints while that suffices: for -5 to 256 */
+    int32_t int_max_str_digits;            /* sys.set_int_max_str_digits; 0: no limit */
+    int32_t recursion_depth;               /* Python frames and nested C calls together */
+    int32_t recursion_limit; /* sys.setrecursionlimit, at most budget.limits.call_depth */
+    uintptr_t c_stack_limit; /* lowest address that C frames may reach */
     CallStack *stack;
     struct Frame *frame; /* the running frame */
 
@@ -141,10 +146,10 @@ struct Runtime {
 
     /* Strings. */
     InternTable *interned;
-    Object *names[NAME_COUNT]; /* the known names, interned */
-    Object *latin1[256];       /* one-character strings, made on first use */
+    Object *const *names; /* the known names, interned: known_names.h */
+    Object **latin1;      /* one-character strings, made on first use */
     Object *empty_str, *empty_bytes, *empty_tuple, *empty_frozenset;
-    Object *latin1_bytes[256]; /* one-byte bytes objects, made on first use */
+    Object **latin1_bytes; /* one-byte bytes objects, made on first use */
     uint64_t hash_seed[2];
     Object *codec_handlers; /* dict of codecs.register_error; NULL: none */
     uint32_t fold_limit;    /* characters of a folded string that may be interned */
@@ -175,6 +180,7 @@ struct Runtime {
     Object *builtins_module; /* its dict is builtins; filled as modules/builtins.h says */
     Object *sys_dict;        /* dict of the sys module */
     int optimise;            /* -O level: 0, 1, 2 */
+    bool unbuffered;         /* -u: the standard streams are, when they are opened */
     uint8_t flags[18];       /* sys.flags, in order */
     ImportState *import_state;
     IoState *io;
@@ -186,8 +192,10 @@ struct Runtime {
     RuntimeHooks hooks;
     Budget budget;
     RuntimeCounters counters;
-    void *embedder; /* the host's pointer */
-    bool finished;  /* the program's end has been run (api/finish.h) */
+    void *embedder;                   /* the host's pointer */
+    size_t root_used;                 /* bytes of the heap's root, this struct's included */
+    uint32_t name_hashes[NAME_COUNT]; /* of the known names; 0: not computed yet */
+    bool finished;                    /* the program's end has been run (api/finish.h) */
     bool closing;
 };
 

@@ -12,12 +12,8 @@ enum {
 };
 
 bool shape_open(Runtime *rt) {
-    rt->shapes = heap_allocate(rt->heap, sizeof(ShapeTable));
-    if (!rt->shapes) {
-        return false;
-    }
-    memset(rt->shapes, 0, sizeof(ShapeTable));
-    return true;
+    rt->shapes = runtime_part(rt, sizeof(ShapeTable));
+    return rt->shapes != NULL;
 }
 
 void shape_close(Runtime *rt) {
@@ -27,7 +23,6 @@ void shape_close(Runtime *rt) {
     heap_free(rt->heap, (void *)rt->shapes->shapes);
     heap_free(rt->heap, rt->shapes->generations);
     heap_free(rt->heap, rt->shapes->free_indices);
-    heap_free(rt->heap, rt->shapes);
     rt->shapes = NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "object/str.h"
 #include "base/hash.h"
 #include "object/budget.h"
+#include "object/known_names.h"
 #include <string.h>
 
 /* Growing strings beyond this size get an eighth more than they need, so that appending in a
@@ -177,7 +178,22 @@ Object *str_empty(Runtime *rt) {
     return retain(rt->empty_str);
 }
 
+/* The table that every runtime has until it makes its first such string. */
+static Object *const no_chars[LATIN1_COUNT];
+
+static bool make_char_table(Runtime *rt) {
+    Object **table = memory_allocate(rt, sizeof no_chars);
+    if (table) {
+        memset(table, 0, sizeof no_chars);
+        rt->latin1 = table;
+    }
+    return table != NULL;
+}
+
 static COLD Object *latin1_char_make(Runtime *rt, uint8_t code_point) {
+    if (rt->latin1 == (Object **)no_chars && !make_char_table(rt)) {
+        return NULL;
+    }
     Object *str = str_new_uninitialised(rt, code_point < 0x80 ? STR_ASCII : STR_LATIN1, 1);
     if (!str) {
         return NULL;
@@ -193,10 +209,18 @@ Object *str_latin1_char(Runtime *rt, uint8_t code_point) {
     return LIKELY(str != NULL) ? retain(str) : latin1_char_make(rt, code_point);
 }
 
+void str_open(Runtime *rt) {
+    rt->latin1 = (Object **)no_chars;
+}
+
 void str_close(Runtime *rt) {
-    for (size_t i = 0; i < COUNT_OF(rt->latin1); i++) {
-        CLEAR_REF(rt, &rt->latin1[i]);
+    if (rt->latin1 && rt->latin1 != (Object **)no_chars) {
+        for (size_t i = 0; i < LATIN1_COUNT; i++) {
+            CLEAR_REF(rt, &rt->latin1[i]);
+        }
+        memory_free(rt, rt->latin1);
     }
+    str_open(rt);
     CLEAR_REF(rt, &rt->empty_str);
 }
 
@@ -422,13 +446,31 @@ bool str_append(Runtime *rt, Object **target, Object *b) {
 
 /* --- looking --- */
 
+_Static_assert(offsetof(KnownName, hash) == offsetof(StrObject, hash) &&
+                   offsetof(KnownName, length) == offsetof(StrObject, length) &&
+                   offsetof(KnownName, text) == offsetof(StrObject, data),
+               "a known name is a str");
+
+/* Known names are constants: the runtime has their hashes. */
+static uint32_t *hash_place(Runtime *rt, StrObject *str) {
+    if (LIKELY(!object_is_immortal(&str->header))) {
+        return &str->hash;
+    }
+    size_t known = known_names_index(&str->header);
+    return known < NAME_COUNT ? &rt->name_hashes[known] : &str->hash;
+}
+
 uint32_t str_hash(Runtime *rt, Object *str) {
     StrObject *self = (StrObject *)str;
-    if (UNLIKELY(self->hash == 0) && self->length > 0) {
-        budget_owe(rt, self->length / 32);
-        self->hash = hash_data32(self->data, self->length * str_width(str), rt->hash_seed);
+    if (LIKELY(self->hash != 0) || self->length == 0) {
+        return self->hash;
     }
-    return self->hash;
+    uint32_t *hash = hash_place(rt, self);
+    if (*hash == 0) {
+        budget_owe(rt, self->length / 32);
+        *hash = hash_data32(self->data, self->length * str_width(str), rt->hash_seed);
+    }
+    return *hash;
 }
 
 bool str_equals(const Object *a, const Object *b) {

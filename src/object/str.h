@@ -29,6 +29,7 @@ typedef struct StrObject {
 #define STR_KIND_SHIFT 4
 #define STR_INTERNED OBJECT_TYPE_FLAG_C
 #define STR_LENGTH_MAX 0xFFFFFFF0u
+enum { LATIN1_COUNT = 256 };
 
 static inline StrKind str_kind(const Object *str) {
     return (StrKind)((str->meta >> STR_KIND_SHIFT) & 3);
@@ -123,7 +124,8 @@ void str_copy_into(Object *target, size_t at, const Object *source, size_t start
 StrKind str_kind_of_range(const Object *str, size_t start, size_t end);
 /* An exact str with str's text: str itself unless it is an instance of a subclass. */
 NEW_REF Object *str_exact(Runtime *rt, Object *str);
-/* Gives up the canonical strings when the runtime closes. */
+/* The canonical strings: made on first use, given up when the runtime closes. */
+void str_open(Runtime *rt);
 void str_close(Runtime *rt);
 NEW_REF Object *str_substring(Runtime *rt, Object *str, size_t start, size_t end);
 NEW_REF Object *str_concat(Runtime *rt, Object *a, Object *b);

@@ -112,7 +112,9 @@ static inline const TypeSlots *type_maker(const Runtime *rt, const TypeObject *t
     return maker;
 }
 
-bool type_table_open(Runtime *rt); /* fills rt->slots with the builtin specs; makes nothing else */
+/* Gives the runtime the tables of builtin types that all share; the first change makes its own. */
+void type_table_open(Runtime *rt);
+bool type_table_make_own(Runtime *rt); /* false: MemoryError pending */
 void type_table_close(Runtime *rt);
 /* The TypeObject of an index; NULL with an error pending when it cannot be made. */
 BORROWED TypeObject *type_object(Runtime *rt, uint32_t type_id);

@@ -5,7 +5,7 @@
 
 #include "object/type.h"
 
-bool type_cache_open(Runtime *rt);
+void type_cache_open(Runtime *rt);
 void type_cache_clear(Runtime *rt);
 void type_cache_close(Runtime *rt);
 /* What type_lookup does without the cache, in the MRO from a position on. */

@@ -20,20 +20,31 @@ struct AttributeCache {
                          there is borrowed; or NULL */
 };
 
-bool type_cache_open(Runtime *rt) {
-    if (rt->attribute_cache) {
-        return true;
+/* What every runtime has until it finds its first attribute; never written. */
+static struct AttributeCache no_entries;
+
+void type_cache_open(Runtime *rt) {
+    rt->attribute_cache = &no_entries;
+}
+
+/* The runtime's own cache; NULL: there is no memory for one. */
+static struct AttributeCache *own_cache(Runtime *rt) {
+    if (UNLIKELY(rt->attribute_cache == &no_entries)) {
+        struct AttributeCache *cache = heap_allocate(rt->heap, sizeof *cache);
+        if (!cache) {
+            return NULL;
+        }
+        memset(cache, 0, sizeof *cache);
+        rt->attribute_cache = cache;
     }
-    rt->attribute_cache = heap_allocate(rt->heap, sizeof(struct AttributeCache));
-    if (!rt->attribute_cache) {
-        return false;
-    }
-    memset(rt->attribute_cache, 0, sizeof(struct AttributeCache));
-    return true;
+    return rt->attribute_cache;
 }
 
 void type_cache_clear(Runtime *rt) {
-    for (size_t i = 0; rt->attribute_cache && i < CACHE_SLOTS; i++) {
+    if (!rt->attribute_cache || rt->attribute_cache == &no_entries) {
+        return;
+    }
+    for (size_t i = 0; i < CACHE_SLOTS; i++) {
         CacheEntry *entry = &rt->attribute_cache->entries[i];
         entry->version = 0;
         entry->value = NULL;
@@ -46,8 +57,10 @@ void type_cache_clear(Runtime *rt) {
 
 void type_cache_close(Runtime *rt) {
     type_cache_clear(rt);
-    heap_free(rt->heap, rt->attribute_cache);
-    rt->attribute_cache = NULL;
+    if (rt->attribute_cache != &no_entries) {
+        heap_free(rt->heap, rt->attribute_cache);
+    }
+    type_cache_open(rt);
 }
 
 BORROWED Object *type_dict(Runtime *rt, TypeObject *type) {
@@ -122,7 +135,9 @@ BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name) {
     if (!found && rt->error != earlier_error) {
         return NULL;
     }
-    if (type->version == version) {
+    struct AttributeCache *cache = type->version == version ? own_cache(rt) : NULL;
+    if (LIKELY(cache != NULL)) {
+        entry = &cache->entries[slot];
         entry->version = version;
         entry->value = found;
         if (entry->name != name) {

@@ -17,38 +17,57 @@ enum { SPARE_CAPACITY = 32 };
 BUILTIN_TYPES(SPEC_DECLARATION)
 #undef SPEC_DECLARATION
 
-bool type_table_open(Runtime *rt) {
-    static const TypeSpec *const SPECS[] = {
-#define SPEC_ROW(ID, spec) &spec,
-        BUILTIN_TYPES(SPEC_ROW)
-#undef SPEC_ROW
-    };
+/* The tables that all runtimes begin with. */
+static const TypeSlots *const builtin_slots[TYPE_BUILTIN_COUNT] = {
+#define SLOTS_ROW(ID, spec) [TYPE_##ID] = &spec.slots,
+#define EXCEPTION_SLOTS_ROW(ID, name, base, layout, doc)                                           \
+    [TYPE_##ID] = &exception_specs[TYPE_##ID - TYPE_BASE_EXCEPTION].slots,
+    BUILTIN_TYPES(SLOTS_ROW) EXCEPTION_TYPES(EXCEPTION_SLOTS_ROW)
+        BUDGET_EXCEPTION_TYPES(EXCEPTION_SLOTS_ROW)
+#undef SLOTS_ROW
+#undef EXCEPTION_SLOTS_ROW
+};
+static TypeObject *const no_type_objects[TYPE_BUILTIN_COUNT];
+
+void type_table_open(Runtime *rt) {
+    rt->slots = (const TypeSlots **)builtin_slots;
+    rt->type_objects = (TypeObject **)no_type_objects;
+    rt->type_capacity = rt->type_count = TYPE_BUILTIN_COUNT;
+    for (uint32_t i = 0; i < TYPE_BUILTIN_COUNT; i++) {
+        check1(rt->slots[i]->type_id == i);
+    }
+    type_cache_open(rt);
+}
+
+static bool is_shared(const Runtime *rt) {
+    return rt->type_objects == (TypeObject **)no_type_objects;
+}
+
+bool type_table_make_own(Runtime *rt) {
+    if (!is_shared(rt)) {
+        return true;
+    }
     uint32_t capacity = TYPE_BUILTIN_COUNT + SPARE_CAPACITY;
-    rt->slots = heap_allocate(rt->heap, capacity * sizeof(TypeSlots *));
-    rt->type_objects = heap_allocate(rt->heap, capacity * sizeof(TypeObject *));
-    if (!rt->slots || !rt->type_objects || !type_cache_open(rt)) {
+    const TypeSlots **slots = memory_allocate(rt, capacity * sizeof(TypeSlots *));
+    TypeObject **objects = slots ? memory_allocate(rt, capacity * sizeof(TypeObject *)) : NULL;
+    if (!objects) {
+        memory_free(rt, (void *)slots);
         return false;
     }
-    memset((void *)rt->slots, 0, capacity * sizeof(TypeSlots *));
-    memset((void *)rt->type_objects, 0, capacity * sizeof(TypeObject *));
+    memcpy((void *)slots, (const void *)builtin_slots, sizeof builtin_slots);
+    memset((void *)objects, 0, capacity * sizeof(TypeObject *));
+    rt->slots = slots;
+    rt->type_objects = objects;
     rt->type_capacity = capacity;
-    rt->type_count = TYPE_BUILTIN_COUNT;
-    for (uint32_t i = 0; i < COUNT_OF(SPECS); i++) {
-        rt->slots[i] = &SPECS[i]->slots;
-        check1(SPECS[i]->slots.type_id == i);
-    }
-    for (uint32_t i = TYPE_BASE_EXCEPTION; i < TYPE_BUILTIN_COUNT; i++) {
-        rt->slots[i] = &exception_specs[i - TYPE_BASE_EXCEPTION].slots;
-    }
     return true;
 }
 
 /* Dicts hold methods whose functions may be anything, so they go first, while all types stand. */
 void type_table_close(Runtime *rt) {
-    if (!rt->slots || !rt->type_objects) {
+    type_cache_clear(rt);
+    if (!rt->slots || is_shared(rt)) {
         return;
     }
-    type_cache_clear(rt);
     for (uint32_t i = 0; i < rt->type_count; i++) {
         if (rt->type_objects[i] && !type_is_class(rt->type_objects[i])) {
             CLEAR_REF(rt, &rt->type_objects[i]->dict);
@@ -79,10 +98,9 @@ void type_table_close(Runtime *rt) {
         }
     }
     type_cache_close(rt);
-    heap_free(rt->heap, (void *)rt->slots);
-    heap_free(rt->heap, (void *)rt->type_objects);
-    rt->slots = NULL;
-    rt->type_objects = NULL;
+    memory_free(rt, (void *)rt->slots);
+    memory_free(rt, (void *)rt->type_objects);
+    type_table_open(rt);
 }
 
 const char *type_short_name(const TypeSlots *slots) {
@@ -144,6 +162,9 @@ static NOINLINE TypeObject *make_type_object(Runtime *rt, uint32_t type_id) {
             return NULL;
         }
     }
+    if (!type_table_make_own(rt)) {
+        return NULL;
+    }
     TypeObject *type = (TypeObject *)object_new_container(rt, TYPE_TYPE, sizeof(TypeObject));
     if (!type) {
         return NULL;
@@ -172,6 +193,9 @@ BORROWED TypeObject *type_object(Runtime *rt, uint32_t type_id) {
 
 /* A free index: type_count grows, or a hole left by a class that died. */
 static bool find_index(Runtime *rt, uint32_t *type_id) {
+    if (!type_table_make_own(rt)) {
+        return false;
+    }
     if (rt->free_type_count > 0) {
         for (uint32_t i = rt->type_count; i-- > TYPE_BUILTIN_COUNT;) {
             if (!rt->slots[i]) {

@@ -302,8 +302,10 @@ static NEW_REF Object *int_getnewargs(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *int_sizeof(Runtime *rt, Object *self) {
-    bool shared = object_type_id(self) == TYPE_BOOL; /* in no runtime's heap */
-    return int_from_size(rt, shared ? sizeof(IntObject) : heap_usable_size(rt->heap, self));
+    /* True and False are in no runtime's heap, small ints in rows. */
+    bool plain = object_type_id(self) == TYPE_BOOL ||
+                 (object_type_id(self) == TYPE_INT && !int_is_big(self));
+    return int_from_size(rt, plain ? sizeof(IntObject) : heap_usable_size(rt->heap, self));
 }
 
 static NEW_REF Object *int_format(Runtime *rt, Object *self, Object *spec) {

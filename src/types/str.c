@@ -27,7 +27,7 @@ static void str_dealloc(Runtime *rt, Object *self) {
     }
 }
 
-/* The known names are parts of one block (see intern.c). */
+/* The known names are in no runtime's heap. */
 static size_t str_size(Runtime *rt, Object *self) {
     return object_is_immortal(self)
                ? heap_rounded_size(STR_HEADER_SIZE + (str_length(self) + 1) * str_width(self))

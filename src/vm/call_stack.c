@@ -1,17 +1,19 @@
-/* call_stack: chunks of the call stack. */
+/* call_stack: chunks of the call stack. The first one is what is left of the heap's root. */
 #include "vm/call_stack.h"
 
 enum { CHUNK_BYTES = 16 * 1024 - 64, LARGE_CHUNK_BYTES = 128 * 1024 - 64 };
 
+static StackChunk *chunk_begin(StackChunk *chunk, size_t size) {
+    chunk->below = NULL;
+    chunk->above = NULL;
+    chunk->saved_top = chunk->data;
+    chunk->size = size;
+    return chunk;
+}
+
 static StackChunk *chunk_new(Runtime *rt, size_t size) {
     StackChunk *chunk = memory_allocate(rt, sizeof *chunk + size);
-    if (chunk) {
-        chunk->below = NULL;
-        chunk->above = NULL;
-        chunk->saved_top = chunk->data;
-        chunk->size = size;
-    }
-    return chunk;
+    return chunk ? chunk_begin(chunk, size) : NULL;
 }
 
 static void use_chunk(CallStack *stack, StackChunk *chunk) {
@@ -28,17 +30,13 @@ static void traverse_frames(Runtime *rt, VisitFunction visit, void *context) {
 }
 
 bool call_stack_open(Runtime *rt) {
-    CallStack *stack = memory_allocate(rt, sizeof *stack);
-    if (!stack) {
-        return false;
-    }
-    *stack = (CallStack){0};
-    StackChunk *chunk = chunk_new(rt, CHUNK_BYTES);
+    CallStack *stack = runtime_part(rt, sizeof *stack);
+    size_t size = ALIGN_DOWN(HEAP_ROOT_SIZE - rt->root_used, _Alignof(max_align_t));
+    StackChunk *chunk = stack ? runtime_part(rt, size) : NULL;
     if (!chunk) {
-        memory_free(rt, stack);
         return false;
     }
-    use_chunk(stack, chunk);
+    use_chunk(stack, chunk_begin(chunk, size - sizeof *chunk));
     rt->stack = stack;
     rt->hooks.stack_traverse = traverse_frames;
     return true;
@@ -53,12 +51,11 @@ void call_stack_close(Runtime *rt) {
     while (chunk->above) {
         chunk = chunk->above;
     }
-    while (chunk) {
+    while (chunk->below) {
         StackChunk *below = chunk->below;
         memory_free(rt, chunk);
         chunk = below;
     }
-    memory_free(rt, stack);
     rt->stack = NULL;
 }
 

@@ -15,7 +15,7 @@
 #include "vm/traceback.h"
 
 bool import_open(Runtime *rt, const ModuleSpec *const *builtins, const char *library) {
-    rt->import_state = memory_allocate(rt, sizeof *rt->import_state);
+    rt->import_state = runtime_part(rt, sizeof *rt->import_state);
     if (!rt->import_state) {
         return false;
     }
@@ -35,7 +35,6 @@ void import_close(Runtime *rt) {
     for (size_t i = 0; state && i < COUNT_OF(state->early); i++) {
         CLEAR_REF(rt, &state->early[i]);
     }
-    memory_free(rt, state);
     rt->import_state = NULL;
     CLEAR_REF(rt, &rt->modules);
 }

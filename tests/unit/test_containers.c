@@ -1,5 +1,8 @@
 /* dict, list, set and sorting against simple models, on a runtime put together by hand. */
 #include "unit.h"
+
+#include "object/bytes.h"
+#include "object/str.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
@@ -33,7 +36,10 @@ static Runtime *open_runtime(void) {
     HeapConfig config = {.size = sizeof config, .check_level = 1};
     rt->heap = heap_create(&config);
     rt->recursion_limit = 1000;
-    if (!type_table_open(rt) || !int_open(rt, -5, 257) || !intern_open(rt) || !shape_open(rt)) {
+    str_open(rt);
+    bytes_open(rt);
+    type_table_open(rt);
+    if (!int_open(rt, -5, 257) || !intern_open(rt) || !shape_open(rt)) {
         abort();
     }
     builtin_type_open(rt);
@@ -41,6 +47,8 @@ static Runtime *open_runtime(void) {
         UNIT_CHECK(rt->slots[used_types[i]->slots.type_id] == &used_types[i]->slots);
     }
     rt->memory_error = exception_new(rt, TYPE_MEMORY_ERROR, NULL, 0);
+    UNIT_CHECK(type_table_make_own(rt));
+    release(rt, int_from_int64(rt, 0)); /* makes all small ints */
     live_at_start = live_bytes(rt);
     return rt;
 }

@@ -1,5 +1,8 @@
 /* Exceptions, groups and operations on a runtime put together by hand. */
 #include "unit.h"
+
+#include "object/bytes.h"
+#include "object/str.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/intern.h"
@@ -15,7 +18,10 @@ static Runtime *open_runtime(void) {
     Runtime *rt = calloc(1, sizeof *rt);
     rt->heap = heap_create(NULL);
     rt->recursion_limit = 1000;
-    if (!type_table_open(rt) || !intern_open(rt) || !shape_open(rt)) {
+    str_open(rt);
+    bytes_open(rt);
+    type_table_open(rt);
+    if (!intern_open(rt) || !shape_open(rt)) {
         abort();
     }
     builtin_type_open(rt);

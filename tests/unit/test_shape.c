@@ -1,5 +1,8 @@
 /* Instances against a model: random sets and deletes of attributes, with and without memory. */
 #include "unit.h"
+
+#include "object/bytes.h"
+#include "object/str.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/intern.h"
@@ -21,7 +24,10 @@ static Runtime *open_runtime(void) {
     Runtime *rt = calloc(1, sizeof *rt);
     rt->heap = heap_create(NULL);
     rt->recursion_limit = 1000;
-    if (!type_table_open(rt) || !intern_open(rt) || !shape_open(rt)) {
+    str_open(rt);
+    bytes_open(rt);
+    type_table_open(rt);
+    if (!intern_open(rt) || !shape_open(rt)) {
         abort();
     }
     builtin_type_open(rt);

@@ -2,6 +2,7 @@
  * in place, allocations that fail. */
 #include "unit.h"
 #include "object/bytes.h"
+#include "object/str.h"
 #include "object/error.h"
 #include "object/exception.h"
 #include "object/intern.h"
@@ -15,7 +16,10 @@ static Runtime *open_runtime(void) {
     rt->heap = heap_create(NULL);
     rt->recursion_limit = 1000;
     rt->hash_seed[0] = 1;
-    if (!type_table_open(rt) || !intern_open(rt) || !shape_open(rt)) {
+    str_open(rt);
+    bytes_open(rt);
+    type_table_open(rt);
+    if (!intern_open(rt) || !shape_open(rt)) {
         abort();
     }
     builtin_type_open(rt);
