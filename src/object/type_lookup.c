@@ -100,16 +100,22 @@ uint32_t type_cache_version(Runtime *rt, TypeObject *type) {
     return type->version = ++rt->type_version;
 }
 
-BORROWED Object *type_cache_search(Runtime *rt, TypeObject *type, size_t from, Object *name) {
+/* *failed: an error is pending. That is not told by rt->error alone, where a MemoryError may have been
+ * before: it is the same object again. */
+static BORROWED Object *search_mro(Runtime *rt, TypeObject *type, size_t from, Object *name,
+                                   bool *failed) {
     Object *mro = type->mro;
+    *failed = false;
     if (!mro) {
         return NULL;
     }
     const Object *earlier_error = rt->error;
     Object *found = NULL;
     retain(mro); /* comparing with keys that are no plain str may change __bases__ */
-    for (size_t i = from; !found && i < tuple_length(mro) && rt->error == earlier_error; i++) {
-        found = type_lookup_own(rt, (TypeObject *)tuple_get(mro, i), name);
+    for (size_t i = from; !found && !*failed && i < tuple_length(mro); i++) {
+        Object *dict = type_dict(rt, (TypeObject *)tuple_get(mro, i));
+        found = dict ? dict_get_str(rt, dict, name) : NULL;
+        *failed = !dict || (!found && rt->error != earlier_error);
     }
     if (UNLIKELY(type->mro != mro)) {
         REPLACE_REF(rt, &rt->attribute_cache->searched, mro);
@@ -117,6 +123,11 @@ BORROWED Object *type_cache_search(Runtime *rt, TypeObject *type, size_t from, O
         release(rt, mro);
     }
     return found;
+}
+
+BORROWED Object *type_cache_search(Runtime *rt, TypeObject *type, size_t from, Object *name) {
+    bool failed;
+    return search_mro(rt, type, from, name, &failed);
 }
 
 BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name) {
@@ -130,9 +141,9 @@ BORROWED Object *type_lookup(Runtime *rt, TypeObject *type, Object *name) {
     if (LIKELY(entry->version == version && entry->name == name)) {
         return entry->value;
     }
-    const Object *earlier_error = rt->error;
-    Object *found = type_cache_search(rt, type, 0, name);
-    if (!found && rt->error != earlier_error) {
+    bool failed;
+    Object *found = search_mro(rt, type, 0, name, &failed);
+    if (failed) {
         return NULL;
     }
     struct AttributeCache *cache = type->version == version ? own_cache(rt) : NULL;

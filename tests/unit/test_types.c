@@ -284,6 +284,20 @@ static void test_class_each_allocation_failing_leaks_nothing(void) {
     close_runtime(rt);
 }
 
+static void test_lookup_without_memory_is_not_remembered(void) {
+    Runtime *rt = open_runtime();
+    TypeObject *type = type_object(rt, TYPE_LIST);
+    Object *name = text(rt, "append");
+    error_no_memory(rt); /* the error of the lookup will be the same object */
+    heap_fail_after(rt->heap, 1, true);
+    UNIT_CHECK(!type_lookup(rt, type, name));
+    heap_fail_after(rt->heap, 0, false);
+    error_clear(rt);
+    UNIT_CHECK(type_lookup(rt, type, name));
+    release(rt, name);
+    close_runtime(rt);
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_builtin_type_attributes_found);
@@ -292,6 +306,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_slots_members_lie_behind_the_header);
     UNIT_RUN(test_subclass_of_list_has_both);
     UNIT_RUN(test_release_deep_nesting_needs_no_stack);
+    UNIT_RUN(test_lookup_without_memory_is_not_remembered);
     UNIT_RUN(test_class_freed_returns_everything);
     UNIT_RUN(test_class_each_allocation_failing_leaks_nothing);
     return unit_result();
