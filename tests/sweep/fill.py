@@ -104,12 +104,13 @@ special = {
 }
 fill = special.get(kind, fill_with_objects)
 if kind == "nothing":
+    # What a limit must have room for: a little of everything, and a request that cannot fit.
     for make in MAKERS.values():
-        kept = [make(n) for n in range(10)]
-    try:
-        raise MemoryError
-    except MemoryError:
-        pass
+        kept = [make(n) for n in range(100)]
+        try:
+            kept.append(bytes(1 << 40))
+        except MemoryError:
+            pass
 else:
     counts = [fill(kind) for i in range(3)]
     assert max(counts) <= 2 * min(counts) + 100, counts  # what was filled came back

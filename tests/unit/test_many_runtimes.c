@@ -1,5 +1,6 @@
-/* Many runtimes in two threads, each running scripts and dying at random: no thread sees another,
- * and the memory is flat afterwards. `./dev tsan` runs it under ThreadSanitizer. */
+/* Many runtimes in two threads, each running scripts and dying at random, interrupted now and then
+ * by two further threads: no thread sees another, and the memory is flat afterwards. `./dev tsan`
+ * runs it under ThreadSanitizer. */
 #include "ouro.h"
 #include "unit.h"
 #include <pthread.h>
@@ -26,6 +27,13 @@ static const struct {
 
 static atomic_uint wrong;
 
+typedef struct Worker {
+    uint64_t seed;
+    pthread_mutex_t lock;
+    OuroRuntime *running; /* under the lock; NULL between two scripts */
+    bool done;            /* under the lock */
+} Worker;
+
 static uint64_t next_random(uint64_t *state) {
     *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407;
     return *state >> 33;
@@ -47,22 +55,58 @@ static OuroRuntime *open_one(uint64_t number) {
     return runtime;
 }
 
-static void run_one(OuroRuntime *runtime, uint64_t number, size_t script) {
+static void set_running(Worker *worker, OuroRuntime *runtime) {
+    pthread_mutex_lock(&worker->lock);
+    worker->running = runtime;
+    pthread_mutex_unlock(&worker->lock);
+}
+
+/* An interrupt may come at any time until set_running(worker, NULL), and be answered later. */
+static void clean_up(OuroRuntime *runtime) {
+    for (int i = 0; !ouro_exec(runtime, "x = d = None"); i++) {
+        if (i == 2 || ouro_error_kind(runtime) != OURO_ERROR_INTERRUPT) {
+            wrong++;
+            return;
+        }
+        ouro_error_drop(runtime);
+    }
+}
+
+static void run_one(Worker *worker, OuroRuntime *runtime, uint64_t number, size_t script) {
     OuroRef value = ouro_uint(runtime, number);
     ouro_set_global(runtime, "number", ouro_borrow(value));
     ouro_release(runtime, value);
+    set_running(worker, runtime);
     ouro_exec(runtime, SCRIPTS[script].text);
     OuroErrorKind kind = ouro_error_kind(runtime);
-    if (kind != SCRIPTS[script].ends) {
+    if (kind != SCRIPTS[script].ends && kind != OURO_ERROR_INTERRUPT) {
         printf("%s: %d\n", SCRIPTS[script].text, kind);
         wrong++;
     }
     ouro_error_drop(runtime);
-    ouro_exec(runtime, "x = None");
+    set_running(worker, NULL);
+    clean_up(runtime);
+}
+
+static void *interrupt_at_random(void *context) {
+    Worker *worker = context;
+    uint64_t state = worker->seed;
+    for (bool done = false; !done;) {
+        struct timespec pause = {.tv_nsec = (long)(next_random(&state) % 4000000)};
+        nanosleep(&pause, NULL);
+        pthread_mutex_lock(&worker->lock);
+        if (worker->running) {
+            ouro_interrupt(worker->running);
+        }
+        done = worker->done;
+        pthread_mutex_unlock(&worker->lock);
+    }
+    return NULL;
 }
 
 static void *work(void *context) {
-    uint64_t state = *(uint64_t *)context;
+    Worker *worker = context;
+    uint64_t state = worker->seed;
     OuroRuntime *alive[ALIVE] = {NULL};
     uint64_t numbers[ALIVE] = {0};
     for (int opened = 0; opened < RUNTIMES / THREADS;) {
@@ -78,7 +122,7 @@ static void *work(void *context) {
             alive[place] = NULL;
         } else {
             size_t count = sizeof SCRIPTS / sizeof SCRIPTS[0];
-            run_one(alive[place], numbers[place], next_random(&state) % count);
+            run_one(worker, alive[place], numbers[place], next_random(&state) % count);
         }
     }
     for (size_t place = 0; place < ALIVE; place++) {
@@ -106,13 +150,21 @@ static long resident_kilobytes(void) {
 
 static void round_of_threads(void) {
     pthread_t threads[THREADS];
-    uint64_t seeds[THREADS];
+    pthread_t interrupters[THREADS];
+    Worker workers[THREADS];
     for (int i = 0; i < THREADS; i++) {
-        seeds[i] = unit.seed + (uint64_t)i;
-        pthread_create(&threads[i], NULL, work, &seeds[i]);
+        workers[i] = (Worker){.seed = unit.seed + (uint64_t)i};
+        pthread_mutex_init(&workers[i].lock, NULL);
+        pthread_create(&threads[i], NULL, work, &workers[i]);
+        pthread_create(&interrupters[i], NULL, interrupt_at_random, &workers[i]);
     }
     for (int i = 0; i < THREADS; i++) {
         pthread_join(threads[i], NULL);
+        pthread_mutex_lock(&workers[i].lock);
+        workers[i].done = true;
+        pthread_mutex_unlock(&workers[i].lock);
+        pthread_join(interrupters[i], NULL);
+        pthread_mutex_destroy(&workers[i].lock);
     }
 }
 
