@@ -17,6 +17,7 @@
 #include "api/runtime_open.h"
 #include "object/error.h"
 #include "object/exception.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "vm/unwind.h"
 #include <errno.h>
@@ -136,11 +137,25 @@ static bool runs_another(OuroRuntime *runtime) {
     return same || problem("the next script came to something else");
 }
 
+static bool is_memory_error(Runtime *rt, const Object *error);
+
+static bool group_has_memory_error(Runtime *rt, const Object *group) {
+    const Object *parts = ((const GroupExceptionObject *)group)->exceptions;
+    for (size_t idx = 0; parts && idx < tuple_length(parts); idx++) {
+        if (is_memory_error(rt, tuple_get(parts, idx))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A MemoryError may have been turned into another exception by the script itself, but then it is in
- * the chain. */
+ * the chain, or in a group. */
 static bool is_memory_error(Runtime *rt, const Object *error) {
     for (; error; error = ((const ExceptionObject *)error)->context) {
-        if (type_is_instance(rt, error, TYPE_MEMORY_ERROR)) {
+        if (type_is_instance(rt, error, TYPE_MEMORY_ERROR) ||
+            (type_is_instance(rt, error, TYPE_BASE_EXCEPTION_GROUP) &&
+             group_has_memory_error(rt, error))) {
             return true;
         }
     }
@@ -165,7 +180,12 @@ static bool check_outcome(OuroRuntime *runtime, OuroResult result, bool failed) 
     int code = 0;
     bool fine = true;
     bool is_memory = is_memory_error(runtime->rt, runtime->rt->error);
-    ouro_flush(runtime);
+    char other[256] = "";
+    if (result == OURO_FAILED && !is_memory) {
+        snprintf(other, sizeof other, "another exception than MemoryError: %.200s",
+                 ouro_last_error(runtime));
+    }
+    ouro_flush(runtime); /* drops the exception */
     output_read(&out);
     output_read(&err);
     if (result == OURO_DONE) {
@@ -189,10 +209,7 @@ static bool check_outcome(OuroRuntime *runtime, OuroResult result, bool failed) 
             fine = told();
         }
         if (!fine) {
-            char text[256];
-            snprintf(text, sizeof text, "another exception than MemoryError: %.200s",
-                     ouro_last_error(runtime));
-            problem(text);
+            problem(other);
         }
         ouro_error_finish(runtime, &code);
     }

@@ -108,7 +108,7 @@ if kind == "nothing":
     for make in MAKERS.values():
         kept = [make(n) for n in range(100)]
         try:
-            kept.append(bytes(1 << 40))
+            kept.append(bytes(1 << 62))
         except MemoryError:
             pass
 else:
