@@ -100,8 +100,8 @@ uint32_t type_cache_version(Runtime *rt, TypeObject *type) {
     return type->version = ++rt->type_version;
 }
 
-/* *failed: an error is pending. That is not told by rt->error alone, where a MemoryError may have been
- * before: it is the same object again. */
+/* *failed: an error is pending. That is not told by rt->error alone, where a MemoryError may have
+ * been before: it is the same object again. */
 static BORROWED Object *search_mro(Runtime *rt, TypeObject *type, size_t from, Object *name,
                                    bool *failed) {
     Object *mro = type->mro;
