@@ -247,8 +247,13 @@ static Object *from_units(Runtime *rt, const uint8_t *data, size_t width, size_t
         return str_latin1_char(rt, (uint8_t)code_point);
     }
     Object *str = str_new_uninitialised(rt, kind, length);
-    if (str) {
+    if (!str) {
+        return NULL;
+    }
+    if (str_width_of_kind(kind) != width) {
         widen(str_mutable_data(str), str_width_of_kind(kind), data, width, length);
+    } else if (!budget_copy(rt, str_mutable_data(str), data, length * width)) {
+        CLEAR_REF(rt, &str);
     }
     return str;
 }

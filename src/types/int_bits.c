@@ -132,7 +132,7 @@ static NEW_REF Object *combine_big(Runtime *rt, Object *a, Object *b, BinaryOp o
             return int_from_int64(rt, 0);
         }
     }
-    Object *result = budget_spend_whole(rt, count / 2) ? int_new_big(rt, count, negative) : NULL;
+    Object *result = budget_spend_whole(rt, count) ? int_new_big(rt, count, negative) : NULL;
     uint64_t *other = result ? memory_allocate(rt, count * sizeof *other) : NULL;
     if (!other) {
         release_nullable(rt, result);
