@@ -74,7 +74,10 @@ static bool open_code(Runtime *rt) {
 
 /* hooks.interrupt: somebody wants the program to stop. */
 static bool interrupted(Runtime *rt) {
-    raise_exception(rt, exception_new(rt, TYPE_KEYBOARD_INTERRUPT, NULL, 0));
+    Object *exception = exception_new(rt, TYPE_KEYBOARD_INTERRUPT, NULL, 0);
+    if (exception) { /* else MemoryError is pending, and ends the run as well */
+        raise_exception(rt, exception);
+    }
     return false;
 }
 
