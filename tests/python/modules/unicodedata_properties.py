@@ -11,7 +11,7 @@ for char in 'aÅé½Ⅷ٣㎡ǅ가가ﷺ\u0344\u2adc😀\u0378\x00(':
     print([ascii(unicodedata.normalize(form, char)) for form in ('NFC', 'NFD', 'NFKC', 'NFKD')])
 
 total = 0
-for code in range(0, 0x110000, 7):
+for code in range(0, 0x110000, 197):
     char = chr(code)
     row = (unicodedata.category(char), unicodedata.numeric(char, None), unicodedata.name(char, ''),
            unicodedata.decomposition(char), unicodedata.normalize('NFKC', char),
