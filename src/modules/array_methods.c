@@ -234,8 +234,11 @@ static Object *array_fromfile(Runtime *rt, Object *self, Object *const *args, si
 static Object *array_tofile(Runtime *rt, Object *self, Object *file) {
     enum { PIECE = 64 * 1024 };
     const ArrayObject *array = array_of(self);
-    size_t total = array->length * array->code->size;
-    for (size_t at = 0; at < total && at < array->length * array->code->size; at += PIECE) {
+    for (size_t at = 0;; at += PIECE) {
+        size_t total = array->length * array->code->size; /* write() may change it */
+        if (at >= total) {
+            return retain(NONE);
+        }
         Object *bytes = bytes_from_data(rt, array->items + at, base_min_size(PIECE, total - at));
         Object *result = bytes ? object_call_method_cstring(rt, file, "write", &bytes, 1) : NULL;
         release_nullable(rt, bytes);
@@ -244,7 +247,6 @@ static Object *array_tofile(Runtime *rt, Object *self, Object *file) {
         }
         release(rt, result);
     }
-    return retain(NONE);
 }
 
 static Object *array_tounicode(Runtime *rt, Object *self) {

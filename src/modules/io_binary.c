@@ -26,7 +26,17 @@ static int is_closed(Runtime *rt, const BinaryFile *file) {
     return truth;
 }
 
+static bool check_idle(Runtime *rt, const BinaryFile *file) {
+    if (file->busy) {
+        raise_runtime_error(rt, "reentrant call inside %R", (const Object *)file);
+    }
+    return !file->busy;
+}
+
 static bool check_open(Runtime *rt, const BinaryFile *file) {
+    if (!check_idle(rt, file)) {
+        return false;
+    }
     if (file->detached) {
         raise_value_error(rt, "raw stream has been detached");
         return false;
@@ -69,8 +79,8 @@ static bool check_writable(Runtime *rt, const BinaryFile *file) {
 bool io_binary_flush(Runtime *rt, Object *self) {
     BinaryFile *file = as_file(self);
     size_t length = file->write_length;
-    if (!length) {
-        return true;
+    if (!length || !check_idle(rt, file)) {
+        return !length;
     }
     file->write_length = 0;
     return io_device_write(rt, file, file->write_data, length);
@@ -412,6 +422,9 @@ static bool close_file(Runtime *rt, Object *self) {
     if (file->fd < 0) {
         return true;
     }
+    if (!check_idle(rt, file)) {
+        return false;
+    }
     bool done = io_binary_flush(rt, self);
     int fd = file->fd;
     file->fd = -1;
@@ -628,6 +641,9 @@ static bool buffered_init(Runtime *rt, Object *self, Object *const *args, size_t
     }
     if (size <= 0) {
         raise_value_error(rt, "buffer size must be strictly positive");
+        return false;
+    }
+    if (!check_idle(rt, as_file(self))) {
         return false;
     }
     bool both = is_kind(rt, type, types->random);

@@ -25,11 +25,20 @@ static int64_t number_of(Runtime *rt, STEALS Object *result) {
     return number;
 }
 
-static NEW_REF Object *raw_call(Runtime *rt, BinaryFile *file, const char *name, Object *argument) {
+/* What the method does to the file itself is refused meanwhile: the buffers must stay. */
+static NEW_REF Object *raw_call_many(Runtime *rt, BinaryFile *file, const char *name,
+                                     Object *const *args, size_t count) {
     Object *raw = retain(file->raw);
-    Object *result = object_call_method_cstring(rt, raw, name, &argument, argument ? 1 : 0);
+    bool nested = file->busy;
+    file->busy = true;
+    Object *result = object_call_method_cstring(rt, raw, name, args, count);
+    file->busy = nested;
     release(rt, raw);
     return result;
+}
+
+static NEW_REF Object *raw_call(Runtime *rt, BinaryFile *file, const char *name, Object *argument) {
+    return raw_call_many(rt, file, name, &argument, argument ? 1 : 0);
 }
 
 static int raw_answer(Runtime *rt, BinaryFile *file, const char *name) {
@@ -112,8 +121,7 @@ static bool raw_write(Runtime *rt, BinaryFile *file, const uint8_t *data, size_t
 
 static int64_t raw_seek(Runtime *rt, BinaryFile *file, int64_t offset, int whence) {
     Object *args[2] = {int_from_int64(rt, offset), int_from_int64(rt, whence)};
-    Object *result =
-        args[0] && args[1] ? object_call_method_cstring(rt, file->raw, "seek", args, 2) : NULL;
+    Object *result = args[0] && args[1] ? raw_call_many(rt, file, "seek", args, 2) : NULL;
     release_nullable(rt, args[0]);
     release_nullable(rt, args[1]);
     int64_t position = number_of(rt, result);

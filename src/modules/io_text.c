@@ -52,7 +52,10 @@ static const char *errors_text(const TextFile *file) {
 
 static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t size) {
     if (io_is_binary(rt, file->buffer)) {
-        return io_binary_write(rt, file->buffer, data, size);
+        Object *buffer = retain(file->buffer); /* a raw stream may make us drop it */
+        bool written = io_binary_write(rt, buffer, data, size);
+        release(rt, buffer);
+        return written;
     }
     Object *bytes = bytes_from_data(rt, data, size);
     Object *result =
@@ -63,12 +66,19 @@ static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t si
 }
 
 static bool flush_buffer(Runtime *rt, TextFile *file) {
+    if (!file->buffer) {
+        raise_value_error(rt, "underlying buffer has been detached");
+        return false;
+    }
     if (io_is_binary(rt, file->buffer)) {
         if (((BinaryFile *)file->buffer)->fd < 0) {
             raise_value_error(rt, "I/O operation on closed file.");
             return false;
         }
-        return io_binary_flush(rt, file->buffer);
+        Object *buffer = retain(file->buffer);
+        bool flushed = io_binary_flush(rt, buffer);
+        release(rt, buffer);
+        return flushed;
     }
     Object *result = object_call_method_cstring(rt, file->buffer, "flush", NULL, 0);
     release_nullable(rt, result);
@@ -157,7 +167,10 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
         if (!((BinaryFile *)file->buffer)->readable) {
             return io_unsupported(rt, "not readable");
         }
-        return io_binary_read_some(rt, file->buffer, file->chunk_size);
+        Object *buffer = retain(file->buffer);
+        Object *some = io_binary_read_some(rt, buffer, file->chunk_size);
+        release(rt, buffer);
+        return some;
     }
     Object *size = int_from_int64(rt, file->chunk_size);
     Object *bytes = NULL;
@@ -312,10 +325,16 @@ static Object *take_pending(Runtime *rt, TextFile *file, size_t count) {
 static Object *read_all(Runtime *rt, TextFile *file) {
     Object *bytes;
     if (io_is_binary(rt, file->buffer)) {
-        bytes = ((BinaryFile *)file->buffer)->readable ? io_binary_read(rt, file->buffer, -1)
-                                                       : io_unsupported(rt, "not readable");
+        Object *buffer = retain(file->buffer);
+        bytes = ((BinaryFile *)buffer)->readable ? io_binary_read(rt, buffer, -1)
+                                                 : io_unsupported(rt, "not readable");
+        release(rt, buffer);
     } else {
         bytes = object_call_method(rt, file->buffer, rt->names[NAME_read], NULL, 0);
+    }
+    if (bytes == NONE) { /* the stream would have to wait */
+        release(rt, bytes);
+        return raise_type_error(rt, "a bytes-like object is required, not 'NoneType'");
     }
     if (!bytes) {
         return NULL;

@@ -28,6 +28,7 @@ typedef struct BinaryFile {
     Object *raw; /* NULL: none */
     int fd;      /* -1: closed */
     bool close_fd, readable, writable, appending, created, buffered, through_raw, detached;
+    bool busy;       /* a method of raw is under way: nothing else may touch the buffers */
     int8_t seekable; /* -1: not known */
     uint8_t *read_data;
     size_t read_position, read_end, read_capacity;

@@ -76,3 +76,26 @@ with left, right, left.makefile('rw') as stream:
     stream.write('reply')
     stream.flush()
     print(right.recv(10))
+
+
+# A raw stream that turns to its buffered file while that waits for it.
+class Turning(Raw):
+    def readinto(self, buffer):
+        for use in (owner.close, owner.detach, owner.read, lambda: owner.__init__(Raw([]))):
+            try:
+                use()
+            except (RuntimeError, ValueError):
+                pass
+        return 0
+
+
+owner = io.BufferedReader(Turning([]))
+try:
+    print(owner.read(3), owner.closed)
+except (RuntimeError, ValueError) as error:
+    print(type(error).__name__)
+text = io.TextIOWrapper(io.BufferedReader(Raw([None])))
+try:
+    text.read()
+except (TypeError, OSError) as error:
+    print(type(error).__name__)
