@@ -51,6 +51,7 @@ static bool take_from_account(HeapAccount *account, size_t bytes) {
     size_t limit = __atomic_load_n(&account->limit, __ATOMIC_RELAXED);
     if (limit != 0 && held > limit) {
         __atomic_sub_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+        __atomic_store_n(&account->is_short, true, __ATOMIC_RELAXED);
         return false;
     }
     size_t peak = __atomic_load_n(&account->peak, __ATOMIC_RELAXED);
@@ -58,6 +59,14 @@ static bool take_from_account(HeapAccount *account, size_t bytes) {
                                                        __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
     }
     return true;
+}
+
+static void give_to_account(HeapAccount *account, size_t bytes) {
+    size_t held = __atomic_sub_fetch(&account->held, bytes, __ATOMIC_RELAXED);
+    if (unlikely(__atomic_load_n(&account->is_short, __ATOMIC_RELAXED)) &&
+        held < __atomic_load_n(&account->limit, __ATOMIC_RELAXED) / 2) {
+        __atomic_store_n(&account->is_short, false, __ATOMIC_RELAXED);
+    }
 }
 
 static bool take_within_limits(Heap *heap, size_t bytes) {
@@ -85,7 +94,7 @@ void arena_discharge(Heap *heap, size_t bytes) {
     check2(heap->from_system >= bytes);
     heap->from_system -= bytes;
     if (heap->account != NULL) {
-        __atomic_sub_fetch(&heap->account->held, bytes, __ATOMIC_RELAXED);
+        give_to_account(heap->account, bytes);
     }
 }
 
@@ -96,6 +105,10 @@ void arena_note_demand(Heap *heap, size_t bytes) {
 }
 
 static size_t allowed_retained(const Heap *heap) {
+    /* Heaps with one limit cannot take from each other what they retain. */
+    if (heap->account != NULL && __atomic_load_n(&heap->account->is_short, __ATOMIC_RELAXED)) {
+        return 0;
+    }
     size_t in_use = heap->from_system - heap->retained_bytes;
     size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
     return base_max_size(allowed, base_min_size(heap->retain_budget, heap->peak));
@@ -114,6 +127,30 @@ void *arena_reserve(Heap *heap, size_t size, size_t alignment) {
         address = os_memory_reserve(size, alignment);
     }
     return address;
+}
+
+/* A free of what was in the mapping then finds a header that says nothing, not the end of the
+ * program. The page takes no memory: nobody writes to it. */
+void arena_end_mapping(Heap *heap, void *address, size_t size) {
+    if (heap->free_mark == 0) {
+        os_memory_release(address, size);
+        return;
+    }
+    void **place = &heap->ended[heap->ended_count++ % HEAP_ENDED_MAX];
+    if (*place != NULL) {
+        os_memory_release(*place, HEAP_PAGE_SIZE);
+    }
+    *place = address;
+    os_memory_purge(address, HEAP_PAGE_SIZE);
+    os_memory_release((char *)address + HEAP_PAGE_SIZE, size - HEAP_PAGE_SIZE);
+}
+
+static void release_ended(Heap *heap) {
+    for (unsigned i = 0; i < HEAP_ENDED_MAX; i++) {
+        if (heap->ended[i] != NULL) {
+            os_memory_release(heap->ended[i], HEAP_PAGE_SIZE);
+        }
+    }
 }
 
 /* --- arenas --- */
@@ -265,7 +302,7 @@ static size_t release_arena(Heap *heap, HeapArena *arena) {
         heap->mix_arena = NULL;
     }
     unlink_arena(heap, arena);
-    os_memory_release(arena, HEAP_ARENA_SIZE);
+    arena_end_mapping(heap, arena, HEAP_ARENA_SIZE);
     return retained + metadata;
 }
 
@@ -292,6 +329,7 @@ Heap *arena_create_heap(size_t limit_bytes, HeapAccount *account) {
 
 void arena_destroy_heap(Heap *heap) {
     arena_discharge(heap, heap->from_system);
+    release_ended(heap);
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;
@@ -639,7 +677,7 @@ size_t arena_purge_spares(Heap *heap, size_t keep) {
         heap->spare = spare->next;
         heap->retained_bytes -= mapped;
         heap->system_returns++;
-        os_memory_release(spare, mapped);
+        arena_end_mapping(heap, spare, mapped);
         arena_discharge(heap, mapped);
         given += mapped;
     }

@@ -22,6 +22,9 @@ bool arena_may_retain(const Heap *heap, size_t bytes);
 /* Address space from the system, at a multiple of the arena size or more; counts the request. */
 NODISCARD void *arena_reserve(Heap *heap, size_t size, size_t alignment);
 
+/* Ends a mapping; where it began a page of zeros may stay, see HeapConfig. */
+void arena_end_mapping(Heap *heap, void *address, size_t size);
+
 /* --- arenas --- */
 
 /* The first arena with an empty Heap in its metadata; NULL when the system has no memory. */

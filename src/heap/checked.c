@@ -176,6 +176,13 @@ static CheckedBlock *live_block(Heap *heap, const void *bytes, const CheckedPlac
 
 /* --- the quarantine --- */
 
+static void bury(Checked *checked, const CheckedBlock *block) {
+    CheckedBlock *grave = &checked->graves[checked->buried++ % CHECKED_GRAVES];
+    *grave = *block;
+    grave->offset += (uintptr_t)block - (uintptr_t)grave;
+    checked_block_set_state(grave, CHECKED_FREED);
+}
+
 static void leave_quarantine(Heap *heap, const CheckedPlace *place) {
     Checked *checked = heap->checked;
     CheckedBlock *block = checked->first;
@@ -186,6 +193,7 @@ static void leave_quarantine(Heap *heap, const CheckedPlace *place) {
     check_block(heap, block, CHECKED_FREED, place);
     checked->first = block->next;
     checked->quarantined -= heap_usable_size(heap, block);
+    bury(checked, block);
     checked_block_set_state(block, CHECKED_DEAD);
     heap_free(heap, block);
 }
@@ -196,13 +204,6 @@ static size_t quarantine_bound(const Heap *heap) {
         limit = heap->account->limit;
     }
     return limit != 0 ? base_min_size(QUARANTINE_MAX, limit / QUARANTINE_SHARE) : QUARANTINE_MAX;
-}
-
-static void bury(Checked *checked, const CheckedBlock *block) {
-    CheckedBlock *grave = &checked->graves[checked->buried++ % CHECKED_GRAVES];
-    *grave = *block;
-    grave->offset += (uintptr_t)block - (uintptr_t)grave;
-    checked_block_set_state(grave, CHECKED_FREED);
 }
 
 static void enter_quarantine(Heap *heap, CheckedBlock *block, const CheckedPlace *place) {

@@ -39,9 +39,9 @@ _Static_assert(sizeof(CheckedBlock) == 64, "blocks behind it are aligned to 16")
 /* What a checked heap has beside its blocks. Everything is done under the lock, so any thread may
  * free any block. Lives at the beginning of the region of its stacks; ends with the heap.
  *   quarantined = sum of the usable sizes of the raw blocks from `first` on
- * What is known of the blocks that were too big for the quarantine is in `graves`, the newest at
- * (buried - 1) % CHECKED_GRAVES; their bytes are as far away as those of the blocks were. */
-enum { CHECKED_GRAVES = 32 };
+ * What is known of the blocks that left it last, or were too big for it, is in `graves`, the newest
+ * at (buried - 1) % CHECKED_GRAVES; their bytes are as far away as those of the blocks were. */
+enum { CHECKED_GRAVES = 256 };
 
 typedef struct Checked {
     pthread_mutex_t lock;

@@ -75,6 +75,7 @@ Heap *heap_create(const HeapConfig *config) {
     heap->limit = settings.limit_bytes;
     heap->check_level = settings.check_level;
     heap->checked = settings.checked;
+    heap->free_mark = settings.free_mark;
     heap->closed_up_to = settings.checked != NULL ? UINTPTR_MAX : 0;
     heap->slow = must_be_slow(heap);
     heap->purge_delay_ms = settings.purge_delay_ms != 0 ? settings.purge_delay_ms : PURGE_DELAY_MS;
@@ -115,22 +116,37 @@ static bool has_remote(const Heap *heap) {
     return __atomic_load_n(&heap->remote, __ATOMIC_RELAXED) != NULL;
 }
 
+typedef struct RemoteBlock {
+    void *next;
+    uint64_t mark; /* only where heap->free_mark is not 0 */
+} RemoteBlock;
+
 /* Frees them for good. A block that was freed twice closes a circle, whose blocks go through
  * the caches until one is seen to be free already. */
-static void collect_remote(Heap *heap) {
-    void *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
+void heap_collect_remote(Heap *heap) {
+    RemoteBlock *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
     while (block != NULL) {
-        void *next;
-        memcpy(&next, block, sizeof(next));
+        RemoteBlock *next = block->next;
+        if (heap->free_mark != 0) {
+            if (unlikely(block->mark != heap->free_mark - 1) && heap_block_is_free(heap, block)) {
+                check_fatal("double free of block %p (%zu bytes) in heap %s", (void *)block,
+                            heap_usable_size(heap, block), heap->name);
+            }
+            block->mark = heap->free_mark;
+        }
         heap_free(heap, block);
         block = next;
     }
 }
 
-void heap_free_remote(Heap *heap, void *block) {
+void heap_free_remote(Heap *heap, void *freed) {
+    RemoteBlock *block = freed;
+    if (heap->free_mark != 0) {
+        block->mark = heap->free_mark - 1;
+    }
     void *first = __atomic_load_n(&heap->remote, __ATOMIC_RELAXED);
     do {
-        memcpy(block, &first, sizeof(first));
+        block->next = first;
     } while (!__atomic_compare_exchange_n(&heap->remote, &first, block, true, __ATOMIC_RELEASE,
                                           __ATOMIC_RELAXED));
 }
@@ -141,7 +157,7 @@ void heap_free_remote(Heap *heap, void *block) {
  * there was nothing. */
 static bool reclaim(Heap *heap) {
     size_t before = heap->from_system;
-    collect_remote(heap);
+    heap_collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return heap->from_system < before;
@@ -194,6 +210,16 @@ static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) 
     }
 }
 
+/* Takes one of the blocks that the bin has at hand. */
+static void *pop_block(HeapBin *bin) {
+    unsigned count = (uint8_t)bin->state;
+    if (count != 0) {
+        bin->state--;
+        return bin->cache[count - 1];
+    }
+    return pool_take_claimed(bin);
+}
+
 static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     void *block;
     if (bin->stash != 0) {
@@ -204,10 +230,11 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
         }
         heap_mark_young(heap_pool_of(block), block);
     } else {
-        if (pool_refill(heap, bin_index, 1) == 0) {
+        if (!pool_supply(heap, bin_index)) {
             return NULL;
         }
-        block = bin->cache[0];
+        block = pop_block(bin);
+        pool_flush(heap, bin);
         poison_clear(block, bin->block_size);
     }
     bin->state += 256;
@@ -225,22 +252,17 @@ static void *try_block(Heap *heap, unsigned bin_index) {
     if (unlikely(heap->slow)) {
         return take_slowly(heap, bin, bin_index);
     }
-    unsigned count = (uint8_t)bin->state;
-    if (count == 0) {
-        count = pool_refill(heap, bin_index, bin->limit / 2);
-        if (unlikely(count == 0)) {
-            return NULL;
-        }
-        bin->state += count;
+    if (pool_count_at_hand(bin) == 0 && unlikely(!pool_supply(heap, bin_index))) {
+        return NULL;
     }
-    bin->state += 255;
-    return bin->cache[count - 1];
+    bin->state += 256;
+    return pop_block(bin);
 }
 
-/* A block for this bin, after the inline path found the cache empty; no fault is injected. */
+/* A block for this bin; no fault is injected. */
 static void *take_block(Heap *heap, unsigned bin_index) {
     if (unlikely(has_remote(heap))) {
-        collect_remote(heap);
+        heap_collect_remote(heap);
     }
     void *block = try_block(heap, bin_index);
     if (unlikely(block == NULL)) {
@@ -286,6 +308,29 @@ static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void 
                     bin->block_size, heap->name);
     }
     return bin;
+}
+
+static bool is_at_hand(const HeapBin *bin, const void *block) {
+    unsigned count = (uint8_t)bin->state;
+    for (unsigned i = 0; i < count; i++) {
+        if (bin->cache[i] == block) {
+            return true;
+        }
+    }
+    return pool_is_claimed(bin, block);
+}
+
+bool heap_block_is_free(const Heap *heap, const void *block) {
+    const HeapPool *pool = heap_pool_of(block);
+    if (pool->state == HEAP_SLICE_MIXED) {
+        size_t size = mixed_block_size(pool, block);
+        return size == 0 ||
+               is_at_hand(&heap->bins[heap_class_compute(size) * 2 + HEAP_LEAF], block);
+    }
+    if (pool->state == HEAP_SLICE_POOL) {
+        return pool_block_is_free(pool, block) || is_at_hand(pool->bin, block);
+    }
+    return pool->state == HEAP_SLICE_SPARE;
 }
 
 static bool is_free_block(const HeapBin *bin, const HeapPool *pool, const void *block) {
@@ -363,7 +408,7 @@ static void *try_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
 
 static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     if (unlikely(has_remote(heap))) {
-        collect_remote(heap);
+        heap_collect_remote(heap);
     }
     void *block = try_big(heap, size, alignment, kind);
     if (unlikely(block == NULL)) {
@@ -394,7 +439,7 @@ static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
     return allocate_big(heap, size, 1, kind);
 }
 
-void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
+static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
     if (unlikely(heap->slow)) {
         count_slow_call(heap);
         if (inject_fault(heap)) {
@@ -402,6 +447,15 @@ void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
         }
     }
     return take_block(heap, bin_index);
+}
+
+void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
+    HeapBin *bin = &heap->bins[bin_index];
+    if (likely(bin->claimed != 0)) {
+        bin->state += 256;
+        return pool_take_claimed(bin);
+    }
+    return allocate_from_pools(heap, bin_index);
 }
 
 void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
@@ -423,6 +477,7 @@ void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     if (unlikely(size > PTRDIFF_MAX - alignment || alignment > PTRDIFF_MAX)) {
         return refuse(heap, size);
     }
+    size = base_max_size(size, 1);
     size_t rounded = ALIGN_UP(size, alignment);
     if (alignment <= HEAP_PAGE_SIZE && rounded <= HEAP_CLASS_MAX) {
         /* A class whose size is a multiple of the alignment begins each block at one. */
@@ -467,7 +522,7 @@ static void free_run(Heap *heap, void *block) {
     arena_return_run(heap, block);
 }
 
-void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
+static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
     if (unlikely(heap->slow)) {
         count_slow_call(heap);
         if (heap->check_level >= 1) {
@@ -484,9 +539,9 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
             return;
         }
         unsigned count = (uint8_t)bin->state;
-        if (count == bin->limit && count != 0) {
-            pool_flush(heap, bin, (count + 1) / 2);
-            count = (uint8_t)bin->state;
+        if (count == bin->limit) {
+            pool_return_block(heap, bin, block);
+            return;
         }
         bin->cache[count] = block;
         bin->state++;
@@ -497,6 +552,14 @@ void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
     } else {
         free_run(heap, block);
     }
+}
+
+void heap_free_slow(Heap *heap, HeapBin *bin, void *block) {
+    if (likely(bin->capacity != 0)) {
+        pool_return_block(heap, bin, block); /* the cache is full */
+        return;
+    }
+    free_others(heap, bin, block);
 }
 
 void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind) {
@@ -618,7 +681,7 @@ bool heap_owns(const Heap *heap, const void *address) {
 
 size_t heap_trim(Heap *heap) {
     size_t before = heap->from_system;
-    collect_remote(heap);
+    heap_collect_remote(heap);
     pool_purge_holes(heap);
     (void)arena_purge(heap, 0);
     return before - heap->from_system;

@@ -27,6 +27,10 @@ typedef struct HeapConfig {
     void *user;
     HeapAccount *account;    /* a limit shared with other heaps, or NULL */
     struct Checked *checked; /* for checked_create, else NULL */
+    /* Not 0: an odd number that who frees a block writes into its second word. heap_free_remote
+     * writes the even number below, and what comes in marked otherwise is looked at closely. Where
+     * the mappings that ended last began, zeros stay readable. */
+    uint64_t free_mark;
 } HeapConfig;
 
 /* The numbers of one size class of one kind. */
@@ -89,6 +93,14 @@ NODISCARD void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size);
  * exchange. The block's room can be used again when the owner next finds a cache empty, and
  * counts as live until then. NULL is not allowed. */
 void heap_free_remote(Heap *heap, void *block);
+
+/* Frees what other threads have handed in so far. */
+void heap_collect_remote(Heap *heap);
+
+/* Whether the block of a pool is free, but for those that wait for heap_collect_remote; or a
+ * mapping that waits for reuse. Any thread that was given the block, and freed it before, may ask.
+ */
+bool heap_block_is_free(const Heap *heap, const void *block);
 
 /* Changes the size of a block and keeps its kind and the contents up to the smaller size. The
  * block stays where it is when its class or pages allow. NULL: the block is as it was.

@@ -3,6 +3,7 @@
 
 #include "heap/arena.h"
 #include "heap/mixed.h"
+#include "heap/pool.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ static void add_mixed_pool(const HeapPool *pool, HeapStatistics *out) {
 static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     const HeapBin *bin = &heap->bins[index];
     HeapClassStatistics *row = &out->classes[index];
-    size_t cached = (size_t)(uint8_t)bin->state + bin->stash;
+    size_t cached = pool_count_at_hand(bin);
     row->block_size = heap_class_size(index / 2);
     row->kind = (HeapKind)(index & 1);
     row->live_blocks -= cached;

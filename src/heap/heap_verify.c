@@ -170,6 +170,19 @@ static void verify_arena(const Heap *heap, const HeapArena *arena, Totals *total
     verify_runs(heap, arena, totals);
 }
 
+/* The claimed blocks are of one pool of the bin, in use for it. */
+static void verify_claimed(const Heap *heap, const HeapBin *bin) {
+    if (bin->claimed == 0) {
+        return;
+    }
+    const HeapPool *pool = heap_pool_of(bin->claimed_start);
+    unsigned first = heap_block_index(pool, bin->claimed_start);
+    EXPECT(heap, heap_owns(heap, bin->claimed_start) && pool->bin == bin);
+    EXPECT(heap, first % 64 == 0 && pool_has_block(pool, bin->claimed_start));
+    EXPECT(heap, (bin->claimed & ~pool_live_word(pool, first / 64)) == 0);
+    EXPECT(heap, !heap->slow);
+}
+
 /* Cached blocks are blocks of the bin's pools, in use for them, and no block is there twice. */
 static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     unsigned cached = (uint8_t)bin->state;
@@ -177,6 +190,7 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     EXPECT(heap, cached <= bin->limit && bin->stash <= bin->limit);
     EXPECT(heap, bin->capacity == (heap->slow ? 0 : bin->limit));
     EXPECT(heap, bin->pool_count == pools);
+    verify_claimed(heap, bin);
     cached += bin->stash;
     for (unsigned i = 0; i < cached; i++) {
         const HeapPool *pool = heap_pool_of(bin->cache[i]);
@@ -187,6 +201,7 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
             EXPECT(heap, pool->bin == bin && pool_has_block(pool, bin->cache[i]));
             EXPECT(heap, !pool_block_is_free(pool, bin->cache[i]));
         }
+        EXPECT(heap, !pool_is_claimed(bin, bin->cache[i]));
         for (unsigned j = 0; j < i; j++) {
             EXPECT(heap, bin->cache[i] != bin->cache[j]);
         }

@@ -367,7 +367,7 @@ size_t heap_walk_count(const Heap *heap) {
         }
     }
     for (unsigned i = HEAP_CONTAINER; i < HEAP_BINS; i += 2) {
-        count -= (uint8_t)heap->bins[i].state + heap->bins[i].stash;
+        count -= pool_count_at_hand(&heap->bins[i]);
     }
     for (const HeapLarge *large = heap->large; large != NULL; large = large->next) {
         count += large->pool.kind == HEAP_CONTAINER;

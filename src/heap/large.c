@@ -145,7 +145,7 @@ void large_free(Heap *heap, HeapLarge *large) {
         return;
     }
     heap->system_returns++;
-    os_memory_release(large, mapped);
+    arena_end_mapping(heap, large, mapped);
     arena_discharge(heap, mapped);
     if (heap->purge_delay_ms != HEAP_PURGE_NOW) {
         heap->purged_recently += mapped;

@@ -44,9 +44,10 @@ enum {
     HEAP_RUN_MAX = 1 << 20,                            /* the biggest page run */
     HEAP_INNER_MAX = HEAP_ARENA_SIZE / 2, /* alignments beyond it lie one arena behind a header */
     HEAP_TABLE_MAX = 1024,                /* sizes looked up in a table */
+    HEAP_ENDED_MAX = 8,
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
-    HEAP_CACHE_MAX = 28 /* makes a HeapBin 256 bytes */
+    HEAP_CACHE_MAX = 26 /* makes a HeapBin 256 bytes */
 };
 
 typedef enum HeapSliceState {
@@ -67,8 +68,10 @@ typedef struct HeapLarge HeapLarge;
  * collector walks; leaf blocks hold anything else. */
 typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
 
-/* One for each class and kind: the blocks that the fast paths hand out and take back, last in,
- * first out, and the pools behind them. A block in the cache is in use for its pool.
+/* One for each class and kind: the blocks at hand, and the pools behind them. What is at hand is in
+ * use for its pool: the cache, which the fast paths hand out and take back, last in, first out; and
+ * when it is empty the claimed blocks, those of one word of a pool's bitmap, lowest address first.
+ * What does not fit in the cache any more goes into its pool's bitmap one by one.
  *
  * `state` holds the number of cached blocks in its low byte and the number of blocks ever
  * served above, so that one addition keeps both.
@@ -78,7 +81,9 @@ typedef struct HeapBin {
     uint64_t state;
     uint32_t capacity;
     uint32_t block_size;
-    HeapPool *partial; /* ring of pools with free or not yet handed out blocks; first = current */
+    uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */
+    char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
+    HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     uint32_t pool_count;
     uint16_t stash;
     uint16_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
@@ -183,7 +188,8 @@ _Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cach
 typedef struct HeapAccount {
     size_t held; /* sum of from_system over the heaps */
     size_t peak;
-    size_t limit; /* 0: none */
+    size_t limit;  /* 0: none */
+    bool is_short; /* something was refused, and since then more than half of the limit is held */
 } HeapAccount;
 
 /* Lives in the first arena, behind its metadata. */
@@ -198,6 +204,9 @@ struct Heap {
             size_t checking_bytes;   /* of its own tables */
             void *reservation;       /* of the first arena, twice its size */
             HeapAccount *account;    /* or NULL */
+            uint64_t free_mark;      /* see HeapConfig */
+            void *ended[HEAP_ENDED_MAX]; /* first pages of mappings that have ended; oldest next */
+            size_t ended_count;
             void *remote; /* blocks freed by other threads, linked by their first words; atomic */
             HeapArena *arenas;
             HeapPool *mixed; /* ring of mixed pools, see mixed.c */

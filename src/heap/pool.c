@@ -1,4 +1,4 @@
-/* Pools: bitmaps of free blocks, handed out in address order, and the bins that lead to them.
+/* Pools: bitmaps of free blocks, claimed in address order, and the bins that lead to them.
  *
  * A pool is in its bin's ring while it has something to hand out; the first of the ring is the
  * current one. A pool that was full and gets a block back goes to the end of the ring, so that
@@ -20,7 +20,8 @@ enum {
     KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
     MANY_POOLS = 8,           /* of a bin: the next one is made ready in one step */
     SCAN_MIN = 4 << 20,       /* bytes freed before holes are looked for, */
-    SCAN_POOLS = 16,          /* or pools ended */
+    SCAN_POOLS = 16,          /* or pools ended; */
+    HOLE_BLOCKS = 14,         /* claimed at once where pages have been given back */
     MIX_SEARCH_MAX = 64       /* slices looked at for a pool to be mixed */
 };
 
@@ -134,9 +135,18 @@ static void remove_collector_words(Heap *heap, size_t count) {
     }
 }
 
+/* Before a pool ends or serves others: the bin may have claimed a word of it and used it up. */
+static void forget_claim(HeapBin *bin, const HeapPool *pool) {
+    if (bin->claimed_start != NULL && heap_pool_of(bin->claimed_start) == pool) {
+        bin->claimed = 0;
+        bin->claimed_start = NULL;
+    }
+}
+
 static void return_pool(Heap *heap, HeapPool *pool) {
     HeapBin *bin = pool->bin;
     check2(pool->free_count == pool->ready_count);
+    forget_claim(bin, pool);
     if (pool->next != NULL) {
         ring_remove(bin, pool);
     }
@@ -180,11 +190,16 @@ static bool extend_to(Heap *heap, HeapPool *pool, unsigned pages) {
     return true;
 }
 
+/* The pages on which a pool's ready blocks lie. */
+static unsigned ready_pages(const HeapPool *pool) {
+    return ((unsigned)pool->ready_count * pool->block_size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
+}
+
 /* Makes more blocks of a pool ready: twice the pages, all when the bin has many pools already, or
  * at least one block more. */
 static bool extend_pool(Heap *heap, HeapPool *pool) {
     unsigned size = pool->block_size;
-    unsigned pages = (pool->ready_count * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
+    unsigned pages = ready_pages(pool);
     unsigned least = ((pool->ready_count + 1u) * size + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE;
     unsigned wanted = (unsigned)base_min_size(pages * 2, HEAP_POOL_PAGES);
     if (pool->bin->pool_count > MANY_POOLS) {
@@ -219,67 +234,75 @@ static void mark_young_range(HeapPool *pool, unsigned first, unsigned last) {
     pool->young |= base_low_mask(last_card + 1) & ~base_low_mask(first_card);
 }
 
-/* Takes up to `want` free blocks, lowest first, into out[-1], out[-2], …; how many. */
-static unsigned take_blocks(HeapPool *pool, void **out, unsigned want) {
-    uint64_t *bitmap = heap_pool_bitmap(pool);
-    char *start = heap_pool_start(pool);
-    size_t size = pool->block_size;
-    unsigned count = 0;
-    while (count < want && pool->words != 0) {
-        unsigned word = base_lowest_bit(pool->words);
-        uint64_t bits = bitmap[word];
-        unsigned index = word * 64;
-        unsigned first = index + base_lowest_bit(bits);
-        unsigned last = first;
-        while (bits != 0 && count < want) {
-            last = index + base_lowest_bit(bits);
-            bits &= bits - 1;
-            count++;
-            out[-(ptrdiff_t)count] = start + last * size;
-        }
-        bitmap[word] = bits;
-        if (bits == 0) {
-            pool->words &= pool->words - 1;
-        }
-        mark_young_range(pool, first, last);
+/* Marks the cards of the claimed blocks that have been handed out, late, so that the fast paths
+ * need not. When the word is used up, nothing leads to its pool any more, which may end. */
+static void mark_handed_out(HeapBin *bin) {
+    if (bin->claimed_start == NULL) {
+        return;
     }
-    pool->free_count = (uint16_t)(pool->free_count - count);
-    return count;
+    HeapPool *pool = heap_pool_of(bin->claimed_start);
+    unsigned first = heap_block_index(pool, bin->claimed_start);
+    unsigned end = bin->claimed != 0 ? first + base_lowest_bit(bin->claimed)
+                                     : (unsigned)base_min_size(first + 64, pool->ready_count);
+    if (end > first) {
+        mark_young_range(pool, first, end - 1);
+    }
+    if (bin->claimed == 0) {
+        bin->claimed_start = NULL;
+    }
 }
 
-/* The same for a pool with holes, whose pages must be made dirty again. When the limit refuses
- * one, blocks on pages that are dirty still serve. */
-static unsigned take_blocks_from_holes(Heap *heap, HeapPool *pool, void **out, unsigned want) {
-    uint64_t *bitmap = heap_pool_bitmap(pool);
-    unsigned count = 0;
-    bool refused = false;
-    for (uint64_t words = pool->words; words != 0 && count < want; words &= words - 1) {
-        unsigned word = base_lowest_bit(words);
-        for (uint64_t bits = bitmap[word]; bits != 0 && count < want; bits &= bits - 1) {
-            unsigned index = word * 64 + base_lowest_bit(bits);
-            if (!fill_hole(heap, pool, index, refused)) {
-                refused = true;
-                continue;
-            }
-            bitmap[word] &= ~(bits & -bits);
-            count++;
-            out[-(ptrdiff_t)count] = heap_pool_start(pool) + (size_t)index * pool->block_size;
-            mark_young_range(pool, index, index);
-        }
-        if (bitmap[word] == 0) {
-            pool->words &= ~(UINT64_C(1) << word);
-        }
+/* Claims for the bin the blocks of a word of its pool's bitmap, which are at hand from now on. */
+static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint64_t bits) {
+    unsigned count = base_count_bits(bits);
+    uint64_t rest = heap_pool_bitmap(pool)[word] & ~bits;
+    heap_pool_bitmap(pool)[word] = rest;
+    if (rest == 0) {
+        pool->words &= ~(UINT64_C(1) << word);
     }
     pool->free_count = (uint16_t)(pool->free_count - count);
-    return count;
+    bin->claimed = bits;
+    bin->claimed_start = heap_pool_start(pool) + (size_t)word * 64 * pool->block_size;
+    if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
+        ring_remove(bin, pool);
+    }
+    heap->freed_since_scan -= (int64_t)count * bin->block_size;
+}
+
+/* The same for a pool with holes, whose pages must be made dirty again: the lowest blocks, few, so
+ * that few pages are. When the limit refuses one, blocks on pages that are dirty still serve.
+ * False: none. */
+static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
+    bool refused = false;
+    pool->has_holes = arena_dirty_count(pool) < ready_pages(pool);
+    for (uint64_t words = pool->words; words != 0; words &= words - 1) {
+        unsigned word = base_lowest_bit(words);
+        uint64_t found = 0;
+        unsigned count = 0;
+        uint64_t bits = heap_pool_bitmap(pool)[word];
+        for (; bits != 0 && count < HOLE_BLOCKS; bits &= bits - 1) {
+            if (fill_hole(heap, pool, word * 64 + base_lowest_bit(bits), refused)) {
+                found |= bits & -bits;
+                count++;
+            } else {
+                refused = true;
+            }
+        }
+        if (found != 0) {
+            claim(heap, bin, pool, word, found);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Whether others may have what is free in a pool: it is a quarter, and the pool is neither the
- * one that its bin takes from nor its last. */
+ * one that its bin takes from nor its last, and none of its blocks is claimed. */
 static bool may_be_mixed(const HeapPool *pool) {
     return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->block_size, pool->kind) &&
            pool->ready_count == pool->block_count && pool->free_count >= pool->block_count / 4 &&
-           pool->bin->partial != pool && pool->bin->pool_count > 1;
+           pool->bin->partial != pool && pool->bin->pool_count > 1 &&
+           (pool->bin->claimed == 0 || heap_pool_of(pool->bin->claimed_start) != pool);
 }
 
 /* Goes on through the slices, a few at each call, until one can be mixed; false: there is none
@@ -292,6 +315,7 @@ static bool mix_a_pool(Heap *heap) {
         HeapPool *pool = &arena->pools[slice];
         if (may_be_mixed(pool)) {
             HeapBin *bin = pool->bin;
+            forget_claim(bin, pool);
             ring_remove(bin, pool);
             found = mixed_begin(heap, pool);
             if (!found) {
@@ -310,18 +334,24 @@ static bool mix_a_pool(Heap *heap) {
     return found;
 }
 
-/* What a leaf bin without free blocks gets from mixed pools, so that the heap need not grow; 0:
- * it has to take a slice. */
-static unsigned refill_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index, unsigned want) {
+/* What a leaf bin without free blocks gets from mixed pools, into its cache, so that the heap need
+ * not grow; false: it has to take a slice. */
+static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
     if (!mixed_serves(bin->block_size, (HeapKind)(bin_index & 1)) ||
         heap->retained_bytes >= HEAP_POOL_SIZE) {
-        return 0;
+        return false;
     }
-    unsigned count = heap->mixed != NULL ? mixed_take(heap, bin, bin->cache + want, want) : 0;
+    unsigned want = bin->limit / 2u;
+    void *blocks[HEAP_CACHE_MAX];
+    unsigned count = heap->mixed != NULL ? mixed_take(heap, bin, blocks + want, want) : 0;
     while (count == 0 && mix_a_pool(heap)) {
-        count = mixed_take(heap, bin, bin->cache + want, want);
+        count = mixed_take(heap, bin, blocks + want, want);
     }
-    return count;
+    /* The blocks lie at the end, in descending order: the lowest goes first. */
+    memcpy(bin->cache, blocks + (want - count), count * sizeof(void *));
+    bin->state += count;
+    heap->freed_since_scan -= (int64_t)count * bin->block_size;
+    return count != 0;
 }
 
 /* The pool from which blocks are taken next, with a free block; NULL: no memory. */
@@ -345,58 +375,40 @@ static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
 }
 
 /* What pools with holes can still serve when the limit has refused the current one its pages. */
-static unsigned refill_from_any(Heap *heap, HeapBin *bin, unsigned want) {
+static bool supply_from_any(Heap *heap, HeapBin *bin) {
     HeapPool *pool = bin->partial;
     for (uint32_t i = 0; i < bin->pool_count && pool != NULL; i++, pool = pool->next) {
         if (pool->free_count != 0) {
-            unsigned count = take_blocks_from_holes(heap, pool, bin->cache + want, want);
-            if (count != 0) {
-                bin->partial = pool;
-                return count;
+            bin->partial = pool;
+            if (claim_from_holes(heap, bin, pool)) {
+                return true;
             }
         }
     }
-    return 0;
+    return false;
 }
 
-/* More pools help a refill that has some blocks only if they have free ones already. */
-static bool has_free_pool(const HeapBin *bin) {
-    return bin->partial != NULL && bin->partial->free_count != 0;
-}
-
-unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want) {
+bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
-    unsigned count = bin->partial == NULL ? refill_from_mixed(heap, bin, bin_index, want) : 0;
-    while (count < want && (count == 0 || has_free_pool(bin))) {
-        HeapPool *pool = current_pool(heap, bin, bin_index);
-        if (pool == NULL) {
-            break;
-        }
-        void **out = bin->cache + (want - count);
-        unsigned taken = unlikely(pool->has_holes)
-                             ? take_blocks_from_holes(heap, pool, out, want - count)
-                             : take_blocks(pool, out, want - count);
-        if (unlikely(taken == 0)) {
-            break;
-        }
-        count += taken;
-        if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
-            ring_remove(bin, pool);
-        }
+    check2(pool_count_at_hand(bin) == 0);
+    mark_handed_out(bin);
+    if (heap->purge_time != 0) {
+        arena_purge_by_policy(
+            heap); /* a program may take and free small blocks alone from now on */
     }
-    if (unlikely(count == 0)) {
-        count = refill_from_any(heap, bin, want);
-        HeapPool *pool = bin->partial;
-        if (count != 0 && pool->free_count == 0 && pool->ready_count == pool->block_count) {
-            ring_remove(bin, pool);
-        }
+    if (bin->partial == NULL && supply_from_mixed(heap, bin, bin_index)) {
+        return true;
     }
-    /* The blocks lie at the end of cache[0 … want), in descending order: the lowest goes first. */
-    if (count < want) {
-        memmove(bin->cache, bin->cache + (want - count), count * sizeof(void *));
+    HeapPool *pool = current_pool(heap, bin, bin_index);
+    if (unlikely(pool == NULL)) {
+        return supply_from_any(heap, bin);
     }
-    heap->freed_since_scan -= (int64_t)count * bin->block_size;
-    return count;
+    if (unlikely(pool->has_holes)) {
+        return claim_from_holes(heap, bin, pool) || supply_from_any(heap, bin);
+    }
+    unsigned word = base_lowest_bit(pool->words);
+    claim(heap, bin, pool, word, heap_pool_bitmap(pool)[word]);
+    return true;
 }
 
 /* --- taking back --- */
@@ -416,28 +428,60 @@ static bool keep_empty(const HeapPool *pool) {
     return pool->bin->pool_count == 1 && pool->ready_count * pool->block_size <= KEEP_EMPTY_BYTES;
 }
 
-static void return_block(Heap *heap, HeapPool *pool, void *block) {
-    uint32_t index = heap_block_index(pool, block);
-    uint64_t *word = &heap_pool_bitmap(pool)[index / 64];
-    uint64_t bit = UINT64_C(1) << (index % 64);
-    if (unlikely((*word & bit) != 0)) {
-        check_fatal("double free of block %p (%u bytes) in heap %s", block, pool->block_size,
-                    heap->name);
-    }
-    *word |= bit;
-    pool->words |= UINT64_C(1) << (index / 64);
-    pool->free_count++;
-    if (unlikely(pool->next == NULL)) {
+/* After blocks of a pool became free: its place in the ring, and whether it goes. */
+static NOINLINE void settle(Heap *heap, HeapPool *pool) {
+    if (pool->next == NULL) {
         ring_add_last(pool->bin, pool);
     }
-    if (unlikely(pool->free_count == pool->ready_count) && !keep_empty(pool)) {
+    if (pool->free_count == pool->ready_count && !keep_empty(pool)) {
         return_pool(heap, pool);
     }
 }
 
+static COLD NORETURN void end_double_free(const Heap *heap, const HeapPool *pool,
+                                          const void *block) {
+    check_fatal("double free of block %p (%u bytes) in heap %s", block, pool->block_size,
+                heap->name);
+}
+
+static ALWAYS_INLINE void return_block(Heap *heap, HeapPool *pool, void *block) {
+    uint32_t index = heap_block_index(pool, block);
+    uint64_t *word = &heap_pool_bitmap(pool)[index / 64];
+    uint64_t bit = UINT64_C(1) << (index % 64);
+    uint64_t bits = *word;
+    if (unlikely((bits & bit) != 0)) {
+        end_double_free(heap, pool, block);
+    }
+    *word = bits | bit;
+    pool->words |= UINT64_C(1) << (index / 64);
+    pool->free_count++;
+    if (unlikely(pool->next == NULL || pool->free_count == pool->ready_count)) {
+        settle(heap, pool);
+    }
+}
+
+/* Puts the claimed blocks of a bin back. */
+static void return_claimed(Heap *heap, HeapBin *bin) {
+    mark_handed_out(bin);
+    uint64_t bits = bin->claimed;
+    if (bits == 0) {
+        return;
+    }
+    HeapPool *pool = heap_pool_of(bin->claimed_start);
+    unsigned word = heap_block_index(pool, bin->claimed_start) / 64;
+    check2(pool->bin == bin && (heap_pool_bitmap(pool)[word] & bits) == 0);
+    heap_pool_bitmap(pool)[word] |= bits;
+    pool->words |= UINT64_C(1) << word;
+    pool->free_count = (uint16_t)(pool->free_count + base_count_bits(bits));
+    heap->freed_since_scan += (int64_t)base_count_bits(bits) * bin->block_size;
+    bin->claimed = 0;
+    bin->claimed_start = NULL;
+    settle(heap, pool);
+}
+
 /* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
  * which the last ones may be held by nothing but blocks in caches. */
-static void maybe_purge_holes(Heap *heap) {
+static NOINLINE void maybe_purge_holes(Heap *heap) {
     if (heap->freed_since_scan < 0) {
         heap->freed_since_scan = 0;
     }
@@ -465,6 +509,25 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
     }
 }
 
+static NOINLINE void return_mixed_block(Heap *heap, HeapBin *bin, void *block) {
+    return_mixed(heap, bin, heap_pool_of(block), block);
+    maybe_purge_holes(heap);
+}
+
+void pool_return_block(Heap *heap, HeapBin *bin, void *block) {
+    HeapPool *pool = heap_pool_of(block);
+    heap->freed_since_scan += bin->block_size;
+    if (unlikely(pool->bin != bin)) {
+        return_mixed_block(heap, bin, block);
+        return;
+    }
+    /* Whether that was enough to look for holes is asked once a page. */
+    if (unlikely(((uintptr_t)block & (HEAP_PAGE_SIZE - 1)) < bin->block_size)) {
+        maybe_purge_holes(heap);
+    }
+    return_block(heap, pool, block);
+}
+
 static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     HeapPool *pool = heap_pool_of(block);
     if (likely(pool->bin == bin)) {
@@ -472,30 +535,18 @@ static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     } else {
         return_mixed(heap, bin, pool, block);
     }
-}
-
-void pool_return_block(Heap *heap, HeapBin *bin, void *block) {
     heap->freed_since_scan += bin->block_size;
-    return_cached(heap, bin, block);
-    maybe_purge_holes(heap);
 }
 
-void pool_flush(Heap *heap, HeapBin *bin, unsigned count) {
-    unsigned cached = (uint8_t)bin->state;
-    check2(count <= cached);
-    for (unsigned i = 0; i < count; i++) {
-        return_cached(heap, bin, bin->cache[i]);
-    }
-    memmove(bin->cache, bin->cache + count, (cached - count) * sizeof(void *));
-    bin->state -= count;
-    heap->freed_since_scan += (int64_t)count * bin->block_size;
-    maybe_purge_holes(heap);
-}
-
-static void flush_stash(Heap *heap, HeapBin *bin) {
+void pool_flush(Heap *heap, HeapBin *bin) {
     while (bin->stash != 0) {
         return_cached(heap, bin, bin->cache[--bin->stash]);
     }
+    while ((uint8_t)bin->state != 0) {
+        bin->state--;
+        return_cached(heap, bin, bin->cache[(uint8_t)bin->state]);
+    }
+    return_claimed(heap, bin);
 }
 
 void pool_flush_all(Heap *heap, HeapKind kind) {
@@ -504,12 +555,7 @@ void pool_flush_all(Heap *heap, HeapKind kind) {
         bits &=
             kind == HEAP_CONTAINER ? UINT64_C(0xaaaaaaaaaaaaaaaa) : UINT64_C(0x5555555555555555);
         for (; bits != 0; bits &= bits - 1) {
-            HeapBin *bin = &heap->bins[word * 64 + base_lowest_bit(bits)];
-            flush_stash(heap, bin);
-            unsigned count = (uint8_t)bin->state;
-            if (count != 0) {
-                pool_flush(heap, bin, count);
-            }
+            pool_flush(heap, &heap->bins[word * 64 + base_lowest_bit(bits)]);
         }
     }
 }
@@ -637,8 +683,11 @@ static void empty_bins(Heap *heap) {
     for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use); word++) {
         for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
             HeapBin *bin = &heap->bins[word * 64 + base_lowest_bit(bits)];
+            mark_handed_out(bin);
             bin->state = 0;
             bin->stash = 0;
+            bin->claimed = 0;
+            bin->claimed_start = NULL;
             memset(bin->cache, 0, sizeof(bin->cache));
         }
     }

@@ -7,13 +7,32 @@
 /* Sets up a bin before its first use; false: the limit. */
 NODISCARD bool pool_set_up_bin(Heap *heap, unsigned bin_index);
 
-/* Puts free blocks into the empty cache of a bin, at most `want`; how many. 0: no memory. */
-NODISCARD unsigned pool_refill(Heap *heap, unsigned bin_index, unsigned want);
+/* Gives a bin without any blocks at hand some: claims a word's, or puts those of mixed pools into
+ * the cache. False: no memory. */
+NODISCARD bool pool_supply(Heap *heap, unsigned bin_index);
 
-/* Puts the `count` blocks that have been in the cache longest back into their pools. */
-void pool_flush(Heap *heap, HeapBin *bin, unsigned count);
+/* The lowest of the claimed blocks, of which there is one. */
+static inline void *pool_take_claimed(HeapBin *bin) {
+    uint64_t claimed = bin->claimed;
+    bin->claimed = claimed & (claimed - 1);
+    return bin->claimed_start + (size_t)base_lowest_bit(claimed) * bin->block_size;
+}
 
-/* Empties the caches of all bins of a kind. */
+static inline bool pool_is_claimed(const HeapBin *bin, const void *block) {
+    uintptr_t offset = (uintptr_t)block - (uintptr_t)bin->claimed_start;
+    return bin->claimed != 0 && offset / bin->block_size < 64 &&
+           (bin->claimed >> (offset / bin->block_size) & 1) != 0;
+}
+
+/* The number of blocks that a bin has at hand, or holds back while the heap is slow. */
+static inline unsigned pool_count_at_hand(const HeapBin *bin) {
+    return (uint8_t)bin->state + base_count_bits(bin->claimed) + bin->stash;
+}
+
+/* Puts all that a bin has at hand back into the pools. */
+void pool_flush(Heap *heap, HeapBin *bin);
+
+/* The same for all bins of a kind. */
 void pool_flush_all(Heap *heap, HeapKind kind);
 
 /* Puts one block of the bin's size back into its pool; a block that is free already ends the

@@ -7,10 +7,18 @@
  * heap. The owner frees it inline, any other thread puts it into the owner's list of remote frees
  * (heap_free_remote). free leaves errno alone.
  *
+ * A block that is freed gets a mark in its second word, a number that no program knows; one that is
+ * handed out loses it. A block with the mark that comes to be freed is looked for among the free
+ * ones: a second free ends the program. By chance, or from contents that somebody copied, a block
+ * in use may have the mark as well; then the search finds nothing and the free goes on.
+ *
  * At check level 2 and above all threads share one checked heap (heap/checked.h): there is no
  * thread_heap then, and every call takes its slow path. */
-#include "heap/checked.h"
 #include "malloc/thread_heap.h"
+
+#include "base/check.h"
+#include "heap/checked.h"
+#include "heap/pool.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -38,15 +46,47 @@ static NOINLINE void *allocate_slow(size_t size) {
     return likely(block != NULL) ? block : fail();
 }
 
+/* The word that is marked while a block is free. */
+static ALWAYS_INLINE uint64_t *mark_of(void *block) {
+    return (uint64_t *)block + 1;
+}
+
+static ALWAYS_INLINE bool is_marked(void *block) {
+    return unlikely((*mark_of(block) | 1) == thread_heap_mark);
+}
+
+/* Sizes up to HEAP_TABLE_MAX in steps of ALIGNMENT -> where in a Heap their bin lies. */
+#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class)*2 * sizeof(HeapBin))
+static const uint16_t bin_offsets[HEAP_TABLE_MAX / ALIGNMENT + 1] = {
+    BIN(0),  BIN(0),  BIN(2),  BIN(4),  BIN(6),  BIN(8),  BIN(10), BIN(12), BIN(14), BIN(15),
+    BIN(16), BIN(17), BIN(18), BIN(19), BIN(20), BIN(21), BIN(22), BIN(23), BIN(23), BIN(24),
+    BIN(24), BIN(25), BIN(25), BIN(26), BIN(26), BIN(27), BIN(27), BIN(28), BIN(28), BIN(29),
+    BIN(29), BIN(30), BIN(30), BIN(31), BIN(31), BIN(31), BIN(31), BIN(32), BIN(32), BIN(32),
+    BIN(32), BIN(33), BIN(33), BIN(33), BIN(33), BIN(34), BIN(34), BIN(34), BIN(34), BIN(35),
+    BIN(35), BIN(35), BIN(35), BIN(36), BIN(36), BIN(36), BIN(36), BIN(37), BIN(37), BIN(37),
+    BIN(37), BIN(38), BIN(38), BIN(38), BIN(38)};
+
+static ALWAYS_INLINE HeapBin *bin_for(size_t size) {
+    size_t offset = bin_offsets[(size + ALIGNMENT - 1) / ALIGNMENT];
+    return (HeapBin *)(void *)((char *)thread_heap + offset);
+}
+
 static ALWAYS_INLINE void *allocate(size_t size) {
-    Heap *heap = thread_heap;
-    if (likely(heap != NULL && size <= HEAP_TABLE_MAX)) {
-        HeapBin *bin = &heap->bins[heap_class_table[(size + ALIGNMENT - 1) / ALIGNMENT * 2] * 2u];
+    if (likely(size <= HEAP_TABLE_MAX)) {
+        HeapBin *bin = bin_for(size);
         uint64_t state = bin->state;
         size_t count = (uint8_t)state;
-        if (likely(count != 0)) {
+        if (count != 0) {
             bin->state = state + 255; /* one block fewer, one more served */
-            return bin->cache[count - 1];
+            void *block = bin->cache[count - 1];
+            *mark_of(block) = 0;
+            return block;
+        }
+        if (likely(bin->claimed != 0)) {
+            bin->state = state + 256;
+            void *block = pool_take_claimed(bin);
+            *mark_of(block) = 0;
+            return block;
         }
     }
     return allocate_slow(size);
@@ -88,8 +128,30 @@ static NOINLINE void give_back_closed(void *block) {
     }
 }
 
+static COLD NORETURN void end_freed_mapping(const void *block) {
+    check_fatal("double free of block %p, whose memory has gone back to the system", block);
+}
+
+/* A block with the mark: free already, or it has the mark by chance and loses it. */
+static NOINLINE void check_marked(void *block) {
+    Heap *heap = heap_of_bin(bin_of(block));
+    if (heap == thread_heap) {
+        heap_collect_remote(heap);
+    }
+    if (heap_block_is_free(heap, block)) {
+        check_fatal("double free of block %p (%zu bytes)", block, heap_usable_size(heap, block));
+    }
+    *mark_of(block) = 0;
+}
+
 static NOINLINE void give_back_slow(HeapBin *bin, void *block) {
+    if (unlikely(bin == NULL)) {
+        end_freed_mapping(block);
+    }
     Heap *heap = heap_of_bin(bin);
+    if (is_marked(block)) {
+        check_marked(block);
+    }
     if (heap != thread_heap) {
         heap_free_remote(heap, block);
         return;
@@ -105,24 +167,30 @@ static ALWAYS_INLINE void give_back(void *block) {
         return;
     }
     HeapBin *bin = bin_of(block);
-    if (likely(is_in(thread_heap, bin))) {
+    if (likely(is_in(thread_heap, bin)) && !is_marked(block)) {
         uint64_t state = bin->state;
         size_t count = (uint8_t)state;
         if (likely(count != bin->capacity)) {
+            *mark_of(block) = thread_heap_mark;
             bin->cache[count] = block;
             bin->state = state + 1;
+            return;
+        }
+        if (likely(count != 0)) { /* the cache is full */
+            *mark_of(block) = thread_heap_mark;
+            pool_return_block(thread_heap, bin, block);
             return;
         }
     }
     give_back_slow(bin, block);
 }
 
-/* A block of another thread's heap moves to ours. */
-static void *reallocate_remote(void *block, size_t size) {
+/* A block of a pool, or of another thread's heap, moves to ours. */
+static void *move(void *block, size_t size) {
     void *moved = allocate(size);
     if (moved != NULL) {
         memcpy(moved, block, base_min_size(heap_usable_size(NULL, block), size));
-        heap_free_remote(heap_of_bin(bin_of(block)), block);
+        give_back(block);
     }
     return moved;
 }
@@ -142,8 +210,18 @@ static void *reallocate(void *block, size_t size) {
         void *moved = checked_reallocate(thread_heap_checked(), block, size);
         return moved != NULL ? moved : fail();
     }
-    if (unlikely(!is_in(thread_heap, bin_of(block)))) {
-        return reallocate_remote(block, size);
+    HeapBin *bin = bin_of(block);
+    if (unlikely(bin == NULL)) {
+        end_freed_mapping(block);
+    }
+    if (is_marked(block)) {
+        check_marked(block);
+    }
+    if (unlikely(!is_in(thread_heap, bin))) {
+        return move(block, size);
+    }
+    if (likely(bin->capacity != 0 && size <= HEAP_TABLE_MAX)) {
+        return bin == bin_for(size) ? block : move(block, size);
     }
     void *moved = heap_reallocate(thread_heap, block, ALIGN_UP(size, (size_t)ALIGNMENT));
     return likely(moved != NULL) ? moved : fail();
@@ -161,6 +239,10 @@ EXPORT void free(void *block) {
 
 EXPORT void *calloc(size_t count, size_t size) {
     size_t total;
+    if (likely(base_multiply_size(count, size, &total) && total <= HEAP_TABLE_MAX)) {
+        void *block = allocate(total);
+        return likely(block != NULL) ? memset(block, 0, total) : NULL;
+    }
     Heap *heap = thread_heap_get();
     if (unlikely(heap == NULL || !base_multiply_size(count, size, &total) || total > PTRDIFF_MAX)) {
         return fail();

@@ -8,14 +8,19 @@
  * Nothing here may be called while the lock is held that could allocate. */
 #include "malloc/thread_heap.h"
 
+#include "os/os.h"
+
 #include "heap/checked.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-__thread Heap *thread_heap;
+/* Nothing at hand, and room for nothing: the fast paths need not ask whether there is a heap. */
+static Heap no_heap;
+__thread Heap *thread_heap = &no_heap;
 uintptr_t thread_heap_closed_up_to;
+uint64_t thread_heap_mark = UINT64_C(0x9e3779b97f4a7c15);
 
 /* Lives in a block of its heap, for as long as the process. */
 typedef struct IdleHeap {
@@ -40,7 +45,7 @@ static struct {
  * an idle one, and this runs again. */
 static void leave_heap(void *user) {
     IdleHeap *entry = user;
-    thread_heap = NULL;
+    thread_heap = &no_heap;
     (void)heap_trim(entry->heap);
     pthread_mutex_lock(&process.lock);
     entry->next = process.idle;
@@ -76,12 +81,17 @@ static void start(void) {
     process.has_started = true;
     settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
     process.account.limit = process.settings.limit_bytes;
+    uint64_t random;
+    if (os_random_bytes(&random, sizeof(random))) {
+        thread_heap_mark = random | 1;
+    }
 }
 
 static HeapConfig heap_config(void) {
     return (HeapConfig){
         .size = sizeof(HeapConfig),
         .check_level = process.settings.check_level,
+        .free_mark = thread_heap_mark,
         .purge_delay_ms = process.settings.purge_delay_ms,
         .account = &process.account,
         .name = "malloc",
@@ -126,7 +136,7 @@ static IdleHeap *make_heap(void) {
 }
 
 Heap *thread_heap_get(void) {
-    if (likely(thread_heap != NULL)) {
+    if (likely(thread_heap != &no_heap)) {
         return thread_heap;
     }
     if (process.checked != NULL) {
@@ -175,7 +185,7 @@ size_t thread_heap_trim(void) {
     if (process.checked != NULL) {
         return checked_trim(process.checked);
     }
-    size_t bytes = thread_heap != NULL ? heap_trim(thread_heap) : 0;
+    size_t bytes = thread_heap != &no_heap ? heap_trim(thread_heap) : 0;
     pthread_mutex_lock(&process.lock);
     for (IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
         bytes += heap_trim(entry->heap);
@@ -211,7 +221,7 @@ void thread_heap_statistics(HeapStatistics *out) {
         checked_statistics(process.checked, out);
         return;
     }
-    if (thread_heap != NULL) {
+    if (thread_heap != &no_heap) {
         heap_statistics(thread_heap, &one);
         add_statistics(out, &one);
     }

@@ -5,8 +5,13 @@
 #include "heap/heap.h"
 #include "malloc/settings.h"
 
-/* The calling thread's heap, or NULL before its first allocation and when there is no memory. */
+/* The calling thread's heap; before its first allocation, and when there is no memory, one of zeros
+ * that no block belongs to. */
 extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model("initial-exec")));
+
+/* What a free block has in its second word, odd; while another thread's free waits for the owner,
+ * the even number below. Set before the first block is handed out. */
+extern uint64_t thread_heap_mark __attribute__((visibility("hidden")));
 
 /* The same after making or adopting one; NULL: no memory. At check level 2 and above it is the one
  * checked heap of all threads, and thread_heap stays NULL. */

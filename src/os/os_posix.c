@@ -78,13 +78,17 @@ void os_memory_populate(void *address, size_t size) {
 }
 
 void os_memory_purge(void *address, size_t size) {
+    int saved = errno;
     (void)madvise(address, size, MADV_DONTNEED);
+    errno = saved;
 }
 
 void os_memory_release(void *address, size_t size) {
     /* The next owner of these addresses may be anybody. */
+    int saved = errno;
     poison_clear(address, size);
     (void)munmap(address, size);
+    errno = saved;
 }
 
 bool os_memory_resize(void *address, size_t old_size, size_t new_size) {
