@@ -20,8 +20,7 @@ BUILT = os.path.join(ROOT, "build", "release")
 ORACLE = os.environ.get("OURO_ORACLE", "/usr/bin/python3.11")
 PEERS = {"mimalloc": "libmimalloc.so.2", "jemalloc": "libjemalloc.so.2",
          "tcmalloc": "libtcmalloc_minimal.so.4"}
-CLIENTS = ["binary_trees", "dict_churn", "json_encoder", "ngram_counters", "small_objects",
-           "string_methods", "word_count"]
+CLIENTS = os.path.join(ROOT, "bench", "heap", "clients")  # scripts that allocate much
 
 
 def allocators():
@@ -81,8 +80,9 @@ def compare_clients(options):
     measure = os.path.join(BUILT, "tools", "measure")
     times, peaks = {}, {}
     with tempfile.TemporaryDirectory() as directory:
-        for client in CLIENTS[:2] if options.quick else CLIENTS:
-            program = os.path.join(ROOT, "bench", "programs", client + ".py")
+        programs = sorted(glob.glob(os.path.join(CLIENTS, "*.py")))
+        for program in programs[-2:] if options.quick else programs:
+            client = os.path.basename(program)[:-3]
             for _ in range(options.rounds):
                 for name, (library, variables) in sides.items():
                     # `env` puts the library before python3.11 alone, not before `measure`.

@@ -1,7 +1,8 @@
-/* Nanoseconds for a pair of allocation and free, by pattern; the block is touched and the loop
- * is included.
+/* Nanoseconds of processor time for a pair of allocation and free, by pattern; the block is touched
+ * and the loop is included.
  *
- *     pairs [repetitions]     prints one line per pattern: name, median, minimum */
+ *     pairs [repetitions [text]]     prints one line per pattern (whose name has the text): name,
+ *                                    median, minimum */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,7 @@ static void make_sizes(void) {
 
 static double seconds(void) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
@@ -155,6 +156,7 @@ static int compare(const void *a, const void *b) {
 
 int main(int argc, char **argv) {
     int repetitions = argc > 1 ? atoi(argv[1]) : 5;
+    const char *text = argc > 2 ? argv[2] : "";
     static const struct {
         const char *name;
         double (*run)(size_t pairs, size_t number);
@@ -172,6 +174,9 @@ int main(int argc, char **argv) {
     make_sizes();
     for (size_t p = 0; p < sizeof(patterns) / sizeof(patterns[0]); p++) {
         double times[64];
+        if (strstr(patterns[p].name, text) == NULL) {
+            continue;
+        }
         for (int i = 0; i < repetitions && i < 64; i++) {
             start();
             times[i] = patterns[p].run(patterns[p].pairs, patterns[p].number);

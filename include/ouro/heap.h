@@ -106,8 +106,8 @@ enum {
 typedef struct OuroHeapBin {
     uint64_t state; /* blocks at hand in the low byte, blocks ever served above */
     uint32_t capacity;
-    uint32_t private_fields[5];
-    void *blocks[28];
+    uint32_t private_fields[9];
+    void *blocks[26];
 } OuroHeapBin;
 
 OURO_API extern const uint8_t ouro_heap_classes[OURO_HEAP_INLINE_MAX / 8 + 1];

@@ -354,6 +354,13 @@ static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
     return count != 0;
 }
 
+/* A program may take and free small blocks alone from now on: what waits must go all the same. */
+static void look_at_clock(Heap *heap) {
+    if (heap->purge_time != 0) {
+        arena_purge_by_policy(heap);
+    }
+}
+
 /* The pool from which blocks are taken next, with a free block; NULL: no memory. */
 static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
     HeapPool *pool = bin->partial;
@@ -392,10 +399,7 @@ bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     check2(pool_count_at_hand(bin) == 0);
     mark_handed_out(bin);
-    if (heap->purge_time != 0) {
-        arena_purge_by_policy(
-            heap); /* a program may take and free small blocks alone from now on */
-    }
+    look_at_clock(heap);
     if (bin->partial == NULL && supply_from_mixed(heap, bin, bin_index)) {
         return true;
     }
@@ -428,6 +432,23 @@ static bool keep_empty(const HeapPool *pool) {
     return pool->bin->pool_count == 1 && pool->ready_count * pool->block_size <= KEEP_EMPTY_BYTES;
 }
 
+/* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
+ * which the last ones may be held by nothing but blocks in caches. */
+static NOINLINE void maybe_purge_holes(Heap *heap) {
+    if (heap->freed_since_scan < 0) {
+        heap->freed_since_scan = 0;
+    }
+    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 8);
+    size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
+    if (unlikely((size_t)heap->freed_since_scan > bytes ||
+                 heap->pool_mark - heap->pool_count > pools) &&
+        heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
+        pool_purge_holes(heap);
+    } else {
+        look_at_clock(heap);
+    }
+}
+
 /* After blocks of a pool became free: its place in the ring, and whether it goes. */
 static NOINLINE void settle(Heap *heap, HeapPool *pool) {
     if (pool->next == NULL) {
@@ -435,6 +456,7 @@ static NOINLINE void settle(Heap *heap, HeapPool *pool) {
     }
     if (pool->free_count == pool->ready_count && !keep_empty(pool)) {
         return_pool(heap, pool);
+        maybe_purge_holes(heap); /* what is in caches may be all that holds other pools */
     }
 }
 
@@ -477,23 +499,6 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     bin->claimed = 0;
     bin->claimed_start = NULL;
     settle(heap, pool);
-}
-
-/* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
- * which the last ones may be held by nothing but blocks in caches. */
-static NOINLINE void maybe_purge_holes(Heap *heap) {
-    if (heap->freed_since_scan < 0) {
-        heap->freed_since_scan = 0;
-    }
-    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 8);
-    size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
-    if (unlikely((size_t)heap->freed_since_scan > bytes ||
-                 heap->pool_mark - heap->pool_count > pools) &&
-        heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
-        pool_purge_holes(heap);
-    } else if (heap->purge_time != 0) {
-        arena_purge_by_policy(heap); /* a program may free small blocks alone from now on */
-    }
 }
 
 /* A block from the cache of a bin that does not own its pool. */

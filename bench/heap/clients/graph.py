@@ -1,0 +1,33 @@
+"""A graph of instances and adjacency dicts: built at random, searched in breadth, rebuilt in part."""
+import random
+from collections import deque
+
+
+def search(edges, start):
+    distance = {start: 0}
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        for other in edges[node]:
+            if other not in distance:
+                distance[other] = distance[node] + 1
+                queue.append(other)
+    return max(distance.values())
+
+
+def main():
+    generator = random.Random(5)
+    count = 40000
+    edges = [{} for _ in range(count)]
+    for _ in range(120000):
+        a = generator.randrange(count)
+        b = generator.randrange(count)
+        edges[a][b] = edges[b][a] = generator.random()
+    far = [search(edges, generator.randrange(count)) for _ in range(4)]
+    for _ in range(20000):
+        node = generator.randrange(count)
+        edges[node] = {other: weight * 2 for other, weight in edges[node].items()}
+    print(far, sum(map(len, edges)))
+
+
+main()
