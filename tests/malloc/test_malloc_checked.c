@@ -58,6 +58,13 @@ static void double_free_after_many(void) {
     free_a_block(block);
 }
 
+static void double_free_after_trim(void) {
+    void *block = take_a_block(100);
+    free_a_block(block);
+    malloc_trim(0);
+    free_a_block(block);
+}
+
 static void double_free_run(void) {
     void *block = take_a_block(60000);
     free_a_block(block);
@@ -234,6 +241,7 @@ static const struct {
 } actions[] = {
     {"double_free", double_free},
     {"double_free_after_many", double_free_after_many},
+    {"double_free_after_trim", double_free_after_trim},
     {"double_free_run", double_free_run},
     {"double_free_large", double_free_large},
     {"free_after_realloc", free_after_realloc},
@@ -290,6 +298,7 @@ static void test_checked_finds_second_frees(void) {
     UNIT_CHECK(
         stops("double_free", "found by thread", "was allocated by thread", "was freed by thread"));
     UNIT_CHECK(stops("double_free_after_many", "double free", "take_a_block", "(100 bytes)"));
+    UNIT_CHECK(stops("double_free_after_trim", "double free", "take_a_block", "(100 bytes)"));
     UNIT_CHECK(stops("double_free_run", "double free", "take_a_block", "(60000 bytes)"));
     UNIT_CHECK(stops("double_free_large", "double free", "take_a_block", "(9000000 bytes)"));
     UNIT_CHECK(stops("free_after_realloc", "double free", "take_a_block", "(100 bytes)"));

@@ -204,6 +204,42 @@ static bool says(const char *new_setting, const char *new_action, const char *me
     return unit_says(run_self, message);
 }
 
+/* A thread that holds most of the limit, frees it and lives on. */
+static pthread_barrier_t barrier;
+
+static void *hold_and_free(void *unused) {
+    enum { BLOCKS = 240 };
+    void *blocks[BLOCKS];
+    (void)unused;
+    for (unsigned i = 0; i < BLOCKS; i++) {
+        blocks[i] = malloc(i % 2 == 0 ? 60000 : 56);
+    }
+    pthread_barrier_wait(&barrier);
+    pthread_barrier_wait(&barrier);
+    for (unsigned i = 0; i < BLOCKS; i++) {
+        free(blocks[i]);
+    }
+    pthread_barrier_wait(&barrier);
+    pthread_barrier_wait(&barrier);
+    return NULL;
+}
+
+static void take_over(void) {
+    pthread_t thread;
+    pthread_barrier_init(&barrier, NULL, 2);
+    pthread_create(&thread, NULL, hold_and_free, NULL);
+    pthread_barrier_wait(&barrier);
+    void *refused = malloc(7900000);
+    pthread_barrier_wait(&barrier);
+    pthread_barrier_wait(&barrier);
+    void *served = malloc(7900000);
+    fprintf(stderr, "%s, then %s", refused == NULL ? "refused" : "served",
+            served != NULL ? "served" : "refused");
+    pthread_barrier_wait(&barrier);
+    pthread_join(thread, NULL);
+    free(served);
+}
+
 static int act(const char *name) {
     if (strcmp(name, "fill") == 0) {
         size_t bytes = 0;
@@ -211,6 +247,8 @@ static int act(const char *name) {
             bytes += 1000;
         }
         fprintf(stderr, "%s", bytes > 13000000 && bytes < 16 << 20 ? "filled" : "not filled");
+    } else if (strcmp(name, "take over") == 0) {
+        take_over();
     } else if (strcmp(name, "use after free") == 0) {
         char *block = malloc(100);
         free(block);
@@ -229,6 +267,7 @@ static int act(const char *name) {
 static void test_settings_are_followed(void) {
     UNIT_CHECK(says("limit=16m", "fill", "filled"));
     UNIT_CHECK(!says("limit=16m", "fill", "not filled"));
+    UNIT_CHECK(says("limit=8m", "take over", "refused, then served"));
     UNIT_CHECK(says("check=1", "double free", "double free of block"));
     UNIT_CHECK(says("check=1", "use after free", "was written at offset 5"));
     UNIT_CHECK(says("report=fd:2,purge=now", "nothing", "from the system: "));
