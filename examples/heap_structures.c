@@ -15,8 +15,7 @@ typedef struct Word {
 } Word;
 
 typedef struct Node {
-    struct Node *left;
-    struct Node *right;
+    struct Node *left, *right;
     int key;
 } Node;
 
@@ -30,18 +29,14 @@ static Word *push(OuroHeap *heap, Word *first, const char *text) {
     return word;
 }
 
-static Node *insert(OuroHeap *heap, Node *node, int key) {
-    if (node == NULL) {
-        node = ouro_heap_allocate_zeroed(heap, 1, sizeof *node);
-        if (node != NULL) {
-            node->key = key;
-        }
-    } else if (key < node->key) {
-        node->left = insert(heap, node->left, key);
-    } else if (key > node->key) {
-        node->right = insert(heap, node->right, key);
+static void insert(OuroHeap *heap, Node **place, int key) {
+    while (*place != NULL) {
+        place = key < (*place)->key ? &(*place)->left : &(*place)->right;
     }
-    return node;
+    *place = ouro_heap_allocate_zeroed(heap, 1, sizeof **place);
+    if (*place != NULL) {
+        (*place)->key = key;
+    }
 }
 
 static int sum(const Node *node) {
@@ -88,7 +83,7 @@ int main(void) {
     words = push(heap, words, "kept");
     Node *tree = NULL;
     for (int i = 0; i < 1000; i++) {
-        tree = insert(heap, tree, i * 7919 % 1000);
+        insert(heap, &tree, i * 7919 % 1000);
     }
     OuroHeapStatistics now;
     ouro_heap_statistics(heap, &now, sizeof now);
