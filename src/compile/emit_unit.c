@@ -6,6 +6,7 @@
 #include "object/float.h"
 #include "object/intern.h"
 #include "object/list.h"
+#include "object/module.h"
 #include "object/tuple.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -579,6 +580,12 @@ static Object *names_tuple(Emitter *e, Symbol **symbols, uint32_t count) {
     return tuple;
 }
 
+/* A handler names MemoryError when there is no memory to make it: it is made with the first code
+ * that has handlers. A program that deleted it goes without. */
+static bool prepare_for_handlers(Runtime *rt) {
+    return !rt->builtins || module_builtin(rt, "MemoryError") || error_clear_ordinary(rt);
+}
+
 static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code) {
     Runtime *rt = e->rt;
     resolve_labels(unit);
@@ -598,7 +605,8 @@ static bool assemble_tables(Emitter *e, Unit *unit, CodeObject *code) {
     if (unit->row_count) {
         ExceptionRow *rows =
             memory_reallocate(rt, unit->rows, unit->row_count * sizeof *unit->rows);
-        if (!rows) {
+        if (!rows || !prepare_for_handlers(rt)) {
+            unit->rows = rows ? rows : unit->rows;
             return false;
         }
         code->exceptions = rows;
