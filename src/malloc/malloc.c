@@ -36,19 +36,32 @@ static void *fail(void) {
     return NULL;
 }
 
+/* The word that is marked while a block is free. */
+static ALWAYS_INLINE uint64_t *mark_of(void *block) {
+    return (uint64_t *)block + 1;
+}
+
+/* A block of a pool may come with the mark of its last life. */
+static void *begin_life(void *block, size_t size) {
+    if (unlikely(block == NULL)) {
+        return fail();
+    }
+    if (size <= HEAP_CLASS_MAX) {
+        *mark_of(block) = 0;
+    }
+    return block;
+}
+
 static NOINLINE void *allocate_slow(size_t size) {
     Heap *heap = thread_heap_get();
     if (unlikely(heap == NULL || size > PTRDIFF_MAX)) {
         return fail();
     }
-    void *block = checked_is(heap) ? checked_allocate(heap, size)
-                                   : heap_allocate(heap, ALIGN_UP(size, (size_t)ALIGNMENT));
-    return likely(block != NULL) ? block : fail();
-}
-
-/* The word that is marked while a block is free. */
-static ALWAYS_INLINE uint64_t *mark_of(void *block) {
-    return (uint64_t *)block + 1;
+    if (checked_is(heap)) {
+        void *block = checked_allocate(heap, size);
+        return likely(block != NULL) ? block : fail();
+    }
+    return begin_life(heap_allocate(heap, ALIGN_UP(size, (size_t)ALIGNMENT)), size);
 }
 
 static ALWAYS_INLINE bool is_marked(void *block) {
@@ -100,9 +113,11 @@ static void *allocate_aligned(size_t alignment, size_t size) {
     if (unlikely(heap == NULL)) {
         return fail();
     }
-    void *block = checked_is(heap) ? checked_allocate_aligned(heap, size, alignment)
-                                   : heap_allocate_aligned(heap, size, alignment);
-    return block != NULL ? block : fail();
+    if (checked_is(heap)) {
+        void *block = checked_allocate_aligned(heap, size, alignment);
+        return block != NULL ? block : fail();
+    }
+    return begin_life(heap_allocate_aligned(heap, size, alignment), size);
 }
 
 static bool is_power_of_two(size_t value) {
