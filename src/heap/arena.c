@@ -249,19 +249,34 @@ static void set_up_arena(Heap *heap, HeapArena *arena, unsigned fixed_pages) {
     heap->metadata_bytes += pages_to_bytes(2);
 }
 
-bool arena_use_metadata(Heap *heap, const void *address, size_t size) {
-    HeapArena *arena = heap_arena_of(address);
+/* The pages of metadata in [address, address + size), as their first and how many. */
+static unsigned metadata_pages(const HeapArena *arena, const void *address, size_t size,
+                               unsigned *count) {
     size_t offset = (size_t)((const char *)address - (const char *)arena);
     unsigned first = (unsigned)(offset >> HEAP_PAGE_SHIFT);
-    unsigned end = (unsigned)((offset + size - 1) >> HEAP_PAGE_SHIFT) + 1;
-    unsigned clean = end - first - bitmap_count_range(arena->dirty_pages, first, end - first);
+    *count = (unsigned)((offset + size - 1) >> HEAP_PAGE_SHIFT) + 1 - first;
+    return first;
+}
+
+/* How many of them are not in use yet. */
+static unsigned metadata_to_come(const HeapArena *arena, const void *address, size_t size) {
+    unsigned count;
+    unsigned first = metadata_pages(arena, address, size, &count);
+    return count - bitmap_count_range(arena->dirty_pages, first, count);
+}
+
+bool arena_use_metadata(Heap *heap, const void *address, size_t size) {
+    HeapArena *arena = heap_arena_of(address);
+    unsigned clean = metadata_to_come(arena, address, size);
     if (clean == 0) {
         return true;
     }
     if (!arena_charge(heap, pages_to_bytes(clean))) {
         return false;
     }
-    bitmap_set_range(arena->dirty_pages, first, end - first);
+    unsigned count;
+    unsigned first = metadata_pages(arena, address, size, &count);
+    bitmap_set_range(arena->dirty_pages, first, count);
     heap->metadata_bytes += pages_to_bytes(clean);
     return true;
 }
@@ -584,20 +599,38 @@ static bool use_run_scratch(Heap *heap, HeapArena *arena, HeapKind kind) {
            arena_use_metadata(heap, arena->run_scratch, sizeof(arena->run_scratch));
 }
 
-void *arena_take_run(Heap *heap, size_t pages, HeapKind kind) {
-    check2(pages != 0 && pages <= HEAP_RUN_MAX / HEAP_PAGE_SIZE);
-    unsigned count = (unsigned)pages;
-    unsigned first;
-    HeapArena *arena = find_run_place(heap, count, &first);
-    if (arena == NULL) {
-        return NULL;
-    }
+static void *take_run_at(Heap *heap, HeapArena *arena, unsigned first, unsigned count,
+                         HeapKind kind) {
     void *run = place_run(heap, arena, first, count, kind);
     if (run != NULL && !use_run_scratch(heap, arena, kind)) {
         arena_return_run(heap, run);
         return NULL;
     }
     return run;
+}
+
+/* With no page left for the collector's words of another arena: where they are there already, as
+ * where the run was that has just made room. */
+static void *take_run_where_prepared(Heap *heap, unsigned count) {
+    for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
+        if (arena->run_bound >= count &&
+            metadata_to_come(arena, arena->run_scratch, sizeof(arena->run_scratch)) == 0) {
+            unsigned first = find_run(arena, count);
+            if (first < HEAP_ARENA_PAGES) {
+                return take_run_at(heap, arena, first, count, HEAP_CONTAINER);
+            }
+        }
+    }
+    return NULL;
+}
+
+void *arena_take_run(Heap *heap, size_t pages, HeapKind kind) {
+    check2(pages != 0 && pages <= HEAP_RUN_MAX / HEAP_PAGE_SIZE);
+    unsigned count = (unsigned)pages;
+    unsigned first;
+    HeapArena *arena = find_run_place(heap, count, &first);
+    void *run = arena != NULL ? take_run_at(heap, arena, first, count, kind) : NULL;
+    return run == NULL && kind == HEAP_CONTAINER ? take_run_where_prepared(heap, count) : run;
 }
 
 void arena_return_run(Heap *heap, void *run) {
