@@ -27,8 +27,6 @@
 #define NOINLINE __attribute__((noinline))
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #define COLD __attribute__((cold, noinline))
-#define UNUSED __attribute__((unused))
-#define UNREACHABLE() __builtin_unreachable()
 
 static inline size_t base_min_size(size_t a, size_t b) {
     return a < b ? a : b;

@@ -22,6 +22,7 @@ enum {
     MAX_LOG2 = 31,
     MISSING = -1,
     FAILED = -2,
+    CHANGED = -4,
     PERTURB_SHIFT = 5,
     SHORT_KEY_MAX = 48
 };
@@ -291,6 +292,13 @@ bool dict_reserve(Runtime *rt, Object *object, size_t count) {
 
 /* Finding. */
 
+/* search(…, width) of the table's index, with the width a constant to the compiler. */
+#define BY_INDEX_WIDTH(dict, search, ...)                                                          \
+    (index_width((dict)->log2_slots) == 1   ? search(__VA_ARGS__, 1)                               \
+     : index_width((dict)->log2_slots) == 2 ? search(__VA_ARGS__, 2)                               \
+     : index_width((dict)->log2_slots) == 3 ? search(__VA_ARGS__, 3)                               \
+                                            : search(__VA_ARGS__, 4))
+
 /* key is an exact str and so is every key of the table: runs no Python code. */
 static ALWAYS_INLINE int64_t find_str_wide(const DictObject *dict, const Object *key, int64_t hash,
                                            unsigned width) {
@@ -360,7 +368,7 @@ static ALWAYS_INLINE int64_t find_any_wide(Runtime *rt, const DictObject *dict, 
             if (entry->hash == hash && entry->key) {
                 int same = compare_keys(rt, dict, number, key);
                 if (same != OTHER) {
-                    return same == SAME ? (int64_t)number : same == FAILED ? FAILED : -3;
+                    return same == SAME ? (int64_t)number : same == FAILED ? FAILED : CHANGED;
                 }
             }
         } else if (number == free_slot(width)) {
@@ -376,34 +384,13 @@ static NOINLINE int64_t find_any(Runtime *rt, const DictObject *dict, Object *ke
         if (dict->used == 0) {
             return MISSING;
         }
-        switch (index_width(dict->log2_slots)) {
-        case 1:
-            found = find_any_wide(rt, dict, key, hash, 1);
-            break;
-        case 2:
-            found = find_any_wide(rt, dict, key, hash, 2);
-            break;
-        case 3:
-            found = find_any_wide(rt, dict, key, hash, 3);
-            break;
-        default:
-            found = find_any_wide(rt, dict, key, hash, 4);
-        }
-    } while (UNLIKELY(found == -3)); /* the table changed under the comparison */
+        found = BY_INDEX_WIDTH(dict, find_any_wide, rt, dict, key, hash);
+    } while (UNLIKELY(found == CHANGED)); /* the table changed under the comparison */
     return found;
 }
 
 static inline int64_t find_str(const DictObject *dict, const Object *key, int64_t hash) {
-    switch (index_width(dict->log2_slots)) {
-    case 1:
-        return find_str_wide(dict, key, hash, 1);
-    case 2:
-        return find_str_wide(dict, key, hash, 2);
-    case 3:
-        return find_str_wide(dict, key, hash, 3);
-    default:
-        return find_str_wide(dict, key, hash, 4);
-    }
+    return BY_INDEX_WIDTH(dict, find_str_wide, dict, key, hash);
 }
 
 static inline int64_t find(Runtime *rt, const DictObject *dict, Object *key, int64_t hash) {
@@ -449,16 +436,7 @@ int64_t dict_find_number(const Object *object, int64_t sought) {
     if (dict->used == 0) {
         return MISSING;
     }
-    switch (index_width(dict->log2_slots)) {
-    case 1:
-        return find_number_wide(dict, sought, hash, 1);
-    case 2:
-        return find_number_wide(dict, sought, hash, 2);
-    case 3:
-        return find_number_wide(dict, sought, hash, 3);
-    default:
-        return find_number_wide(dict, sought, hash, 4);
-    }
+    return BY_INDEX_WIDTH(dict, find_number_wide, dict, sought, hash);
 }
 
 int64_t dict_find_index(Runtime *rt, Object *object, Object *key) {
