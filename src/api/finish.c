@@ -9,6 +9,7 @@
  * sys and builtins stay whole until runtime_close, so that finalizers find what they use. */
 #include "api/finish.h"
 
+#include "base/check.h"
 #include "gc/collector.h"
 #include "modules/atexit.h"
 #include "modules/io.h"
@@ -184,8 +185,9 @@ static bool visit(void *user, void *block, size_t usable, HeapKind kind) {
 bool finish_has_effects(Runtime *rt) {
     /* signals that the program handles are the process's: they must be given back */
     Search search = {rt, rt->hooks.signals || (rt->collector && collector_is_observed(rt))};
-    if (!search.found) {
+    if (!search.found && (rt->ends_matter || OURO_CHECK_LEVEL >= 2)) {
         heap_walk(rt->heap, visit, &search);
+        check2(!search.found || rt->ends_matter);
     }
     return search.found;
 }

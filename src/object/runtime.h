@@ -195,7 +195,8 @@ struct Runtime {
     void *embedder;                   /* the host's pointer */
     size_t root_used;                 /* bytes of the heap's root, this struct's included */
     uint32_t name_hashes[NAME_COUNT]; /* of the known names; 0: not computed yet */
-    bool finished;                    /* the program's end has been run (api/finish.h) */
+    bool ends_matter; /* objects may live whose end does more than give memory back */
+    bool finished;    /* the program's end has been run (api/finish.h) */
     bool closing;
 };
 

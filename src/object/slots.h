@@ -163,6 +163,11 @@ typedef struct TypeSlots {
     void (*release_buffer)(Runtime *rt, Object *self, BufferView *view);
 } TypeSlots;
 
+/* Whether the end of an object may do more than give its memory back. */
+static inline bool slots_end_matters(const TypeSlots *slots) {
+    return slots->finalize != NULL || (slots->flags & TYPE_FLAG_END_MATTERS) != 0;
+}
+
 /* A contiguous run of bytes borrowed from an object. owner holds a reference while in use. */
 struct BufferView {
     Object *owner;

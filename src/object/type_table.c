@@ -237,6 +237,7 @@ bool type_table_add(Runtime *rt, const TypeSlots *slots, TypeObject *type, uint3
     }
     rt->slots[*type_id] = slots;
     rt->type_objects[*type_id] = type;
+    rt->ends_matter |= slots_end_matters(slots);
     return true;
 }
 

@@ -137,6 +137,7 @@ static void finish(Runtime *rt, TypeObject *type) {
     set_attribute_access(rt, type);
     set_power3(type);
     set_finalize(type);
+    rt->ends_matter |= slots_end_matters(type->slots);
 }
 
 static bool fill_all(Runtime *rt, TypeObject *type) {

@@ -46,6 +46,7 @@ static Object *make(Runtime *rt, uint32_t type_id, Object *referent, Object *cal
     reference->referent = referent;
     reference->callback = retain_nullable(callback);
     reference->hash = -1;
+    rt->ends_matter = true;
     if (!weakref_table_add(rt, reference)) {
         reference->referent = NULL;
         release(rt, (Object *)reference);

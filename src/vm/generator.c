@@ -41,6 +41,7 @@ Object *generator_new(Runtime *rt, FunctionObject *function) {
     generator->frame.in_generator = 1;
     retain(function->code); /* frame.code is owned here: it outlives the frame */
     generator->state = GENERATOR_CREATED;
+    rt->ends_matter = true;
     for (uint32_t idx = 0; idx < code->register_count; idx++) {
         generator->frame.registers[idx] = VALUE_EMPTY;
     }
