@@ -19,11 +19,11 @@ static inline SearchText bytes_text(const Runtime *rt, const Object *self) {
         return (SearchText){bytes_data(self), bytes_length(self), 1};
     }
     const ByteArrayObject *array = (const ByteArrayObject *)self;
-    return (SearchText){array->data, array->length, 1};
+    return (SearchText){array->data ? (const void *)array->data : "", array->length, 1};
 }
 
 static inline SearchText bytes_view_text(const BufferView *view) {
-    return (SearchText){view->data, view->size, 1};
+    return (SearchText){view->data ? (const void *)view->data : "", view->size, 1};
 }
 
 /* A bytes for a bytes, a bytearray for a bytearray. */
