@@ -155,11 +155,16 @@ void emit_jump(Emitter *e, const AstNode *at, uint8_t op, uint8_t n, Reg a, Labe
 
 void emit_jump_word(Emitter *e, Label target) {
     Instr word = {.word = 0};
-    word.jump_target = (int32_t)target;
+    word.jump_distance = (int32_t)target;
     emit_word(e, word);
 }
 
-/* Replaces labels by instruction indices in every jump. */
+/* What a jump of the instruction at idx adds to the place behind its first word. */
+static int32_t distance(const Unit *unit, uint32_t idx, int32_t label) {
+    return (int32_t)unit->labels[label] - (int32_t)(idx + 1);
+}
+
+/* Replaces labels by distances in every jump. */
 static void resolve_labels(Unit *unit) {
     for (uint32_t idx = 0; idx < unit->count; idx += code_instr_words(&unit->code[idx])) {
         Instr *instr = &unit->code[idx];
@@ -170,7 +175,7 @@ static void resolve_labels(Unit *unit) {
         case OP_JUMP_IF_TRUE:
         case OP_JUMP_IF_NONE:
         case OP_JUMP_IF_NOT_NONE:
-            instr->wide = (int32_t)unit->labels[instr->wide];
+            instr->wide = distance(unit, idx, instr->wide);
             break;
         case OP_JUMP_COMPARE:
         case OP_JUMP_COMPARE_I:
@@ -180,7 +185,7 @@ static void resolve_labels(Unit *unit) {
         case OP_FOR_ITER:
         case OP_SEND:
         case OP_SUPER_METHOD:
-            instr[1].jump_target = (int32_t)unit->labels[instr[1].jump_target];
+            instr[1].jump_distance = distance(unit, idx, instr[1].jump_distance);
             break;
         default:
             break;

@@ -2,8 +2,8 @@
  *
  * An instruction is one 64-bit word: opcode, a small operand n, and three 16-bit operands a, b, c;
  * `wide` is b and c read as one signed 32-bit number. Some instructions have further words: inline
- * caches, a jump target (jump_target: an index into the code), or a list of operands, four to a
- * word.
+ * caches, a jump (jump_distance), or a list of operands, four to a word. Jumps are told in words, from
+ * behind the first word of their instruction on.
  *
  * Operands name registers of the frame, in this order:
  *   locals (parameters first) | cells | temporaries
@@ -33,7 +33,7 @@ typedef union Instr {
     };
     struct { /* second word of a jumping instruction */
         uint32_t cache;
-        int32_t jump_target;
+        int32_t jump_distance;
     };
     struct { /* cache words */
         uint32_t cache_low, cache_high;

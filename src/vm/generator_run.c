@@ -139,14 +139,14 @@ static Object *go_on_after_delegate(Runtime *rt, GeneratorObject *generator, STE
                                     Object **returned) {
     Frame *frame = &generator->frame;
     /* YIELD is followed by the jump back to SEND, which knows where the loop ends */
-    const Instr *back = frame->pc + 1;
-    Instr *send = frame->code->code + back->wide;
+    Instr *back = frame->pc + 1;
+    Instr *send = back + 1 + back->wide;
     Value *iterator = &frame->registers[send->b];
     Value old = *iterator;
     *iterator = VALUE_EMPTY;
     value_release(rt, old);
     frame->registers[send->a] = value_from_object(value);
-    frame->pc = frame->code->code + send[1].jump_target;
+    frame->pc = send + 1 + send[1].jump_distance;
     generator->state = GENERATOR_CREATED; /* runs from pc, nothing is sent */
     return generator_resume(rt, generator, NONE, returned);
 }

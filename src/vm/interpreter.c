@@ -59,19 +59,12 @@
         }                                                                                          \
     } while (0)
 
-/* A jump: pc runs evenly from one to the next, so what was passed since the last one is known. A
- * jump forward gives back what it leaves out. */
-#define JUMP_TO(target_idx)                                                                        \
-    do {                                                                                           \
-        Instr *target = frame->code->code + (target_idx);                                          \
-        rt->fuel -= (char *)(pc + 1) - (char *)target;                                             \
-        pc = target;                                                                               \
-    } while (0)
+#define JUMP_BY(words) pc = jump(rt, pc, (words))
 
-#define JUMP_WHEN(condition, target_idx, words)                                                    \
+#define JUMP_WHEN(condition, distance, words)                                                      \
     do {                                                                                           \
         if (condition) {                                                                           \
-            JUMP_TO(target_idx);                                                                   \
+            JUMP_BY(distance);                                                                     \
             DISPATCH();                                                                            \
         }                                                                                          \
         NEXT(words);                                                                               \
@@ -103,6 +96,14 @@ typedef struct Arrival {
     Instr *pc;
 } Arrival;
 
+/* The target of a jump. pc runs evenly from one jump to the next, so what was passed since the last
+ * one is known; a jump forward gives back what it leaves out. */
+static ALWAYS_INLINE Instr *jump(Runtime *rt, Instr *pc, int32_t distance) {
+    ptrdiff_t size = (ptrdiff_t)distance * (ptrdiff_t)sizeof(Instr);
+    rt->fuel += size;
+    return (Instr *)(void *)((char *)(pc + 1) + size);
+}
+
 /* value (owned) arrives in the previous frame from a frame that has ended. */
 static inline Instr *arrive(Runtime *rt, Frame *below, FrameKind kind, uint16_t result,
                             uint32_t words, Value value) {
@@ -111,11 +112,11 @@ static inline Instr *arrive(Runtime *rt, Frame *below, FrameKind kind, uint16_t 
     case FRAME_FOR_ITER: /* the generator is exhausted */
         value_release(rt, value);
         register_consume(rt, &below->registers[pc->b]);
-        return below->code->code + pc[1].jump_target;
+        return jump(rt, pc, pc[1].jump_distance);
     case FRAME_SEND:
         register_consume(rt, &below->registers[pc->b]);
         register_set(rt, &below->registers[result], value);
-        return below->code->code + pc[1].jump_target;
+        return jump(rt, pc, pc[1].jump_distance);
     default:
         register_set(rt, &below->registers[result], value);
         return pc + words;
@@ -401,7 +402,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         if (LIKELY(value_is_object(self) && attribute_super_holds(rt, frame, pc))) {
             register_set_object(rt, &registers[pc->a + 1], retain(value_as_object(self)));
             register_set_object(rt, &registers[pc->a], retain((Object *)(uintptr_t)pc[3].pointer));
-            JUMP_TO(pc[1].jump_target);
+            JUMP_BY(pc[1].jump_distance);
             DISPATCH();
         }
         if (attribute_cache_super(rt, frame, pc)) {
@@ -700,13 +701,11 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
     }
 
     /* ---- jumps ---- */
-    CASE(JUMP) : JUMP_TO(pc->wide);
+    CASE(JUMP) : JUMP_BY(pc->wide);
     DISPATCH();
     CASE(JUMP_BACK) : {
-        Instr *target = frame->code->code + pc->wide;
-        int64_t left = rt->fuel - ((char *)(pc + 1) - (char *)target);
-        rt->fuel = left;
-        if (UNLIKELY(left < 0 || __atomic_load_n(&rt->breaker, __ATOMIC_RELAXED))) {
+        Instr *target = jump(rt, pc, pc->wide);
+        if (UNLIKELY(rt->fuel < 0 || __atomic_load_n(&rt->breaker, __ATOMIC_RELAXED))) {
             frame->pc = pc; /* an exception belongs to where the jump is, not to where it goes */
             if (!safe_point_reached(rt)) {
                 goto error;
@@ -777,7 +776,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             CONSUME_OPERAND(a, CONSUME_A);
             CONSUME_OPERAND(b, CONSUME_B);
         }
-        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_distance, 2);
     }
     CASE(JUMP_COMPARE_I) : {
         Value a = registers[pc->a];
@@ -800,7 +799,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             }
             CONSUME_OPERAND(a, CONSUME_A);
         }
-        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_distance, 2);
     }
     CASE(JUMP_COMPARE_K) : {
         frame->pc = pc;
@@ -810,7 +809,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             goto error;
         }
         CONSUME_OPERAND(a, CONSUME_A);
-        JUMP_WHEN(truth == pc->c, pc[1].jump_target, 2);
+        JUMP_WHEN(truth == pc->c, pc[1].jump_distance, 2);
     }
     CASE(JUMP_IS) : {
         frame->pc = pc;
@@ -822,7 +821,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         bool same = a == b;
         CONSUME_OPERAND(a, CONSUME_A);
         CONSUME_OPERAND(b, CONSUME_B);
-        JUMP_WHEN(same == pc->c, pc[1].jump_target, 2);
+        JUMP_WHEN(same == pc->c, pc[1].jump_distance, 2);
     }
     CASE(JUMP_CONTAINS) : {
         frame->pc = pc;
@@ -832,7 +831,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         }
         CONSUME_OPERAND(a, CONSUME_A);
         CONSUME_OPERAND(b, CONSUME_B);
-        JUMP_WHEN(contains == pc->c, pc[1].jump_target, 2);
+        JUMP_WHEN(contains == pc->c, pc[1].jump_distance, 2);
     }
 
     /* ---- iteration ---- */
@@ -906,7 +905,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             goto error;
         }
         register_consume(rt, &registers[pc->b]);
-        JUMP_TO(pc[1].jump_target);
+        JUMP_BY(pc[1].jump_distance);
         DISPATCH();
     }
 
@@ -1132,7 +1131,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         case SEND_YIELDED:
             NEXT(2);
         case SEND_RETURNED:
-            JUMP_TO(pc[1].jump_target);
+            JUMP_BY(pc[1].jump_distance);
             DISPATCH();
         case SEND_FAILED:
             goto error;
