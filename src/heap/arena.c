@@ -20,6 +20,7 @@ enum {
     RETAIN_SHIFT = 3,        /* and this part of what is in use; */
     RETAIN_MAX = 64 << 20,   /* the most that regret adds up to */
     RETAINED_SEARCH_MAX = 4, /* arenas searched for a run of retained pages */
+    RELEASE_PIECE = 4 << 20, /* given back to the system between two looks of may_release */
     RUN_SEARCH_MAX = 64,     /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
@@ -702,19 +703,49 @@ static size_t purge_arena(Heap *heap, HeapArena *arena, size_t keep) {
     return given;
 }
 
+bool arena_shorten_mapping(Heap *heap, HeapLarge *large, size_t keep) {
+    heap->system_returns++;
+    while (large->mapped_size > keep) {
+        size_t size = large->mapped_size - keep;
+        size = heap->may_release == NULL ? size : base_min_size(size, RELEASE_PIECE);
+        if (!arena_may_release(heap)) {
+            return false;
+        }
+        large->mapped_size -= size;
+        os_memory_release((char *)large + large->mapped_size, size);
+        arena_discharge(heap, size);
+    }
+    return true;
+}
+
+bool arena_end_large(Heap *heap, HeapLarge *large) {
+    if (heap->may_release != NULL && large->mapped_size > RELEASE_PIECE) {
+        if (!arena_shorten_mapping(heap, large, RELEASE_PIECE) || !arena_may_release(heap)) {
+            return false;
+        }
+    } else {
+        heap->system_returns++;
+    }
+    size_t mapped = large->mapped_size;
+    arena_end_mapping(heap, large, mapped);
+    arena_discharge(heap, mapped);
+    return true;
+}
+
 size_t arena_purge_spares(Heap *heap, size_t keep) {
-    size_t given = 0;
+    size_t before = heap->retained_bytes;
     while (heap->spare != NULL && heap->retained_bytes > keep) {
         HeapLarge *spare = heap->spare;
-        size_t mapped = spare->mapped_size;
         heap->spare = spare->next;
-        heap->retained_bytes -= mapped;
-        heap->system_returns++;
-        arena_end_mapping(heap, spare, mapped);
-        arena_discharge(heap, mapped);
-        given += mapped;
+        heap->retained_bytes -= spare->mapped_size;
+        if (!arena_end_large(heap, spare)) {
+            spare->next = heap->spare;
+            heap->spare = spare;
+            heap->retained_bytes += spare->mapped_size;
+            break;
+        }
     }
-    return given;
+    return before - heap->retained_bytes;
 }
 
 size_t arena_purge(Heap *heap, size_t keep_bytes) {
@@ -722,6 +753,9 @@ size_t arena_purge(Heap *heap, size_t keep_bytes) {
     HeapArena *next;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next) {
         next = arena->next;
+        if ((heap->retained_bytes > keep_bytes || is_empty(arena)) && !arena_may_release(heap)) {
+            break;
+        }
         if (is_empty(arena) && !is_first(heap, arena) &&
             (keep_bytes == 0 || heap->retained_bytes > keep_bytes)) {
             given += release_arena(heap, arena);

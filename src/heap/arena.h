@@ -71,6 +71,18 @@ static inline size_t arena_run_pages(const void *run) {
 
 /* --- giving back --- */
 
+/* Whether the next piece may be given back now (heap_set_release_hook). */
+static inline bool arena_may_release(const Heap *heap) {
+    return heap->may_release == NULL || heap->may_release(heap->release_user);
+}
+
+/* Gives back all of a large block's mapping behind `keep` bytes, from its end on, in pieces: false
+ * when it may not go on; mapped_size is what is left. Discharges. */
+bool arena_shorten_mapping(Heap *heap, HeapLarge *large, size_t keep);
+
+/* The same with all of it: true when nothing is left. */
+bool arena_end_large(Heap *heap, HeapLarge *large);
+
 /* Purges retained pages until at most `keep_bytes` are left, and releases empty arenas when
  * that is 0; the bytes given back. */
 size_t arena_purge(Heap *heap, size_t keep_bytes);

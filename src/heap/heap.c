@@ -82,6 +82,7 @@ Heap *heap_create(const HeapConfig *config) {
     heap->name = settings.name != NULL ? settings.name : "(unnamed)";
     heap->pressure = settings.pressure;
     heap->user = settings.user;
+    heap->may_release = NULL;
     return heap;
 }
 
@@ -89,6 +90,7 @@ void heap_destroy(Heap *heap) {
     if (heap == NULL) {
         return;
     }
+    heap->may_release = NULL;
     heap->purge_delay_ms = HEAP_PURGE_NOW;
     while (heap->large != NULL) {
         large_free(heap, heap->large);
@@ -102,6 +104,11 @@ void heap_destroy(Heap *heap) {
     if (!stock_give(heap)) {
         arena_destroy_heap(heap);
     }
+}
+
+void heap_set_release_hook(Heap *heap, bool (*may_release)(void *user), void *user) {
+    heap->may_release = may_release;
+    heap->release_user = user;
 }
 
 void *heap_root(Heap *heap, size_t offset, size_t size) {
@@ -502,8 +509,11 @@ void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size) {
     if (unlikely(block == NULL)) {
         return NULL;
     }
-    bool is_zero = total > HEAP_RUN_MAX && large_of(block)->is_zero && heap->check_level == 0;
-    return is_zero ? block : memset(block, 0, total);
+    return heap_is_zero(heap, block, total) ? block : memset(block, 0, total);
+}
+
+bool heap_is_zero(Heap *heap, const void *block, size_t size) {
+    return size > HEAP_RUN_MAX && large_of(block)->is_zero && heap->check_level == 0;
 }
 
 /* --- freeing --- */

@@ -89,6 +89,15 @@ NODISCARD void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment)
 /* A leaf block of count * size bytes that are 0; NULL also when the product does not fit. */
 NODISCARD void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size);
 
+/* Whether the first `size` bytes of a block that was asked for with that size just now are known to
+ * be 0. */
+bool heap_is_zero(Heap *heap, const void *block, size_t size);
+
+/* To give back much memory takes the system a while, a millisecond for some 10 MB. may_release is
+ * asked before each piece; while it says no, what is left is retained, charged to the limit, for
+ * reuse or until a later purge. NULL: everything at once. */
+void heap_set_release_hook(Heap *heap, bool (*may_release)(void *user), void *user);
+
 /* Frees a block from a thread that does not own the heap, which is alive: no lock, one atomic
  * exchange. The block's room can be used again when the owner next finds a cache empty, and
  * counts as live until then. NULL is not allowed. */

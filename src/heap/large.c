@@ -130,23 +130,31 @@ void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     return block;
 }
 
+static void keep_spare(Heap *heap, HeapLarge *large) {
+    large->pool.state = HEAP_SLICE_SPARE; /* a second free is seen */
+    large->next = heap->spare;
+    heap->spare = large;
+    heap->retained_bytes += large->mapped_size;
+}
+
 void large_free(Heap *heap, HeapLarge *large) {
     size_t mapped = large->mapped_size;
     unlink_large(heap, large);
     heap->large_count--;
     heap->large_bytes -= mapped;
-    bool is_plain = large->block_offset == sizeof(HeapLarge);
-    if (heap->check_level == 0 && is_plain && arena_may_retain(heap, mapped)) {
-        large->pool.state = HEAP_SLICE_SPARE; /* a second free is seen */
-        large->next = heap->spare;
-        heap->spare = large;
-        heap->retained_bytes += mapped;
+    bool is_plain = large->block_offset == sizeof(HeapLarge) && heap->check_level == 0;
+    if (is_plain && arena_may_retain(heap, mapped)) {
+        keep_spare(heap, large);
         arena_purge_by_policy(heap);
         return;
     }
-    heap->system_returns++;
-    arena_end_mapping(heap, large, mapped);
-    arena_discharge(heap, mapped);
+    if (!is_plain) {
+        heap->system_returns++;
+        arena_end_mapping(heap, large, mapped);
+        arena_discharge(heap, mapped);
+    } else if (!arena_end_large(heap, large)) {
+        keep_spare(heap, large);
+    }
     if (heap->purge_delay_ms != HEAP_PURGE_NOW) {
         heap->purged_recently += mapped;
     }
@@ -169,6 +177,11 @@ bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
         return false;
     }
     size_t old = large->mapped_size;
+    if (mapped < old) { /* what cannot be given back now stays with the block */
+        (void)arena_shorten_mapping(heap, large, mapped);
+        heap->large_bytes -= old - large->mapped_size;
+        return true;
+    }
     if (mapped > old && !arena_charge(heap, mapped - old)) {
         return false;
     }

@@ -255,6 +255,8 @@ struct Heap {
             const char *name;
             void (*pressure)(void *user, size_t wanted);
             void *user;
+            bool (*may_release)(void *user); /* see heap_set_release_hook; or NULL */
+            void *release_user;
             uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
         };
         char room[768]; /* the inline functions of ouro/heap.h know where the bins begin */

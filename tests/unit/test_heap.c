@@ -317,6 +317,41 @@ static void test_heap_holes_serve_other_sizes_at_the_limit(void) {
     heap_destroy(heap);
 }
 
+/* Says yes so often. */
+static bool is_patient(void *user) {
+    unsigned *pieces = user;
+    return *pieces != 0 && (*pieces)--;
+}
+
+static void test_heap_releases_in_pieces_while_its_hook_says_yes(void) {
+    const size_t size = (size_t)64 << 20;
+    unsigned pieces = 3;
+    Heap *heap = new_heap(0, 0);
+    heap_set_release_hook(heap, is_patient, &pieces);
+    char *block = heap_allocate(heap, size);
+    heap_free(heap, block);
+    size_t held = heap_from_system(heap);
+    UNIT_CHECK(pieces == 0 && held < size && held > size / 2);
+    UNIT_CHECK(adds_up(heap));
+    pieces = 2;
+    heap_trim(heap);
+    UNIT_CHECK(heap_from_system(heap) < held && heap_from_system(heap) > size / 2);
+    UNIT_CHECK(adds_up(heap));
+    char *again = heap_allocate(heap, size / 8 * 5); /* what waits is used again */
+    UNIT_CHECK(again != NULL && heap_from_system(heap) < held);
+    again[0] = again[size / 8 * 5 - 1] = 1;
+    pieces = 1; /* a block that may not be shortened is longer than it need be */
+    again = heap_reallocate(heap, again, size / 4);
+    UNIT_CHECK(again != NULL && again[0] == 1 && heap_usable_size(heap, again) > size / 4);
+    UNIT_CHECK(adds_up(heap));
+    heap_free(heap, again);
+    pieces = 1000;
+    heap_trim(heap);
+    UNIT_CHECK(heap_from_system(heap) <= 200 << 10);
+    UNIT_CHECK(adds_up(heap));
+    heap_destroy(heap);
+}
+
 /* --- misuse --- */
 
 static void free_twice(void) {
@@ -414,6 +449,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_fault_injection_fails_the_nth);
     UNIT_RUN(test_heap_scattered_survivors_do_not_keep_memory);
     UNIT_RUN(test_heap_holes_serve_other_sizes_at_the_limit);
+    UNIT_RUN(test_heap_releases_in_pieces_while_its_hook_says_yes);
     UNIT_RUN(test_heap_misuse_ends_with_message);
     UNIT_RUN(test_heap_sanitizer_sees_use_after_free);
     return unit_result();
