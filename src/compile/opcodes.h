@@ -2,8 +2,8 @@
  *
  * An instruction is one 64-bit word: opcode, a small operand n, and three 16-bit operands a, b, c;
  * `wide` is b and c read as one signed 32-bit number. Some instructions have further words: inline
- * caches, a jump (jump_distance), or a list of operands, four to a word. Jumps are told in words, from
- * behind the first word of their instruction on.
+ * caches, a jump (jump_distance), or a list of operands, four to a word. Jumps are told in words,
+ * from behind the first word of their instruction on.
  *
  * Operands name registers of the frame, in this order:
  *   locals (parameters first) | cells | temporaries
