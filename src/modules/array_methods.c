@@ -117,7 +117,9 @@ static Object *array_remove(Runtime *rt, Object *self, Object *value) {
 static Object *array_reverse(Runtime *rt, Object *self) {
     ArrayObject *array = array_of(self);
     size_t size = array->code->size;
-    budget_owe(rt, array->length / 16);
+    if (!budget_spend_whole(rt, array->length / 16)) {
+        return NULL;
+    }
     for (size_t low = 0, high = array->length; low + 1 < high; low++) {
         uint8_t item[8];
         high--;
@@ -131,7 +133,9 @@ static Object *array_reverse(Runtime *rt, Object *self) {
 static Object *array_byteswap(Runtime *rt, Object *self) {
     ArrayObject *array = array_of(self);
     size_t size = array->code->size;
-    budget_owe(rt, array->length / 8);
+    if (!budget_spend_whole(rt, array->length / 8)) {
+        return NULL;
+    }
     for (size_t i = 0; i < array->length; i++) {
         uint8_t *item = array_at(array, i);
         for (size_t low = 0, high = size - 1; low < high; low++, high--) {

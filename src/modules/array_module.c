@@ -74,7 +74,9 @@ bool array_resize(Runtime *rt, Object *self, size_t length) {
 bool array_shift(Runtime *rt, Object *self, size_t idx, int64_t count) {
     ArrayObject *array = array_of(self);
     size_t size = array->code->size, before = array->length;
-    budget_owe(rt, (before - idx) / 16);
+    if (!budget_spend_whole(rt, (before - idx) / 8)) {
+        return false;
+    }
     if (count < 0) {
         size_t gone = (size_t)-count;
         if (array->exports > 0) {
@@ -113,9 +115,7 @@ bool array_append_bytes(Runtime *rt, Object *self, const uint8_t *data, size_t s
     if (!array_resize(rt, self, before + size / array->code->size)) {
         return false;
     }
-    memcpy(array_at(array, before), own ? array->items + offset : data, size);
-    budget_owe(rt, size / 64);
-    return true;
+    return budget_copy(rt, array_at(array, before), own ? array->items + offset : data, size);
 }
 
 bool array_extend_with(Runtime *rt, Object *self, Object *iterable) {
@@ -289,12 +289,18 @@ static Object *get_slice(Runtime *rt, Object *self, Object *slice) {
     if (!result || count == 0) {
         return result;
     }
-    budget_owe(rt, count / 16);
     if (step == 1) {
-        memcpy(array_of(result)->items, array_at(array, (size_t)start), count * array->code->size);
+        if (!budget_copy(rt, array_of(result)->items, array_at(array, (size_t)start),
+                         count * array->code->size)) {
+            CLEAR_REF(rt, &result);
+        }
         return result;
     }
     for (size_t i = 0; i < count; i++, start += step) {
+        if (!budget_pace(rt, i, 8)) {
+            release(rt, result);
+            return NULL;
+        }
         memcpy(array_at(array_of(result), i), array_at(array, (size_t)start), array->code->size);
     }
     return result;
@@ -455,11 +461,8 @@ static bool repeat_items(Runtime *rt, Object *self, int64_t times) {
     if (!array_resize(rt, self, total)) {
         return false;
     }
-    budget_owe(rt, total / 16);
-    for (size_t done = length; done < total; done += length) {
-        memcpy(array_at(array, done), array->items, length * array->code->size);
-    }
-    return true;
+    size_t size = array->code->size;
+    return total == 0 || budget_repeat(rt, array->items, length * size, total * size);
 }
 
 static Object *array_inplace_repeat(Runtime *rt, Object *self, int64_t times) {

@@ -149,8 +149,10 @@ static bool extend_with(Runtime *rt, Object *self, Object *iterable, bool left) 
 }
 
 /* Turns the ring by n to the right, |n| <= length / 2. */
-static void rotate_by(Runtime *rt, DequeObject *deque, int64_t n) {
-    budget_owe(rt, (size_t)(n < 0 ? -n : n) / 2);
+static bool rotate_by(Runtime *rt, DequeObject *deque, int64_t n) {
+    if (!budget_spend_whole(rt, (size_t)(n < 0 ? -n : n) / 2)) {
+        return false;
+    }
     size_t mask = deque->capacity - 1;
     for (; n > 0; n--) {
         Object *item = *deque_slot(deque, deque->length - 1);
@@ -162,12 +164,13 @@ static void rotate_by(Runtime *rt, DequeObject *deque, int64_t n) {
         deque->head = (deque->head + 1) & mask;
         *deque_slot(deque, deque->length - 1) = item;
     }
+    return true;
 }
 
-static void rotate_items(Runtime *rt, DequeObject *deque, int64_t n) {
+static bool rotate_items(Runtime *rt, DequeObject *deque, int64_t n) {
     int64_t length = (int64_t)deque->length;
     if (length < 2) {
-        return;
+        return true;
     }
     n %= length;
     if (n > length / 2) {
@@ -175,14 +178,16 @@ static void rotate_items(Runtime *rt, DequeObject *deque, int64_t n) {
     } else if (n < -length / 2) {
         n += length;
     }
-    rotate_by(rt, deque, n);
     deque->changes++;
+    return rotate_by(rt, deque, n);
 }
 
 /* Takes item idx out; the shorter side moves. */
 static NEW_REF Object *take_at(Runtime *rt, DequeObject *deque, size_t idx) {
     Object *item = *deque_slot(deque, idx);
-    budget_owe(rt, base_min_size(idx, deque->length - idx) / 2);
+    if (!budget_spend_whole(rt, base_min_size(idx, deque->length - idx) / 2)) {
+        return NULL;
+    }
     if (idx < deque->length / 2) {
         for (size_t i = idx; i > 0; i--) {
             *deque_slot(deque, i) = *deque_slot(deque, i - 1);
@@ -335,11 +340,12 @@ static bool set_item(Runtime *rt, Object *self, Object *key, Object *value) {
     }
     DequeObject *deque = as_deque(self);
     if (!value) {
-        release(rt, take_at(rt, deque, idx));
-    } else {
-        Object **slot = deque_slot(deque, idx);
-        REPLACE_REF(rt, slot, retain(value));
+        Object *item = take_at(rt, deque, idx);
+        release_nullable(rt, item);
+        return item != NULL;
     }
+    Object **slot = deque_slot(deque, idx);
+    REPLACE_REF(rt, slot, retain(value));
     return true;
 }
 
@@ -485,13 +491,14 @@ static NEW_REF Object *rotate(Runtime *rt, Object *self, Object *const *args, si
     if (count > 0 && !object_as_int64(rt, args[0], &n)) {
         return NULL;
     }
-    rotate_items(rt, as_deque(self), n);
-    return retain(NONE);
+    return rotate_items(rt, as_deque(self), n) ? retain(NONE) : NULL;
 }
 
 static NEW_REF Object *reverse(Runtime *rt, Object *self) {
-    (void)rt;
     DequeObject *deque = as_deque(self);
+    if (!budget_spend_whole(rt, deque->length / 2)) {
+        return NULL;
+    }
     for (size_t low = 0, high = deque->length; low + 1 < high; low++) {
         high--;
         Object *item = *deque_slot(deque, low);
@@ -553,11 +560,11 @@ static NEW_REF Object *insert(Runtime *rt, Object *self, Object *const *args, si
     }
     idx += idx < 0 ? items : 0;
     idx = idx < 0 ? 0 : idx > items ? items : idx;
-    if (!push_right(rt, deque, retain(args[1]))) {
+    if (!budget_spend_whole(rt, (deque->length - (size_t)idx) / 2) ||
+        !push_right(rt, deque, retain(args[1]))) {
         return NULL;
     }
     Object *item = *deque_slot(deque, deque->length - 1);
-    budget_owe(rt, (deque->length - (size_t)idx) / 2);
     for (size_t i = deque->length - 1; i > (size_t)idx; i--) {
         *deque_slot(deque, i) = *deque_slot(deque, i - 1);
     }
@@ -577,8 +584,9 @@ static NEW_REF Object *remove_method(Runtime *rt, Object *self, Object *value) {
         }
         return NULL;
     }
-    release(rt, take_at(rt, as_deque(self), (size_t)idx));
-    return retain(NONE);
+    Object *item = take_at(rt, as_deque(self), (size_t)idx);
+    release_nullable(rt, item);
+    return item ? retain(NONE) : NULL;
 }
 
 /* (type, ((),) or ((), maxlen), state, iterator) */

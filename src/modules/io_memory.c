@@ -105,8 +105,10 @@ static bool put_bytes(Runtime *rt, BytesFile *file, const uint8_t *data, size_t 
     if (!reserve_bytes(rt, file, end)) {
         return false;
     }
-    if (file->position > file->length) {
-        memset(file->data + file->length, 0, file->position - file->length);
+    bool done = file->position <= file->length ||
+                budget_fill(rt, file->data + file->length, 0, file->position - file->length);
+    if (!done || !budget_spend_whole(rt, size / 64)) {
+        return false;
     }
     memmove(file->data + file->position, data, size);
     file->position = end;
@@ -592,7 +594,9 @@ static bool put_text(Runtime *rt, StringFile *file, Object *text) {
             return false;
         }
     } else if (end <= writer->length && str_kind(text) <= writer->kind) {
-        str_copy_into(writer->buffer, file->position, text, 0, length);
+        if (!str_copy(rt, writer->buffer, file->position, text, 0, length)) {
+            return false;
+        }
     } else {
         StrWriter whole;
         writer_init(&whole);

@@ -44,12 +44,11 @@ static NEW_REF CombineObject *combine_make(Runtime *rt, const TypeObject *type, 
     self->pool = pool;
     self->count = count;
     if (words > 0) {
-        self->positions = memory_allocate(rt, words * sizeof(size_t));
+        self->positions = memory_allocate_zeroed(rt, words * sizeof(size_t));
         if (!self->positions) {
             release(rt, (Object *)self);
             return NULL;
         }
-        memset(self->positions, 0, words * sizeof(size_t));
         self->cycles = self->positions + count;
     }
     return self;
@@ -134,6 +133,10 @@ static NEW_REF Object *product_new(Runtime *rt, TypeObject *type, Object *const 
     }
     Object *pools = tuple_new(rt, count);
     for (size_t i = 0; pools && i < count; i++) {
+        if (!budget_look_at(rt, i)) {
+            release(rt, pools);
+            return NULL;
+        }
         Object *pool =
             i < given ? tuple_from_iterable(rt, args[i]) : retain(tuple_get(pools, i - given));
         if (!pool) {
@@ -149,6 +152,10 @@ static NEW_REF Object *product_first(Runtime *rt, CombineObject *self) {
     Object *result = tuple_new(rt, self->count);
     for (size_t i = 0; result && i < self->count; i++) {
         Object *pool = tuple_get(self->pool, i);
+        if (!budget_look_at(rt, i)) {
+            release(rt, result);
+            return NULL;
+        }
         if (tuple_length(pool) == 0) {
             release(rt, result);
             return finish(rt, self);

@@ -17,19 +17,48 @@ static NOINLINE Object *new_instance_of_class(Runtime *rt, uint32_t type_id, siz
     } else if (slots->dict_offset == -1) {
         size = ALIGN_UP(size, (size_t)8) + sizeof(Object *);
     }
+    if (UNLIKELY(!budget_spend_bytes(rt, size))) {
+        return NULL;
+    }
     container = (slots->flags & TYPE_FLAG_CONTAINER) != 0;
     Object *object =
         container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
     if (UNLIKELY(object == NULL)) {
         return error_no_memory(rt);
     }
+    if (!budget_fill(rt, object, 0, heap_usable_size(rt->heap, object))) {
+        heap_free(rt->heap, object);
+        return NULL;
+    }
     if (container) {
         allocate_count_container(rt);
     }
-    memset(object, 0, heap_usable_size(rt->heap, object));
     object->refs = 1;
     object->meta = type_id << OBJECT_TYPE_SHIFT;
     retain((Object *)rt->type_objects[type_id]);
+    return object;
+}
+
+/* Clears in pieces; a block that is zero already (heap_is_zero) need not be touched. */
+NEW_REF Object *allocate_long(Runtime *rt, uint32_t type_id, size_t size, HeapKind kind) {
+    bool container = kind == HEAP_CONTAINER;
+    if (!budget_spend_bytes(rt, size)) {
+        return NULL;
+    }
+    Object *object =
+        container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
+    if (UNLIKELY(object == NULL)) {
+        return error_no_memory(rt);
+    }
+    if (!heap_is_zero(rt->heap, object, size) && !budget_fill(rt, object, 0, size)) {
+        heap_free(rt->heap, object);
+        return NULL;
+    }
+    if (container) {
+        allocate_count_container(rt);
+    }
+    object->refs = 1;
+    object->meta = type_id << OBJECT_TYPE_SHIFT;
     return object;
 }
 
@@ -84,6 +113,16 @@ void *memory_allocate(Runtime *rt, size_t size) {
     }
     void *block = heap_allocate(rt->heap, size);
     return LIKELY(block != NULL) ? block : error_no_memory(rt);
+}
+
+void *memory_allocate_zeroed(Runtime *rt, size_t size) {
+    void *block = memory_allocate(rt, size);
+    if (LIKELY(block != NULL) && !heap_is_zero(rt->heap, block, size) &&
+        !budget_fill(rt, block, 0, size)) {
+        heap_free(rt->heap, block);
+        return NULL;
+    }
+    return block;
 }
 
 void *memory_reallocate(Runtime *rt, void *block, size_t size) {

@@ -38,14 +38,17 @@ static ALWAYS_INLINE void allocate_uncount_container(Runtime *rt) {
     }
 }
 
-/* Whoever wants much memory will write all of it: that work is paid for here. */
-static ALWAYS_INLINE bool allocate_may(Runtime *rt, size_t size) {
-    return __builtin_constant_p(size) || budget_spend_bytes(rt, size);
+/* Whoever wants much memory will write all of it: that is another way, which counts the work and
+ * looks at the clock. */
+static ALWAYS_INLINE bool allocate_is_long(size_t size) {
+    return !__builtin_constant_p(size) && size >= BUDGET_LARGE;
 }
 
+COLD NEW_REF Object *allocate_long(Runtime *rt, uint32_t type_id, size_t size, HeapKind kind);
+
 static ALWAYS_INLINE NEW_REF Object *allocate_leaf(Runtime *rt, uint32_t type_id, size_t size) {
-    if (UNLIKELY(!allocate_may(rt, size))) {
-        return NULL;
+    if (UNLIKELY(allocate_is_long(size))) {
+        return allocate_long(rt, type_id, size, HEAP_LEAF);
     }
     Object *object = heap_allocate(rt->heap, size);
     if (UNLIKELY(object == NULL)) {
@@ -59,8 +62,8 @@ static ALWAYS_INLINE NEW_REF Object *allocate_leaf(Runtime *rt, uint32_t type_id
 
 static ALWAYS_INLINE NEW_REF Object *allocate_container(Runtime *rt, uint32_t type_id,
                                                         size_t size) {
-    if (UNLIKELY(!allocate_may(rt, size))) {
-        return NULL;
+    if (UNLIKELY(allocate_is_long(size))) {
+        return allocate_long(rt, type_id, size, HEAP_CONTAINER);
     }
     Object *object = heap_allocate_container(rt->heap, size);
     if (UNLIKELY(object == NULL)) {

@@ -53,7 +53,14 @@ static void start(Runtime *rt) {
     grant(rt);
 }
 
+/* Memory goes back to the system as long as there is time; the rest of it, in a later run. */
+static bool may_release(void *user) {
+    const Runtime *rt = user;
+    return rt->closing || budget_nanoseconds_left(rt) > 0;
+}
+
 void budget_open(Runtime *rt, const BudgetLimits *limits) {
+    heap_set_release_hook(rt->heap, may_release, rt);
     budget_set(rt, limits);
     start(rt);
 }
@@ -228,6 +235,17 @@ bool budget_copy_long(Runtime *rt, void *to, const void *from, size_t size) {
     for (size_t at = 0; at < size; at += BUDGET_COPY) {
         size_t piece = size - at < BUDGET_COPY ? size - at : BUDGET_COPY;
         memcpy((char *)to + at, (const char *)from + at, piece);
+        if (!budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool budget_fill_long(Runtime *rt, void *to, int byte, size_t size) {
+    for (size_t at = 0; at < size; at += BUDGET_COPY) {
+        size_t piece = size - at < BUDGET_COPY ? size - at : BUDGET_COPY;
+        memset((char *)to + at, byte, piece);
         if (!budget_look(rt)) {
             return false;
         }

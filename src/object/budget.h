@@ -30,6 +30,7 @@ enum {
     BUDGET_NANOSECONDS_WRITE = 4,
     BUDGET_PIECE = 32768, /* characters or bytes worked on between two looks */
     BUDGET_COPY = 262144, /* bytes copied between two looks */
+    BUDGET_ITEMS = 4096,  /* objects or entries of tables worked on between two looks */
 };
 
 /* Before the first run. The limits hold for each run; 0 is no limit. */
@@ -127,6 +128,23 @@ static ALWAYS_INLINE bool budget_pace(Runtime *rt, size_t i, size_t per_unit) {
 /* Looks at the clock and for interrupts, and counts nothing: in the middle of long work that has
  * been counted. False with an exception pending. */
 COLD bool budget_look(Runtime *rt);
+
+/* The same in a loop over i, now and then. */
+static ALWAYS_INLINE bool budget_look_at(Runtime *rt, size_t i) {
+    if (UNLIKELY(i % BUDGET_ITEMS == BUDGET_ITEMS - 1)) {
+        return budget_look(rt);
+    }
+    return true;
+}
+
+/* And counts them, a unit each. */
+static ALWAYS_INLINE bool budget_pace_items(Runtime *rt, size_t i) {
+    if (UNLIKELY(i % BUDGET_ITEMS == BUDGET_ITEMS - 1)) {
+        return budget_spend(rt, BUDGET_ITEMS) && budget_look(rt);
+    }
+    return true;
+}
+
 COLD bool budget_copy_long(Runtime *rt, void *to, const void *from, size_t size);
 
 /* memcpy that can stop in the middle. Counts nothing: the memory has been. */
@@ -135,6 +153,17 @@ static ALWAYS_INLINE bool budget_copy(Runtime *rt, void *to, const void *from, s
         return budget_copy_long(rt, to, from, size);
     }
     memcpy(to, from, size);
+    return true;
+}
+
+COLD bool budget_fill_long(Runtime *rt, void *to, int byte, size_t size);
+
+/* memset, likewise. */
+static ALWAYS_INLINE bool budget_fill(Runtime *rt, void *to, int byte, size_t size) {
+    if (UNLIKELY(size > 2 * BUDGET_COPY)) {
+        return budget_fill_long(rt, to, byte, size);
+    }
+    memset(to, byte, size);
     return true;
 }
 

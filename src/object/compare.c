@@ -118,8 +118,7 @@ int object_equals(Runtime *rt, Object *a, Object *b) {
         return 1;
     }
     if (str_check_exact(a) && str_check_exact(b)) {
-        budget_owe(rt, 1 + str_length(a) / 64);
-        return str_equals(a, b);
+        return budget_spend_whole(rt, 1 + str_length(a) / 64) ? str_equals(a, b) : -1;
     }
     return object_compare_bool(rt, a, b, COMPARE_EQ);
 }

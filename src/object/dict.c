@@ -206,6 +206,9 @@ static bool grow_entries(Runtime *rt, DictObject *dict, size_t capacity) {
 /* Another index, no deleted entries; in the same block where the heap can do it, because a second
  * table beside the first would be the peak of the whole program. */
 static bool rebuild(Runtime *rt, DictObject *dict, unsigned log2_slots, size_t capacity) {
+    if (UNLIKELY(!budget_spend_whole(rt, dict->filled))) {
+        return false;
+    }
     size_t old_size = table_size(dict->log2_slots, table_of(dict)->capacity);
     size_t new_size = table_size(log2_slots, capacity);
     uint8_t *block = (uint8_t *)table_of(dict);
@@ -774,7 +777,10 @@ static bool copy_table(Runtime *rt, DictObject *to, const DictObject *from) {
     if (!block) {
         return false;
     }
-    memcpy(block, table_of(from), size);
+    if (!budget_copy(rt, block, table_of(from), size)) {
+        memory_free(rt, block);
+        return false;
+    }
     DictTable *table = (DictTable *)(void *)block;
     table->capacity = from->filled;
     table->room = 0;

@@ -1,4 +1,5 @@
 /* dict.update and its kin: from dicts, other mappings, and iterables of pairs. */
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/list.h"
 #include "object/operations.h"
@@ -21,6 +22,9 @@ static bool merge_dict(Runtime *rt, Object *dict, Object *other, bool override) 
     size_t length = dict_length(other);
     const DictEntry *entry;
     while ((entry = dict_next_entry(other, &position)) != NULL) {
+        if (!budget_pace_items(rt, position)) {
+            return false;
+        }
         Object *key = retain(entry->key);
         Object *value = retain(entry->value);
         int64_t hash = entry->hash;

@@ -23,7 +23,7 @@ static inline int64_t key_hash(Runtime *rt, Object *key) {
     uint32_t type_id = object_type_id(key);
     if (LIKELY(type_id == TYPE_STR)) {
         uint32_t hash = ((StrObject *)key)->hash;
-        return LIKELY(hash != 0) ? hash : str_hash(rt, key);
+        return LIKELY(hash != 0) ? hash : str_hash_in_time(rt, key);
     }
     if (type_id == TYPE_INT && !int_is_big(key)) {
         return key_hash_int(int_small_value(key));

@@ -98,11 +98,11 @@ bool list_append(Runtime *rt, Object *list, Object *item) {
 
 bool list_insert(Runtime *rt, Object *object, size_t idx, Object *item) {
     ListObject *list = (ListObject *)object;
-    if (!list_grow(rt, object, list->length + 1)) {
+    idx = idx < list->length ? idx : list->length;
+    if (!budget_spend_whole(rt, (list->length - idx) / 8) ||
+        !list_grow(rt, object, list->length + 1)) {
         return false;
     }
-    idx = idx < list->length ? idx : list->length;
-    budget_owe(rt, (list->length - idx) / 8);
     memmove(list->items + idx + 1, list->items + idx, (list->length - idx) * sizeof(Object *));
     list->items[idx] = retain(item);
     list->length++;

@@ -181,6 +181,7 @@ void *runtime_part(Runtime *rt, size_t size);
 
 /* Raw buffers owned by objects (tables, item arrays): NULL with MemoryError pending on failure. */
 void *memory_allocate(Runtime *rt, size_t size);
+void *memory_allocate_zeroed(Runtime *rt, size_t size);
 void *memory_reallocate(Runtime *rt, void *block, size_t size);
 void memory_free(Runtime *rt, void *block);
 

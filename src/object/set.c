@@ -3,6 +3,7 @@
  * Probing looks at a few neighbours first and then jumps by the hash's further bits, as CPython's
  * sets do, with the same sizes: sets of small ints come out in the same order.
  * Comparing keys may run Python code that changes this set: then the search starts again. */
+#include "object/budget.h"
 #include "object/references.h"
 #include "object/set.h"
 
@@ -90,14 +91,17 @@ static bool resize(Runtime *rt, SetObject *set, size_t wanted) {
         error_no_memory(rt);
         return false;
     }
-    SetEntry *entries = memory_allocate(rt, slots * sizeof(SetEntry));
+    SetEntry *entries = memory_allocate_zeroed(rt, slots * sizeof(SetEntry));
     if (UNLIKELY(!entries)) {
         return false;
     }
-    memset(entries, 0, slots * sizeof(SetEntry));
     SetEntry *old = set->entries;
     size_t old_slots = old ? set->mask + 1 : 0;
     for (size_t i = 0; i < old_slots; i++) {
+        if (UNLIKELY(!budget_look_at(rt, i))) {
+            memory_free(rt, entries);
+            return false;
+        }
         if (old[i].key && old[i].key != SET_DUMMY) {
             insert_clean(entries, slots - 1, old[i].key, old[i].hash);
         }
@@ -270,20 +274,23 @@ bool set_merge(Runtime *rt, Object *object, Object *other_object) {
     const SetEntry *entry;
     if (set->filled == 0) {
         bool same = set->mask == other->mask && other->filled == other->used;
-        while ((entry = set_next_entry(other_object, &position)) != NULL) {
+        bool done = true;
+        while (done && (entry = set_next_entry(other_object, &position)) != NULL) {
             if (same) {
                 set->entries[position - 1] = *entry;
                 retain(entry->key);
             } else {
                 insert_clean(set->entries, set->mask, retain(entry->key), entry->hash);
             }
+            set->used++;
+            done = budget_pace_items(rt, position);
         }
-        set->used = set->filled = other->used;
-        return true;
+        set->filled = set->used;
+        return done;
     }
     while ((entry = set_next_entry(other_object, &position)) != NULL) {
         Object *key = retain(entry->key);
-        bool done = set_add_hashed(rt, object, key, entry->hash);
+        bool done = budget_pace_items(rt, position) && set_add_hashed(rt, object, key, entry->hash);
         release(rt, key);
         if (!done) {
             return false;

@@ -1,4 +1,5 @@
 /* Adding everything from any iterable to a set. */
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/operations.h"
 #include "object/set.h"
@@ -7,6 +8,9 @@ static bool update_from_dict(Runtime *rt, Object *set, Object *dict) {
     size_t position = 0;
     const DictEntry *entry;
     while ((entry = dict_next_entry(dict, &position)) != NULL) {
+        if (!budget_pace_items(rt, position)) {
+            return false;
+        }
         Object *key = retain(entry->key);
         bool done = set_add_hashed(rt, set, key, entry->hash);
         release(rt, key);

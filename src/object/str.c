@@ -234,25 +234,51 @@ Object *str_finish(Runtime *rt, STEALS Object *str) {
     return canonical;
 }
 
+/* The kind of units of any width. -1: out of time. */
+static int kind_in_time(Runtime *rt, const uint8_t *data, size_t width, size_t length) {
+    StrKind kind = STR_ASCII;
+    for (size_t at = 0; at < length; at += BUDGET_COPY) {
+        StrKind piece =
+            kind_of_units(data + at * width, width, base_min_size(BUDGET_COPY, length - at));
+        kind = piece > kind ? piece : kind;
+        if (at > 0 && !budget_look(rt)) {
+            return -1;
+        }
+    }
+    return (int)kind;
+}
+
+/* Units to the beginning of a string whose kind holds them. */
+static bool widen_in_time(Runtime *rt, Object *str, const uint8_t *data, size_t width,
+                          size_t length) {
+    size_t to_width = str_width(str);
+    for (size_t at = 0; at < length; at += BUDGET_COPY) {
+        widen(str_mutable_data(str) + at * to_width, to_width, data + at * width, width,
+              base_min_size(BUDGET_COPY, length - at));
+        if (at > 0 && !budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Units of any width to a string of its narrowest kind. */
 static Object *from_units(Runtime *rt, const uint8_t *data, size_t width, size_t length) {
     if (length == 0) {
         return str_empty(rt);
     }
-    StrKind kind = kind_of_units(data, width, length);
+    int kind = kind_in_time(rt, data, width, length);
+    if (kind < 0) {
+        return NULL;
+    }
     if (length == 1 && kind <= STR_LATIN1) {
         uint32_t code_point = width == 1   ? data[0]
                               : width == 2 ? ((const uint16_t *)(const void *)data)[0]
                                            : ((const uint32_t *)(const void *)data)[0];
         return str_latin1_char(rt, (uint8_t)code_point);
     }
-    Object *str = str_new_uninitialised(rt, kind, length);
-    if (!str) {
-        return NULL;
-    }
-    if (str_width_of_kind(kind) != width) {
-        widen(str_mutable_data(str), str_width_of_kind(kind), data, width, length);
-    } else if (!budget_copy(rt, str_mutable_data(str), data, length * width)) {
+    Object *str = str_new_uninitialised(rt, (StrKind)kind, length);
+    if (str && !widen_in_time(rt, str, data, width, length)) {
         CLEAR_REF(rt, &str);
     }
     return str;
@@ -375,11 +401,11 @@ Object *str_exact(Runtime *rt, Object *str) {
     return str_substring(rt, str, 0, str_length(str));
 }
 
-static COLD bool copy_long(Runtime *rt, Object *target, size_t at, const Object *source) {
-    size_t length = str_length(source);
-    for (size_t from = 0, end; from < length; from = end) {
-        end = base_min_size(length, from + BUDGET_COPY);
-        str_copy_into(target, at + from, source, from, end);
+bool str_copy_long(Runtime *rt, Object *target, size_t at, const Object *source, size_t start,
+                   size_t end) {
+    for (size_t from = start, to; from < end; from = to) {
+        to = base_min_size(end, from + BUDGET_COPY);
+        str_copy_into(target, at + from - start, source, from, to);
         if (!budget_look(rt)) {
             return false;
         }
@@ -399,14 +425,10 @@ Object *str_concat(Runtime *rt, Object *a, Object *b) {
     StrKind kind = str_kind(a) > str_kind(b) ? str_kind(a) : str_kind(b);
     Object *sum = str_new_uninitialised(rt, kind, a_length + b_length);
     if (LIKELY(sum != NULL)) {
-        if (UNLIKELY(a_length + b_length > BUDGET_COPY)) {
-            if (!copy_long(rt, sum, 0, a) || !copy_long(rt, sum, a_length, b)) {
-                CLEAR_REF(rt, &sum);
-            }
-            return sum;
+        if (UNLIKELY(!str_copy(rt, sum, 0, a, 0, a_length) ||
+                     !str_copy(rt, sum, a_length, b, 0, b_length))) {
+            CLEAR_REF(rt, &sum);
         }
-        str_copy_into(sum, 0, a, 0, a_length);
-        str_copy_into(sum, a_length, b, 0, b_length);
     }
     return sum;
 }
@@ -438,13 +460,16 @@ bool str_append(Runtime *rt, Object **target, Object *b) {
         release(rt, a);
         return true;
     }
+    if (!str_copy(rt, sum, a_length, b, 0, b_length)) {
+        terminate(sum);
+        return false;
+    }
     StrObject *grown = (StrObject *)sum;
     grown->hash = 0;
     grown->length = (uint32_t)(a_length + b_length);
     if (str_kind(b) > str_kind(sum)) { /* ASCII becomes Latin-1: the same width */
         sum->meta |= (uint32_t)STR_LATIN1 << STR_KIND_SHIFT;
     }
-    str_copy_into(sum, a_length, b, 0, b_length);
     terminate(sum);
     return true;
 }
@@ -465,6 +490,13 @@ static uint32_t *hash_place(Runtime *rt, StrObject *str) {
     return known < NAME_COUNT ? &rt->name_hashes[known] : &str->hash;
 }
 
+int64_t str_hash_in_time(Runtime *rt, Object *str) {
+    const StrObject *self = (const StrObject *)str;
+    bool long_work = self->hash == 0 && self->length > BUDGET_COPY;
+    return !long_work || budget_spend_whole(rt, self->length / 32) ? (int64_t)str_hash(rt, str)
+                                                                   : -1;
+}
+
 uint32_t str_hash(Runtime *rt, Object *str) {
     StrObject *self = (StrObject *)str;
     if (LIKELY(self->hash != 0) || self->length == 0) {
@@ -472,7 +504,9 @@ uint32_t str_hash(Runtime *rt, Object *str) {
     }
     uint32_t *hash = hash_place(rt, self);
     if (*hash == 0) {
-        budget_owe(rt, self->length / 32);
+        if (self->length <= BUDGET_COPY) {
+            budget_owe(rt, self->length / 32);
+        }
         *hash = hash_data32(self->data, self->length * str_width(str), rt->hash_seed);
     }
     return *hash;

@@ -8,6 +8,7 @@
 #ifndef OURO_OBJECT_STR_H
 #define OURO_OBJECT_STR_H
 
+#include "object/budget.h"
 #include "object/raise.h"
 #include <stdarg.h>
 
@@ -120,6 +121,17 @@ NEW_REF Object *str_empty(Runtime *rt);
 NEW_REF Object *str_latin1_char(Runtime *rt, uint8_t code_point);
 /* Code points of source [start, end) to target from position `at` on; they fit its kind. */
 void str_copy_into(Object *target, size_t at, const Object *source, size_t start, size_t end);
+COLD bool str_copy_long(Runtime *rt, Object *target, size_t at, const Object *source, size_t start,
+                        size_t end);
+/* The same of any length, with looks at the clock. Counts nothing: the memory has been. */
+static inline bool str_copy(Runtime *rt, Object *target, size_t at, const Object *source,
+                            size_t start, size_t end) {
+    if (UNLIKELY(end - start > BUDGET_COPY)) {
+        return str_copy_long(rt, target, at, source, start, end);
+    }
+    str_copy_into(target, at, source, start, end);
+    return true;
+}
 /* The narrowest kind that holds str [start, end). */
 StrKind str_kind_of_range(const Object *str, size_t start, size_t end);
 /* An exact str with str's text: str itself unless it is an instance of a subclass. */
@@ -138,7 +150,8 @@ NEW_REF Object *str_format(Runtime *rt, const char *format, ...);
 NEW_REF Object *str_format_list(Runtime *rt, const char *format, va_list args);
 
 /* Looking. */
-uint32_t str_hash(Runtime *rt, Object *str); /* cached; 0 for the empty string only */
+uint32_t str_hash(Runtime *rt, Object *str);        /* cached; 0 for the empty string only */
+int64_t str_hash_in_time(Runtime *rt, Object *str); /* the same; -1 with an exception pending */
 bool str_equals(const Object *a, const Object *b);
 bool str_equals_ascii(const Object *str, const char *text);
 int str_compare(const Object *a, const Object *b); /* <0, 0, >0 by code points */

@@ -40,23 +40,24 @@ Object *str_join(Runtime *rt, Object *separator, Object *const *items, size_t co
     if (gap == 0 && str_width_of_kind(kind) == 1) { /* the pieces of an f-string, mostly */
         for (size_t i = 0; i < count; i++) {
             size_t item_length = str_length(items[i]);
-            memcpy(str_mutable_data(joined) + at, str_data(items[i]), item_length);
+            if (!budget_copy(rt, str_mutable_data(joined) + at, str_data(items[i]), item_length) ||
+                !budget_look_at(rt, i)) {
+                release(rt, joined);
+                return NULL;
+            }
             at += item_length;
         }
         return str_finish(rt, joined);
     }
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && gap > 0) {
-            str_copy_into(joined, at, separator, 0, gap);
-            at += gap;
-        }
-        if (!budget_pace(rt, i, 1)) {
+        size_t gap_before = i > 0 ? gap : 0;
+        size_t item_length = str_length(items[i]);
+        if (!budget_pace(rt, i, 1) || !str_copy(rt, joined, at, separator, 0, gap_before) ||
+            !str_copy(rt, joined, at + gap_before, items[i], 0, item_length)) {
             release(rt, joined);
             return NULL;
         }
-        size_t item_length = str_length(items[i]);
-        str_copy_into(joined, at, items[i], 0, item_length);
-        at += item_length;
+        at += gap_before + item_length;
     }
     return str_finish(rt, joined);
 }

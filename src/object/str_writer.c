@@ -26,7 +26,10 @@ static bool replace_buffer(Runtime *rt, StrWriter *writer, StrKind kind, size_t 
         return false;
     }
     if (writer->buffer) {
-        str_copy_into(buffer, 0, writer->buffer, 0, writer->length);
+        if (!str_copy(rt, buffer, 0, writer->buffer, 0, writer->length)) {
+            release(rt, buffer);
+            return false;
+        }
         release(rt, writer->buffer);
     }
     writer->buffer = buffer;
@@ -97,7 +100,9 @@ bool writer_substring(Runtime *rt, StrWriter *writer, Object *str, size_t start,
     if (!reserve_kind(rt, writer, end - start, str_kind_of_range(str, start, end))) {
         return false;
     }
-    str_copy_into(writer->buffer, writer->length, str, start, end);
+    if (!str_copy(rt, writer->buffer, writer->length, str, start, end)) {
+        return false;
+    }
     writer->length += end - start;
     return true;
 }
@@ -107,7 +112,9 @@ bool writer_str(Runtime *rt, StrWriter *writer, Object *str) {
     if (!reserve_kind(rt, writer, length, str_kind(str))) {
         return false;
     }
-    str_copy_into(writer->buffer, writer->length, str, 0, length);
+    if (!str_copy(rt, writer->buffer, writer->length, str, 0, length)) {
+        return false;
+    }
     writer->length += length;
     return true;
 }
@@ -136,9 +143,15 @@ bool writer_fill(Runtime *rt, StrWriter *writer, uint32_t code_point, size_t cou
         return false;
     }
     if (writer->kind <= STR_LATIN1) {
-        memset(str_mutable_data(writer->buffer) + writer->length, (int)code_point, count);
+        if (!budget_fill(rt, str_mutable_data(writer->buffer) + writer->length, (int)code_point,
+                         count)) {
+            return false;
+        }
     } else {
         for (size_t i = 0; i < count; i++) {
+            if (!budget_look_at(rt, i)) {
+                return false;
+            }
             str_set_at(writer->buffer, writer->length + i, code_point);
         }
     }

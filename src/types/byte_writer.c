@@ -1,4 +1,6 @@
 #include "types/byte_writer.h"
+
+#include "object/budget.h"
 #include <string.h>
 
 enum { FIRST_CAPACITY = 47 };
@@ -60,7 +62,9 @@ bool byte_writer_data(Runtime *rt, ByteWriter *writer, const void *data, size_t 
     if (!out) {
         return false;
     }
-    memcpy(out, data, length);
+    if (!budget_copy(rt, out, data, length)) {
+        return false;
+    }
     writer->length += length;
     return true;
 }
@@ -73,7 +77,9 @@ bool byte_writer_fill(Runtime *rt, ByteWriter *writer, uint8_t byte, size_t coun
     if (!out) {
         return false;
     }
-    memset(out, byte, count);
+    if (!budget_fill(rt, out, byte, count)) {
+        return false;
+    }
     writer->length += count;
     return true;
 }

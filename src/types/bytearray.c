@@ -1,5 +1,7 @@
 /* bytearray: its buffer. The type is in bytearray_type.c. */
 #include "types/bytearray.h"
+
+#include "object/budget.h"
 #include <string.h>
 
 static ByteArrayObject *as_array(Object *self) {
@@ -57,8 +59,7 @@ bool bytearray_append_data(Runtime *rt, Object *self, const void *data, size_t l
     if (!bytearray_resize(rt, self, old + length)) {
         return false;
     }
-    memcpy(as_array(self)->data + old, data, length);
-    return true;
+    return budget_copy(rt, as_array(self)->data + old, data, length);
 }
 
 Object *bytearray_from_data(Runtime *rt, const void *data, size_t length) {

@@ -101,7 +101,9 @@ static bool replace_range(Runtime *rt, Object *self, size_t start, size_t end, c
     ByteArrayObject *array = as_array(self);
     size_t tail = array->length - end;
     size_t length = start + size + tail;
-    budget_owe(rt, (tail + size) / 64);
+    if (!budget_spend_whole(rt, (tail + size) / 64)) {
+        return false;
+    }
     if (length < array->length) {
         if (!bytearray_check_exports(rt, self)) {
             return false;
@@ -231,12 +233,8 @@ static NEW_REF Object *bytearray_inplace_repeat(Runtime *rt, Object *self, int64
         return NULL;
     }
     uint8_t *data = as_array(self)->data;
-    for (size_t filled = length; filled < size;) {
-        size_t more = base_min_size(filled, size - filled);
-        memcpy(data + filled, data, more);
-        filled += more;
-    }
-    return retain(self);
+    bool done = length == 0 || budget_repeat(rt, data, length, size);
+    return done ? retain(self) : NULL;
 }
 
 static bool bytearray_get_buffer(Runtime *rt, Object *self, BufferView *view, bool writable) {
@@ -344,7 +342,9 @@ static NEW_REF Object *bytearray_copy(Runtime *rt, Object *self) {
 static NEW_REF Object *bytearray_reverse(Runtime *rt, Object *self) {
     uint8_t *data = as_array(self)->data;
     size_t length = as_array(self)->length;
-    budget_owe(rt, length / 16);
+    if (!budget_spend_whole(rt, length / 16)) {
+        return NULL;
+    }
     for (size_t i = 0; i < length / 2; i++) {
         uint8_t byte = data[i];
         data[i] = data[length - 1 - i];

@@ -109,7 +109,10 @@ static NEW_REF Object *zeros(Runtime *rt, Object *count_object) {
     if (!bytes) {
         return NULL;
     }
-    memset(bytes_mutable_data(bytes), 0, (size_t)count);
+    if (!budget_fill(rt, bytes_mutable_data(bytes), 0, (size_t)count)) {
+        release(rt, bytes);
+        return NULL;
+    }
     return bytes_finish(rt, bytes);
 }
 
@@ -233,8 +236,8 @@ Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
         }
     }
     size_t common = base_min_size(left.size, right.size);
-    budget_owe(rt, common / 64);
-    int order = common ? memcmp(left.data, right.data, common) : 0;
+    bool in_time = budget_spend_whole(rt, common / 64);
+    int order = common && in_time ? memcmp(left.data, right.data, common) : 0;
     if (order == 0) {
         order = left.size < right.size ? -1 : left.size > right.size;
     }
@@ -242,7 +245,7 @@ Object *bytes_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
         object_release_buffer(rt, &left);
         object_release_buffer(rt, &right);
     }
-    return bool_object(order_holds(order, op));
+    return in_time ? bool_object(order_holds(order, op)) : NULL;
 }
 
 Object *bytes_repeat_slot(Runtime *rt, Object *self, int64_t times) {

@@ -163,6 +163,9 @@ static size_t end_of_run(const EncodeJob *job, size_t start) {
 static bool encode_from(EncodeJob *job, size_t start) {
     size_t length = str_length(job->text);
     for (size_t i = start; i < length;) {
+        if (!budget_pace(job->rt, i, 4)) {
+            return false;
+        }
         int result = job->put(job, str_at(job->text, i));
         if (result < 0) {
             return false;

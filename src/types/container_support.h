@@ -25,8 +25,7 @@ static inline int container_equals(Runtime *rt, Object *a, Object *b) {
         return int_small_value(a) == int_small_value(b);
     }
     if (object_type_id(a) == TYPE_STR && object_type_id(b) == TYPE_STR) {
-        budget_owe(rt, str_length(a) / 64);
-        return str_equals(a, b);
+        return budget_spend_whole(rt, str_length(a) / 64) ? str_equals(a, b) : -1;
     }
     return object_equals(rt, a, b);
 }

@@ -242,8 +242,8 @@ Object *int_to_float(Runtime *rt, Object *self) {
 
 Object *int_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     CHECK_INTS(a, b)
-    if (UNLIKELY(int_is_big(a))) {
-        budget_owe(rt, int_bits_length(a) / 512);
+    if (UNLIKELY(int_is_big(a)) && !budget_spend_whole(rt, int_bits_length(a) / 512)) {
+        return NULL;
     }
     int order = int_arithmetic_compare(a, b);
     switch (op) {
@@ -263,8 +263,8 @@ Object *int_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
 }
 
 int64_t int_hash(Runtime *rt, Object *self) {
-    if (UNLIKELY(int_is_big(self))) {
-        budget_owe(rt, int_bits_length(self) / 128);
+    if (UNLIKELY(int_is_big(self)) && !budget_spend_whole(rt, int_bits_length(self) / 256)) {
+        return -1;
     }
     return number_hash_int(self);
 }
@@ -281,7 +281,9 @@ static NEW_REF Object *int_bit_length(Runtime *rt, Object *self) {
 }
 
 static NEW_REF Object *int_bit_count(Runtime *rt, Object *self) {
-    budget_owe(rt, int_bits_length(self) / 512);
+    if (!budget_spend_whole(rt, int_bits_length(self) / 512)) {
+        return NULL;
+    }
     return int_from_size(rt, int_bits_count(self));
 }
 

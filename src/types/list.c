@@ -198,6 +198,9 @@ static bool replace_range(Runtime *rt, Object *self, size_t start, size_t end, O
     size_t gone = end - start;
     Object *few[8];
     Object **removed = few;
+    if (count != gone && !budget_spend_whole(rt, (list->length - end) / 8)) {
+        return false;
+    }
     if (gone > COUNT_OF(few) && !(removed = memory_allocate(rt, gone * sizeof(Object *)))) {
         return false;
     }
@@ -211,7 +214,6 @@ static bool replace_range(Runtime *rt, Object *self, size_t start, size_t end, O
         memcpy(removed, list->items + start, gone * sizeof(Object *));
     }
     if (count != gone && list->length > end) {
-        budget_owe(rt, (list->length - end) / 8);
         memmove(list->items + start + count, list->items + end,
                 (list->length - end) * sizeof(Object *));
     }
@@ -499,7 +501,9 @@ static NEW_REF Object *list_pop(Runtime *rt, Object *self, Object *const *args, 
         return list_pop_last(rt, self);
     }
     Object *item = list->items[position];
-    budget_owe(rt, (list->length - position) / 8);
+    if (UNLIKELY(!budget_spend_whole(rt, (list->length - position) / 8))) {
+        return NULL;
+    }
     memmove(list->items + position, list->items + position + 1,
             (list->length - position - 1) * sizeof(Object *));
     list->length--;
@@ -558,7 +562,9 @@ static NEW_REF Object *list_count(Runtime *rt, Object *self, Object *value) {
 
 static NEW_REF Object *list_reverse(Runtime *rt, Object *self) {
     ListObject *list = as_list(self);
-    budget_owe(rt, list->length / 8);
+    if (!budget_spend_whole(rt, list->length / 8)) {
+        return NULL;
+    }
     for (size_t low = 0, high = list->length; low + 1 < high; low++) {
         high--;
         Object *item = list->items[low];

@@ -156,6 +156,9 @@ static ALWAYS_INLINE size_t count_run(Words words, const Sort *sort, size_t star
         return 0;
     }
     for (end++; end < sort->length; end++) {
+        if (!budget_look_at(sort->rt, end)) {
+            return 0;
+        }
         int lower = less(words, sort, keys[end], keys[end - 1]);
         if (lower < 0) {
             return 0;
@@ -557,11 +560,14 @@ static NOINLINE bool sort_objects(Words words, Sort *sort) {
     return sort_words(words, sort);
 }
 
-/* What all words are. NaN has no place in an order of numbers. */
-static Words classify(const Word *keys, size_t length) {
+/* What all words are. NaN has no place in an order of numbers. -1: out of time. */
+static int classify(Runtime *rt, const Word *keys, size_t length) {
     uint32_t type_id = object_type_id(keys[0].object);
     bool unusual = false;
     for (size_t i = 0; i < length; i++) {
+        if (!budget_look_at(rt, i)) {
+            return -1;
+        }
         Object *key = keys[i].object;
         if (object_type_id(key) != type_id) {
             return WORDS_OBJECT;
@@ -592,16 +598,23 @@ static int64_t ordered_number(double value) {
     return bits < 0 ? bits ^ INT64_MAX : bits;
 }
 
-static void take_numbers(Word *to, const Word *from, size_t length, Words words) {
+static bool take_numbers(Runtime *rt, Word *to, const Word *from, size_t length, Words words) {
     for (size_t i = 0; i < length; i++) {
+        if (!budget_look_at(rt, i)) {
+            return false;
+        }
         to[i].number = words == WORDS_INT ? int_small_value(from[i].object)
                                           : ordered_number(float_value(from[i].object));
     }
+    return true;
 }
 
 /* Sorts `items` by `keys`; without a key function these are the same array. */
 static bool sort_arrays(Runtime *rt, Word *keys, Object **items, size_t length) {
-    Words words = classify(keys, length);
+    int words = classify(rt, keys, length);
+    if (words < 0) {
+        return false;
+    }
     Word *numbers = NULL;
     Sort sort = {.rt = rt,
                  .keys = keys,
@@ -614,7 +627,10 @@ static bool sort_arrays(Runtime *rt, Word *keys, Object **items, size_t length) 
         if (!numbers) {
             return false;
         }
-        take_numbers(numbers, keys, length, words);
+        if (!take_numbers(rt, numbers, keys, length, (Words)words)) {
+            memory_free(rt, numbers);
+            return false;
+        }
         sort.keys = numbers;
         sort.items = items;
     }
@@ -628,7 +644,7 @@ static bool sort_arrays(Runtime *rt, Word *keys, Object **items, size_t length) 
         done = sort_strs(&sort);
         break;
     default:
-        done = sort_objects(words, &sort);
+        done = sort_objects((Words)words, &sort);
     }
     memory_free(rt, sort.spare_keys);
     memory_free(rt, sort.spare_items);
@@ -675,13 +691,15 @@ static bool sort_items(Runtime *rt, Object **items, size_t length, Object *key, 
     bool done = true;
     if (length > 1) {
         /* Reversed before and after, so that equal items keep their order. */
-        if (reverse) {
+        if (reverse && !budget_spend_whole(rt, length / 2)) {
+            done = false;
+        } else if (reverse) {
             reverse_items(items, length);
             if (key) {
                 reverse_items((Object **)(void *)keys, length);
             }
         }
-        done = sort_arrays(rt, keys, items, length);
+        done = done && sort_arrays(rt, keys, items, length);
         if (reverse) {
             reverse_items(items, length);
         }

@@ -436,7 +436,9 @@ static int equal_views(Runtime *rt, const MemoryView *a, const MemoryView *b) {
     bool by_bytes = a->letter == b->letter && a->letter != 'f' && a->letter != 'd' &&
                     a->letter != '?' && memoryview_is_contiguous(a) && memoryview_is_contiguous(b);
     if (by_bytes) {
-        budget_owe(rt, memoryview_byte_size(a) / 64);
+        if (!budget_spend_whole(rt, memoryview_byte_size(a) / 64)) {
+            return -1;
+        }
         return a->length == 0 || memcmp(a->data, b->data, memoryview_byte_size(a)) == 0;
     }
     int equal = 1;
@@ -526,6 +528,10 @@ static NEW_REF Object *transposed(Runtime *rt, const MemoryView *view, STEALS Ob
     Object *result = bytes_from_data(rt, bytes_data(bytes), bytes_length(bytes));
     size_t items = view->length * view->inner;
     for (size_t i = 0; result && items > 1 && i < items; i++) {
+        if (!budget_look_at(rt, i)) {
+            CLEAR_REF(rt, &result);
+            break;
+        }
         size_t left = i; /* the item's indices, last dimension first */
         size_t at = 0;
         size_t weight = items;

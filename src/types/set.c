@@ -102,10 +102,12 @@ static NEW_REF Object *repr(Runtime *rt, Object *self) {
 /* The exclusive or of spread hashes, because the order of the items does not count, then dispersed;
  * the numbers are CPython's. */
 static int64_t frozenset_hash(Runtime *rt, Object *self) {
-    budget_owe(rt, set_length(self));
     SetObject *set = (SetObject *)self;
     if (set->hash != -1) {
         return set->hash;
+    }
+    if (!budget_spend_whole(rt, set_length(self))) {
+        return -1;
     }
     uint64_t hash = 0;
     size_t position = 0;

@@ -96,14 +96,16 @@ static NEW_REF Object *str_str(Runtime *rt, Object *self) {
 }
 
 static int64_t str_hash_slot(Runtime *rt, Object *self) {
-    return str_hash(rt, self);
+    return str_hash_in_time(rt, self);
 }
 
 static NEW_REF Object *str_compare_slot(Runtime *rt, Object *a, Object *b, CompareOp op) {
     if (!type_is_str(rt, a) || !type_is_str(rt, b)) {
         return retain(NOT_IMPLEMENTED);
     }
-    budget_owe(rt, str_length(a) / 64);
+    if (UNLIKELY(!budget_spend_whole(rt, str_length(a) / 64))) {
+        return NULL;
+    }
     if (op == COMPARE_EQ) {
         return bool_object(str_equals(a, b));
     }
@@ -175,6 +177,9 @@ static NEW_REF Object *str_slice(Runtime *rt, Object *self, Object *slice) {
     }
     uint32_t all = 0;
     for (size_t i = 0; i < count; i++) {
+        if (!budget_pace(rt, i, 16)) {
+            return NULL;
+        }
         all |= str_at(self, (size_t)(start + (int64_t)i * step));
     }
     Object *result = str_new_uninitialised(rt, str_kind_of_code_point(all), count);
@@ -182,6 +187,10 @@ static NEW_REF Object *str_slice(Runtime *rt, Object *self, Object *slice) {
         return NULL;
     }
     for (size_t i = 0; i < count; i++) {
+        if (!budget_pace(rt, i, 16)) {
+            release(rt, result);
+            return NULL;
+        }
         str_set_at(result, i, str_at(self, (size_t)(start + (int64_t)i * step)));
     }
     return str_finish(rt, result);

@@ -102,10 +102,13 @@ static int64_t tuple_hash(Runtime *rt, Object *self) {
     const uint64_t prime5 = UINT64_C(0x27D4EB2F165667C5);
     uint64_t state = prime5;
     size_t length = tuple_length(self);
-    if (container_stack_low(rt) || !budget_spend_whole(rt, 1 + length / 2)) {
+    if (container_stack_low(rt) || !budget_spend(rt, 1 + length / 2)) {
         return -1;
     }
     for (size_t i = 0; i < length; i++) {
+        if (!budget_look_at(rt, i)) {
+            return -1;
+        }
         int64_t hash = object_hash(rt, tuple_get(self, i));
         if (UNLIKELY(hash == -1)) {
             return -1;
