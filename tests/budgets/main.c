@@ -8,8 +8,9 @@
  *
  * Every operation of operations.inc runs in a process of its own under a budget of time, and again
  * under one of instructions. How late it is, is processor time: what the thread spends after the
- * moment when its wall time is over, until ouro_run_text returns. Where the machine is busy with
- * other work, the wall's clock would tell of that work. */
+ * moment when its wall time is over, until ouro_run_text returns, or what the whole took of it
+ * beyond the budget, if that is more. Where the machine is busy with other work, the wall's clock
+ * would tell of that work. */
 #include "api/embed.h"
 #include "object/exception.h"
 #include "object/type.h"
@@ -85,10 +86,14 @@ static void set_deadline(uint64_t nanoseconds) {
     }
 }
 
-static double late_milliseconds(void) {
+/* Work of a thread takes at least its processor time, so what it has had beyond its budget is late
+ * whenever the signal came: inside of a long system call it comes afterwards. */
+static double late_milliseconds(int64_t began, int64_t nanoseconds) {
     int64_t now = os_clock_thread();
     int64_t deadline = thread_time_at_deadline;
-    return deadline < 0 ? 0 : (double)(now - deadline) / 1e6;
+    int64_t late = deadline < 0 ? 0 : now - deadline;
+    int64_t beyond = nanoseconds ? now - began - nanoseconds : 0;
+    return (double)(beyond > late ? beyond : late) / 1e6;
 }
 
 static void try_operation(const Operation *operation, uint64_t instructions, uint64_t nanoseconds,
@@ -105,7 +110,7 @@ static void try_operation(const Operation *operation, uint64_t instructions, uin
     set_deadline(nanoseconds);
     int64_t began = os_clock_thread();
     bool done = run_text(runtime, operation->statement);
-    verdict->milliseconds = late_milliseconds();
+    verdict->milliseconds = late_milliseconds(began, (int64_t)nanoseconds);
     verdict->instructions = ouro_instructions_used(runtime);
     verdict->cost = (double)(os_clock_thread() - began) / ((double)verdict->instructions + 1);
     ouro_set_budgets(runtime, 0, 0);
