@@ -228,6 +228,9 @@ static NEW_REF Object *tuple_repeat(Runtime *rt, Object *self, int64_t times) {
     if (!container_repeated_length(rt, length, times, &total)) {
         return NULL;
     }
+    if (total == 0) {
+        return tuple_empty(rt);
+    }
     Object *result = tuple_new(rt, total);
     if (result) {
         Object **out = tuple_items(result);
