@@ -1,21 +1,24 @@
 """Creates and drops every kind of object until the time is over, and fails when memory grows.
 
-After each round the resident size is read from /proc/self/statm and the containers are counted. From
-the second quarter of the time to the last, the lowest size may grow by a tenth and half a megabyte,
-the highest (which varies: freed pages are kept for a while) by a half, the containers by a hundredth
-and 200. Runs on ouro and on python.
+After each round the resident size is read and the containers are counted. From the second quarter of
+the time to the last, the lowest size may grow by a tenth and half a megabyte, the highest (which
+varies: freed pages are kept for a while) by a half, the containers by a hundredth and 200. Runs on
+ouro and on python.
 usage: soak.py [SECONDS]
 """
 import gc
 import sys
 import time
 
-PAGE = 4096
-
 
 def resident():
-    with open("/proc/self/statm") as statm:
-        return int(statm.read().split()[1]) * PAGE
+    """In bytes. The counters of statm, which serve without the other file, are inexact since Linux 6.2."""
+    try:
+        with open("/proc/self/smaps_rollup") as rollup:
+            return next(int(line.split()[1]) for line in rollup if line.startswith("Rss:")) * 1024
+    except FileNotFoundError:
+        with open("/proc/self/statm") as statm:
+            return int(statm.read().split()[1]) * 4096
 
 
 class Node:

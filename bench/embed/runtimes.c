@@ -3,10 +3,11 @@
  * has just left. usage: runtimes [COUNT]   (200) */
 #include <ouro.h>
 
+#include "../resident.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { MAX_RUNTIMES = 1000 };
 
@@ -19,15 +20,9 @@ static double now_us(void) {
     return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
 }
 
-/* Resident memory without the pages of files, which all runtimes share. */
+/* The pages of files are shared by all runtimes. */
 static double private_kb(void) {
-    long total, resident, shared;
-    FILE *file = fopen("/proc/self/statm", "r");
-    int read = file == NULL ? 0 : fscanf(file, "%ld %ld %ld", &total, &resident, &shared);
-    if (file != NULL) {
-        fclose(file);
-    }
-    return read == 3 ? (double)((resident - shared) * sysconf(_SC_PAGESIZE)) / 1024 : 0;
+    return resident_private_bytes() / 1024;
 }
 
 static int by_value(const void *a, const void *b) {

@@ -1,5 +1,6 @@
 /* What a private heap costs: making, using and ending one; its memory; pairs of containers;
  * walking. One line per measurement. */
+#include "../resident.h"
 #include "heap/heap_walk.h"
 #include "os/os.h"
 
@@ -32,17 +33,17 @@ static void measure_lives(void) {
     }
     printf("create, ten classes, destroy %7.0f ns\n", nanoseconds(begin, COUNT));
     static Heap *open[OPEN];
-    size_t before = os_memory_resident();
+    double before = resident_bytes();
     for (size_t i = 0; i < OPEN; i++) {
         open[i] = heap_create(NULL);
     }
-    size_t created = os_memory_resident();
+    double created = resident_bytes();
     for (size_t i = 0; i < OPEN; i++) {
         use_ten_classes(open[i]);
     }
-    size_t used = os_memory_resident();
-    printf("resident, new              %9.1f KiB\n", (double)(created - before) / OPEN / 1024);
-    printf("resident, ten classes      %9.1f KiB\n", (double)(used - before) / OPEN / 1024);
+    double used = resident_bytes();
+    printf("resident, new              %9.1f KiB\n", (created - before) / OPEN / 1024);
+    printf("resident, ten classes      %9.1f KiB\n", (used - before) / OPEN / 1024);
     for (size_t i = 0; i < OPEN; i++) {
         heap_destroy(open[i]);
     }

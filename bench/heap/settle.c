@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "../resident.h"
 #include "allocator.h"
 
 enum { BLOCKS = 1 << 20, ITEMS = 100000 };
@@ -24,14 +24,7 @@ static uint32_t next_random(void) {
 }
 
 static double resident(void) {
-    unsigned long total = 0;
-    unsigned long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-    if (file == NULL || fscanf(file, "%lu %lu", &total, &pages) != 2) {
-        exit(1);
-    }
-    fclose(file);
-    return (double)pages * (double)sysconf(_SC_PAGESIZE) / 1048576;
+    return resident_bytes() / 1048576;
 }
 
 static void put(size_t i, size_t size) {

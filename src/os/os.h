@@ -37,10 +37,6 @@ NODISCARD bool os_memory_resize(void *address, size_t old_size, size_t new_size)
  * and makes it `new_size` long. NULL: nothing has changed. */
 NODISCARD void *os_memory_move(void *address, size_t old_size, size_t new_size, size_t alignment);
 
-/* Bytes of the process in physical memory now and at its highest; 0 when unknown. */
-size_t os_memory_resident(void);
-size_t os_memory_resident_peak(void);
-
 /* --- clocks, in nanoseconds --- */
 
 int64_t os_clock_monotonic(void); /* never goes back; origin unspecified */

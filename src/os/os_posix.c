@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
-#include <stdio.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -110,25 +109,6 @@ void *os_memory_move(void *address, size_t old_size, size_t new_size, size_t ali
         return NULL;
     }
     return moved;
-}
-
-size_t os_memory_resident(void) {
-    size_t result = 0;
-    FILE *file = fopen("/proc/self/statm", "re");
-    if (file != NULL) {
-        unsigned long total = 0;
-        unsigned long resident = 0;
-        if (fscanf(file, "%lu %lu", &total, &resident) == 2) {
-            result = (size_t)resident * os_page_size();
-        }
-        fclose(file);
-    }
-    return result;
-}
-
-size_t os_memory_resident_peak(void) {
-    struct rusage usage;
-    return getrusage(RUSAGE_SELF, &usage) == 0 ? (size_t)usage.ru_maxrss * 1024 : 0;
 }
 
 static int64_t read_clock(clockid_t id) {

@@ -67,7 +67,6 @@ static void test_os_stack_bounds_of_threads(void) {
 
 static void test_os_facts_are_plausible(void) {
     UNIT_CHECK(os_processor_count() >= 1);
-    UNIT_CHECK(os_memory_resident() >= os_page_size() && os_memory_resident_peak() != 0);
 }
 
 int main(int argc, char **argv) {
