@@ -74,10 +74,6 @@ void checked_unlock(Heap *heap) {
     pthread_mutex_unlock(&heap->checked->lock);
 }
 
-void checked_after_fork_in_child(Heap *heap) {
-    pthread_mutex_init(&heap->checked->lock, NULL);
-}
-
 /* Where the caller is. Before the lock is taken: the unwinder may wait for locks of the loader,
  * which may allocate. */
 static void look_around(const Heap *heap, CheckedPlace *place) {

@@ -47,6 +47,5 @@ size_t checked_report(Heap *heap, int descriptor);
 /* Around a fork and around looking at the blocks from outside. */
 void checked_lock(Heap *heap);
 void checked_unlock(Heap *heap);
-void checked_after_fork_in_child(Heap *heap);
 
 #endif

@@ -60,18 +60,12 @@ static void before_fork(void) {
     }
 }
 
-static void after_fork_in_parent(void) {
+/* In parent and child: the thread that goes on in the child is the one that has the locks. */
+static void after_fork(void) {
     if (process.checked != NULL) {
         checked_unlock(process.checked);
     }
     pthread_mutex_unlock(&process.lock);
-}
-
-static void after_fork_in_child(void) {
-    pthread_mutex_init(&process.lock, NULL);
-    if (process.checked != NULL) {
-        checked_after_fork_in_child(process.checked);
-    }
 }
 
 /* --- taking a heap --- */
@@ -109,7 +103,7 @@ static Heap *start_checked(void) {
 /* After the first heap is there, for these may allocate. */
 static void start_following(void) {
     process.has_key = pthread_key_create(&process.key, leave_heap) == 0;
-    (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+    (void)pthread_atfork(before_fork, after_fork, after_fork);
 }
 
 static IdleHeap *take_idle(void) {
@@ -149,7 +143,7 @@ Heap *thread_heap_get(void) {
     if (process.settings.check_level >= 2) {
         Heap *heap = start_checked();
         if (is_first && heap != NULL) {
-            (void)pthread_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
+            (void)pthread_atfork(before_fork, after_fork, after_fork);
         }
         return heap;
     }
