@@ -251,11 +251,18 @@ OURO_API bool ouro_heap_set_limit(OuroHeap *heap, size_t limit_bytes);
 OURO_API void ouro_heap_statistics(const OuroHeap *heap, OuroHeapStatistics *statistics,
                                    size_t size);
 
-/* Shows every block in use to `visit`, until that returns false. It may not use the heap. About a
- * nanosecond a block. */
+/* Shows every block in use to `visit`, until that returns false. It may not use the heap. Two
+ * nanoseconds a block, most of them for the call of `visit`. */
 OURO_API void ouro_heap_walk(OuroHeap *heap,
                              bool (*visit)(void *user, void *block, size_t usable_size),
                              void *user);
+
+/* The same with up to 64 blocks of one usable size at a time, in an array that `visit` may change;
+ * for less than a nanosecond a block. */
+OURO_API void ouro_heap_walk_groups(OuroHeap *heap,
+                                    bool (*visit)(void *user, void **blocks, size_t count,
+                                                  size_t usable_size),
+                                    void *user);
 
 /* Checks every table of the heap, and in a checked one every block, and ends the program with a
  * message when one is not whole. */

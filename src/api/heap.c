@@ -208,25 +208,57 @@ void ouro_heap_statistics(const OuroHeap *heap, OuroHeapStatistics *statistics, 
     memcpy(statistics, &result, base_min_size(size, sizeof(result)));
 }
 
+/* One of the two. */
 typedef struct Visit {
     bool (*visit)(void *user, void *block, size_t usable_size);
+    bool (*visit_group)(void *user, void **blocks, size_t count, size_t usable_size);
     void *user;
 } Visit;
 
-static bool visit_block(void *user, void *block, size_t usable_size, HeapKind kind) {
+static bool visit_blocks(void *user, void **blocks, size_t count, size_t usable_size,
+                         HeapKind kind) {
     const Visit *visit = user;
     (void)kind;
-    return visit->visit(visit->user, block, usable_size);
+    for (size_t i = 0; i < count; i++) {
+        if (!visit->visit(visit->user, blocks[i], usable_size)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool visit_group(void *user, void **blocks, size_t count, size_t usable_size,
+                        HeapKind kind) {
+    const Visit *visit = user;
+    (void)kind;
+    return visit->visit_group(visit->user, blocks, count, usable_size);
+}
+
+static bool visit_checked(void *user, void *block, size_t usable_size, HeapKind kind) {
+    const Visit *visit = user;
+    (void)kind;
+    return visit->visit != NULL ? visit->visit(visit->user, block, usable_size)
+                                : visit->visit_group(visit->user, &block, 1, usable_size);
+}
+
+static void walk(OuroHeap *heap, Visit visit) {
+    if (checked_is(open_heap(heap))) {
+        checked_walk(open_heap(heap), visit_checked, &visit);
+    } else {
+        heap_walk_groups(open_heap(heap), visit.visit != NULL ? visit_blocks : visit_group, &visit);
+    }
 }
 
 void ouro_heap_walk(OuroHeap *heap, bool (*visit)(void *user, void *block, size_t usable_size),
                     void *user) {
-    Visit wrapped = {visit, user};
-    if (checked_is(open_heap(heap))) {
-        checked_walk(open_heap(heap), visit_block, &wrapped);
-    } else {
-        heap_walk(open_heap(heap), visit_block, &wrapped);
-    }
+    walk(heap, (Visit){.visit = visit, .user = user});
+}
+
+void ouro_heap_walk_groups(OuroHeap *heap,
+                           bool (*visit)(void *user, void **blocks, size_t count,
+                                         size_t usable_size),
+                           void *user) {
+    walk(heap, (Visit){.visit_group = visit, .user = user});
 }
 
 void ouro_heap_verify(const OuroHeap *heap) {

@@ -138,6 +138,12 @@ void heap_statistics(const Heap *heap, HeapStatistics *out);
 typedef bool (*HeapVisitor)(void *user, void *block, size_t usable_size, HeapKind kind);
 void heap_walk(Heap *heap, HeapVisitor visitor, void *user);
 
+/* The same, several blocks of one size at a time. */
+enum { HEAP_GROUP_MAX = 64 };
+typedef bool (*HeapGroupVisitor)(void *user, void **blocks, size_t count, size_t usable_size,
+                                 HeapKind kind);
+void heap_walk_groups(Heap *heap, HeapGroupVisitor visitor, void *user);
+
 /* Walks every structure and aborts with a message when one is not whole. */
 void heap_verify(const Heap *heap);
 

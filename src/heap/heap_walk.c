@@ -377,41 +377,56 @@ size_t heap_walk_count(const Heap *heap) {
 
 /* --- every block --- */
 
-static bool visit_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
-    for (unsigned word = 0; word * 64 < pool->ready_count; word++) {
-        for (uint64_t bits = pool_live_word(pool, word); bits != 0; bits &= bits - 1) {
-            size_t index = word * 64 + base_lowest_bit(bits);
-            void *block = heap_pool_start(pool) + index * pool->block_size;
-            if (!visitor(user, block, pool->block_size, (HeapKind)pool->kind)) {
-                return false;
-            }
+/* The blocks of one word of a bitmap: in use where a bit is set. */
+static size_t gather(void **blocks, char *word_start, uint64_t bits, size_t block_size) {
+    size_t count = 0;
+    if (bits == UINT64_MAX) { /* the usual one in a heap that grows */
+        for (size_t i = 0; i < 64; i++) {
+            blocks[i] = word_start + i * block_size;
         }
+        return 64;
     }
-    return true;
+    for (; bits != 0; bits &= bits - 1) {
+        blocks[count++] = word_start + base_lowest_bit(bits) * block_size;
+    }
+    return count;
 }
 
-static bool visit_mixed_pool(const HeapPool *pool, HeapVisitor visitor, void *user) {
-    for (void *block = NULL; (block = mixed_next(pool, block)) != NULL;) {
-        if (!visitor(user, block, mixed_block_size(pool, block), HEAP_LEAF)) {
+static bool visit_pool(const HeapPool *pool, HeapGroupVisitor visitor, void *user) {
+    void *blocks[HEAP_GROUP_MAX];
+    size_t size = pool->block_size;
+    char *word_start = heap_pool_start(pool);
+    for (unsigned word = 0; word * 64 < pool->ready_count; word++, word_start += 64 * size) {
+        size_t count = gather(blocks, word_start, pool_live_word(pool, word), size);
+        if (count != 0 && !visitor(user, blocks, count, size, (HeapKind)pool->kind)) {
             return false;
         }
     }
     return true;
 }
 
-static bool visit_runs(HeapArena *arena, unsigned slice, HeapVisitor visitor, void *user) {
+static bool visit_mixed_pool(const HeapPool *pool, HeapGroupVisitor visitor, void *user) {
+    for (void *block = NULL; (block = mixed_next(pool, block)) != NULL;) {
+        if (!visitor(user, &block, 1, mixed_block_size(pool, block), HEAP_LEAF)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool visit_runs(HeapArena *arena, unsigned slice, HeapGroupVisitor visitor, void *user) {
     for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {
         unsigned page = slice * HEAP_POOL_PAGES + i;
         void *block = (char *)arena + ((size_t)page << HEAP_PAGE_SHIFT);
         if (arena->runs[page] != 0 &&
-            !visitor(user, block, heap_usable_size_slow(block), heap_kind_slow(block))) {
+            !visitor(user, &block, 1, heap_usable_size_slow(block), heap_kind_slow(block))) {
             return false;
         }
     }
     return true;
 }
 
-void heap_walk(Heap *heap, HeapVisitor visitor, void *user) {
+void heap_walk_groups(Heap *heap, HeapGroupVisitor visitor, void *user) {
     pool_flush_all(heap, HEAP_LEAF);
     pool_flush_all(heap, HEAP_CONTAINER);
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
@@ -429,9 +444,30 @@ void heap_walk(Heap *heap, HeapVisitor visitor, void *user) {
         }
     }
     for (HeapLarge *large = heap->large; large != NULL; large = large->next) {
-        if (!visitor(user, large_block(large), large_usable_size(large),
-                     (HeapKind)large->pool.kind)) {
+        void *block = large_block(large);
+        if (!visitor(user, &block, 1, large_usable_size(large), (HeapKind)large->pool.kind)) {
             return;
         }
     }
+}
+
+typedef struct Single {
+    HeapVisitor visitor;
+    void *user;
+} Single;
+
+static bool visit_singly(void *user, void **blocks, size_t count, size_t usable_size,
+                         HeapKind kind) {
+    const Single *single = user;
+    for (size_t i = 0; i < count; i++) {
+        if (!single->visitor(single->user, blocks[i], usable_size, kind)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void heap_walk(Heap *heap, HeapVisitor visitor, void *user) {
+    Single single = {visitor, user};
+    heap_walk_groups(heap, visit_singly, &single);
 }
