@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the benchmarks in C of one kind, heap or embed, and runs them; those of the heap side by side
-# with the peers that are installed (bench/heap.py). usage: bench/run_c.sh heap|embed [argument...]
+# with the peers that are installed (bench/heap/run.py). usage: bench/run_c.sh heap|embed [argument...]
 set -eu
 cd "$(dirname "$0")/.."
 kind=$1
@@ -15,7 +15,7 @@ folder=build/release/bench/$kind
     exit 0
 }
 if [ "$kind" = heap ]; then
-    exec "${OURO_ORACLE:-python3}" bench/heap.py "$@"
+    exec "${OURO_ORACLE:-python3}" bench/heap/run.py "$@"
 fi
 # Lua and CPython as peers of embedding, where their headers are installed.
 build_peer() { # NAME HEADER FLAG...

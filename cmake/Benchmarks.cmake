@@ -1,5 +1,5 @@
 # The benchmarks in C, bench/heap/*.c and bench/embed/*.c, built by the target c_benchmarks. One that
-# includes allocator.h is built a second time, for malloc and its peers.
+# includes allocator.h or pattern.h is built for malloc and its peers, and for CPython's pymalloc, too.
 add_custom_target(c_benchmarks)
 foreach(kind heap embed)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/${kind}/*.c)
@@ -10,14 +10,18 @@ foreach(kind heap embed)
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench/${kind})
         target_link_libraries(bench_${name} PRIVATE ouro_static)
         add_dependencies(c_benchmarks bench_${name})
-        file(STRINGS ${source} malloc_lines REGEX "include \"allocator.h\"")
+        file(STRINGS ${source} malloc_lines REGEX "include \"(allocator|pattern).h\"")
         if(malloc_lines)
-            add_executable(bench_${name}_malloc EXCLUDE_FROM_ALL ${source})
-            set_target_properties(bench_${name}_malloc PROPERTIES OUTPUT_NAME ${name}_malloc
-                RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench/${kind}/peers)
-            target_link_libraries(bench_${name}_malloc PRIVATE ouro_flags)
-            target_compile_definitions(bench_${name}_malloc PRIVATE BENCH_MALLOC)
-            add_dependencies(c_benchmarks bench_${name}_malloc)
+            foreach(peer malloc pymalloc)
+                set(target bench_${name}_${peer})
+                string(TOUPPER BENCH_${peer} definition)
+                add_executable(${target} EXCLUDE_FROM_ALL ${source})
+                set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name}_${peer}
+                    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench/${kind}/peers)
+                target_link_libraries(${target} PRIVATE ouro_flags Threads::Threads)
+                target_compile_definitions(${target} PRIVATE ${definition})
+                add_dependencies(c_benchmarks ${target})
+            endforeach()
         endif()
     endforeach()
 endforeach()

@@ -1,27 +1,13 @@
 /* What stays when a program frees its memory: 126 MiB of mixed blocks are taken, then 99.9 % of
  * them freed in random order, then all: resident MiB. With `grow`, sizes that grow from phase to
  * phase: resident bytes as a multiple of the live ones. */
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <time.h>
-
-#include "../resident.h"
-#include "allocator.h"
+#include "pattern.h"
 
 enum { BLOCKS = 1 << 20, ITEMS = 100000 };
 
 static char *blocks[BLOCKS];
-static uint16_t sizes[BLOCKS];
+static uint16_t lengths[BLOCKS];
 static uint32_t order[BLOCKS];
-static uint64_t state = 88172645463325252u;
-
-static uint32_t next_random(void) {
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)(state >> 16);
-}
 
 static double resident(void) {
     return resident_bytes() / 1048576;
@@ -29,31 +15,17 @@ static double resident(void) {
 
 static void put(size_t i, size_t size) {
     if (blocks[i] != NULL) {
-        give(blocks[i], sizes[i]);
+        give(blocks[i], lengths[i]);
     }
-    sizes[i] = (uint16_t)size;
+    lengths[i] = (uint16_t)size;
     blocks[i] = take(size);
     memset(blocks[i], 1, size);
 }
 
 static void drop(size_t i) {
     if (blocks[i] != NULL) {
-        give(blocks[i], sizes[i]);
+        give(blocks[i], lengths[i]);
         blocks[i] = NULL;
-    }
-}
-
-/* A little life, so that allocators that give memory back with a delay and no thread can do it. */
-static void live_on(void) {
-    for (int i = 0; i < 300; i++) {
-        struct timespec pause = {.tv_nsec = 1000000};
-        for (size_t j = 0; j < 100; j++) {
-            size_t size = 16 + next_random() % 1000;
-            void *block = take(size);
-            *(volatile char *)block = 1;
-            give(block, size);
-        }
-        nanosleep(&pause, NULL);
     }
 }
 
@@ -77,12 +49,12 @@ static void settle(double base) {
             drop(order[i]);
         }
     }
-    live_on();
+    live_on(300);
     printf("%-18s %7.1f\n", "99.9 % freed", resident() - base);
     for (size_t i = 0; i < count; i++) {
         drop(i);
     }
-    live_on();
+    live_on(300);
     printf("%-18s %7.1f\n", "all freed", resident() - base);
 }
 
@@ -92,14 +64,14 @@ static void grow(double base) {
         put(next_random() % ITEMS, 40 + step / ITEMS * 100 + next_random() % 100);
     }
     for (size_t i = 0; i < ITEMS; i++) {
-        live += blocks[i] != NULL ? sizes[i] : 0;
+        live += blocks[i] != NULL ? lengths[i] : 0;
     }
     printf("%-18s %7.2f\n", "sizes grew, x", (resident() - base) * 1048576 / (double)live);
 }
 
 int main(int argc, char **argv) {
     memset(blocks, 0, sizeof(blocks));
-    memset(sizes, 0, sizeof(sizes));
+    memset(lengths, 0, sizeof(lengths));
     memset(order, 0, sizeof(order));
     start();
     if (argc > 1 && strcmp(argv[1], "grow") == 0) {

@@ -1,0 +1,68 @@
+"""Figures of several rounds by row and allocator, and how they are shown."""
+import math
+import statistics
+
+from allocators import PEERS
+
+
+class Figures:
+    """Medians of what was measured: a row for each thing that was done, a column for each allocator."""
+
+    def __init__(self, title, digits, ratios=("ouro", "inline"), mean=None):
+        self.title = title
+        self.digits = digits
+        self.ratios = ratios  # the columns that are also shown as a multiple of the best peer
+        self.mean = mean  # the row of geometric means, by its name
+        self.values = {}
+
+    def add(self, row, column, value):
+        self.values.setdefault(row, {}).setdefault(column, []).append(value)
+
+    def medians(self):
+        return {row: {column: statistics.median(values) for column, values in by_column.items()}
+                for row, by_column in self.values.items()}
+
+    def relative_to(self, column):
+        """The same with each row divided by its value of one allocator."""
+        result = Figures(self.title, 2, (), "geometric mean")
+        for row, by_column in self.medians().items():
+            for name, value in by_column.items():
+                result.add(row, name, value / by_column[column])
+        return result
+
+    def means(self):
+        """Geometric means of the columns, over the rows in which all have a figure."""
+        rows = list(self.medians().values())
+        columns = self.columns()
+        whole = [row for row in rows if all(row.get(column, 0) > 0 for column in columns)]
+        return {column: math.exp(statistics.fmean(math.log(row[column]) for row in whole))
+                for column in columns} if whole else {}
+
+    def columns(self):
+        names = []
+        for by_column in self.values.values():
+            names += [name for name in by_column if name not in names]
+        return names
+
+    def show(self):
+        columns = self.columns()
+        ratios = [name for name in self.ratios if name in columns]
+        rows = self.medians()
+        if self.mean:
+            rows[self.mean] = self.means()
+        print(f"\n{self.title}\n{'':22}" + "".join(f"{name:>10}" for name in columns)
+              + "".join(f"{name + ':best':>12}" for name in ratios))
+        for name, row in rows.items():
+            print(f"{name:22}" + "".join(f"{cell(row.get(column), self.digits):>10}"
+                                         for column in columns)
+                  + "".join(f"{cell(ratio(row, column), 2):>12}" for column in ratios))
+
+
+def cell(value, digits):
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def ratio(row, column):
+    """To the least of the peers; None where that is nothing, or not above 0."""
+    best = min((row[peer] for peer in PEERS if peer in row), default=0)
+    return row[column] / best if column in row and best > 0 else None
