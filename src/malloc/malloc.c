@@ -300,6 +300,10 @@ EXPORT int posix_memalign(void **result, size_t alignment, size_t size) {
 }
 
 EXPORT void *memalign(size_t alignment, size_t size) {
+    if (alignment > SIZE_MAX / 2 + 1) { /* no power of two is as big */
+        errno = EINVAL;
+        return NULL;
+    }
     return allocate_aligned(base_power_of_two(alignment), size);
 }
 

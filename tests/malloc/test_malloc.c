@@ -47,6 +47,17 @@ static void test_malloc_of_nothing_gives_distinct_blocks(void) {
     UNIT_CHECK(a != NULL && b != NULL && a != b);
     free(a);
     free(b);
+    void *blocks[] = {calloc(0, 5),    calloc(5, 0), realloc(NULL, 0), reallocarray(NULL, 0, 9),
+                      memalign(64, 0), valloc(0),    pvalloc(0)};
+    for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        UNIT_CHECK(blocks[i] != NULL && malloc_usable_size(blocks[i]) > 0);
+        for (size_t j = 0; j < i; j++) {
+            UNIT_CHECK(blocks[i] != blocks[j]);
+        }
+    }
+    for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        free(blocks[i]);
+    }
 }
 
 static void test_calloc_clears_used_memory(void) {
@@ -73,6 +84,21 @@ static void test_calloc_refuses_overflow(void) {
     UNIT_CHECK(malloc((size_t)PTRDIFF_MAX) == NULL && errno == ENOMEM);
     errno = 0;
     UNIT_CHECK(pvalloc(SIZE_MAX) == NULL && errno == ENOMEM);
+    /* A product that wraps round to something small; an old block stays as it was. */
+    void *volatile old = malloc(10);
+    volatile char *kept = old;
+    *kept = 7;
+    volatile size_t root = (size_t)1 << 32;
+    errno = 0;
+    UNIT_CHECK(calloc(root, root) == NULL && errno == ENOMEM);
+    errno = 0;
+    UNIT_CHECK(reallocarray(old, root, root + 1) == NULL && errno == ENOMEM);
+    errno = 0;
+    UNIT_CHECK(aligned_alloc((size_t)1 << 40, half * 2 - 10) == NULL && errno == ENOMEM);
+    errno = 0;
+    UNIT_CHECK(memalign(half, 10) == NULL && errno == EINVAL);
+    UNIT_CHECK(*kept == 7);
+    free((void *)kept);
 }
 
 static void test_realloc_keeps_contents(void) {
