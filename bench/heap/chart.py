@@ -4,7 +4,7 @@ The lower left is the good corner. Colours follow the reader's theme."""
 import math
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 900, 372
+WIDTH, HEIGHT = 900, 388
 PANEL_WIDTH, PANEL_HEIGHT = 232, 210
 LEFT, TOP, STEP = 52, 96, 288
 CHARACTER, LINE = 6.6, 13  # of a label, in pixels
@@ -23,7 +23,7 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-seri
 .peer { fill: #8c959f }
 .ours { fill: #0b6e99 }
 .hollow { fill: #ffffff; stroke: #0b6e99; stroke-width: 2 }
-.name { fill: #424a53 }
+.name, .ourname { fill: #424a53; stroke: #ffffff; stroke-width: 4px; paint-order: stroke }
 .ourname { fill: #0b6e99; font-weight: 600 }
 """
 DARK = """
@@ -36,7 +36,7 @@ text { fill: #9198a1 }
 .peer { fill: #7d8590 }
 .ours { fill: #4cc2ff }
 .hollow { fill: #0d1117; stroke: #4cc2ff }
-.name { fill: #c5ccd3 }
+.name, .ourname { fill: #c5ccd3; stroke: #0d1117 }
 .ourname { fill: #4cc2ff }
 """
 
@@ -70,8 +70,8 @@ def ticks(low, high):
 def bounds(values, from_zero):
     if from_zero:
         return 0, max(values) * 1.12
-    low, high = min(*values, 1), max(*values, 1)
-    margin = max((high - low) * 0.18, 0.02)
+    low, high = min(*values, 0.95), max(*values, 1.05)  # less than that is noise
+    margin = (high - low) * 0.15
     return low - margin, high + margin
 
 

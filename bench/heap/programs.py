@@ -48,7 +48,8 @@ def prepare_git(directory):
     subprocess.run(["git", "-C", repository, "fast-import", "--quiet"], check=True,
                    input=git_history(4000))
     work = ("git -c pack.threads=1 -C repository repack -adfq --window=30 --depth=50 &&"
-            " git -C repository log --stat -p")
+            " git -C repository log --stat -p >/dev/null")
+    subprocess.run(["sh", "-c", work], cwd=directory, check=True)  # the first is not like the rest
     return ["sh", "-c", work]
 
 

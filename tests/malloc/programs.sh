@@ -212,8 +212,7 @@ compare_objects() { # FILES
 
 run_gcc() {
     if [ -n "$whole" ]; then
-        compare_objects "$(ls "$top"/src/base/*.c "$top"/src/os/*.c "$top"/src/heap/*.c \
-            "$top"/src/gc/*.c "$top"/src/object/*.c "$top"/src/types/*.c "$top"/src/vm/*.c)"
+        compare_objects "$(ls "$top"/src/*/*.c)"
     else
         compare_objects "$(ls "$top"/src/heap/*.c)"
     fi
