@@ -36,7 +36,9 @@ static Runtime *fresh_runtime(void) {
     return runtime->rt;
 }
 
-static int32_t jump_target(const Instr *instr) {
+/* What a jump adds to the place behind the instruction's first word; -1, that word, where none is.
+ */
+static int32_t jump_distance(const Instr *instr) {
     switch (instr->op) {
     case OP_JUMP:
     case OP_JUMP_BACK:
@@ -52,9 +54,9 @@ static int32_t jump_target(const Instr *instr) {
     case OP_JUMP_CONTAINS:
     case OP_FOR_ITER:
     case OP_SEND:
-        return instr[1].jump_target;
+        return instr[1].jump_distance;
     default:
-        return 0;
+        return -1;
     }
 }
 
@@ -64,9 +66,9 @@ static void check_code(Object *object) {
     uint32_t at = 0;
     while (at < code->instr_count) {
         const Instr *instr = &code->code[at];
-        int32_t target = jump_target(instr);
+        int64_t target = (int64_t)at + 1 + jump_distance(instr);
         MUST(instr->op < OPCODE_COUNT);
-        MUST(target >= 0 && (uint32_t)target < code->instr_count);
+        MUST(target >= 0 && target < code->instr_count);
         at += code_instr_words(instr);
     }
     MUST(at == code->instr_count);
