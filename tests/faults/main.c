@@ -22,6 +22,7 @@
 #include "vm/unwind.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -222,6 +223,20 @@ static void show_streams(void) {
     dprintf(report, "---- standard output\n%s---- standard error\n%s----\n", out.text, err.text);
 }
 
+/* An nftw function. */
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
+    (void)status;
+    (void)kind;
+    return place->level > 0 ? remove(path) : 0;
+}
+
+/* What a script that failed left there is not to be met by the next run. */
+static void empty_directory(void) {
+    if (nftw(".", remove_entry, 8, FTW_DEPTH | FTW_PHYS) != 0) {
+        perror("faults: the working directory cannot be emptied");
+    }
+}
+
 /* False when something is wrong. *failed: the fault came. */
 static bool run_once(const char *path, uint64_t n, bool all_later, bool *failed) {
     OuroConfig config;
@@ -231,6 +246,7 @@ static bool run_once(const char *path, uint64_t n, bool all_later, bool *failed)
     output_empty(&out);
     output_empty(&err);
     script_was_told = false;
+    empty_directory();
     OuroRuntime *runtime = ouro_open(&config);
     if (!runtime) {
         return problem("no runtime");
