@@ -672,10 +672,7 @@ static bool array_populate(Runtime *rt, Object *dict) {
         !join_sequences(rt, (Object *)type)) {
         return false;
     }
-    Object *letters = str_from_cstring(rt, ARRAY_LETTERS);
-    bool done = letters && dict_set_cstring(rt, dict, "typecodes", letters);
-    release_nullable(rt, letters);
-    return done;
+    return dict_set_cstring_stealing(rt, dict, "typecodes", str_from_cstring(rt, ARRAY_LETTERS));
 }
 
 const ModuleSpec array_module = {

@@ -104,12 +104,6 @@ static const TypeSpec node_spec = {
 
 /* ---- the classes ---- */
 
-static bool set_steal(Runtime *rt, Object *dict, const char *name, Object *value) {
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
-}
-
 static Object *position_names(Runtime *rt) {
     static const char *const names[] = {"lineno", "col_offset", "end_lineno", "end_col_offset"};
     Object *tuple = tuple_new(rt, 4);
@@ -127,9 +121,9 @@ static Object *position_names(Runtime *rt) {
 /* The end of a position may be left out, but for patterns. */
 static bool add_attributes(Runtime *rt, Object *dict, AstSort sort) {
     if (!ast_sorts[sort].has_position) {
-        return set_steal(rt, dict, "_attributes", tuple_empty(rt));
+        return dict_set_cstring_stealing(rt, dict, "_attributes", tuple_empty(rt));
     }
-    return set_steal(rt, dict, "_attributes", position_names(rt)) &&
+    return dict_set_cstring_stealing(rt, dict, "_attributes", position_names(rt)) &&
            (sort == SORT_PATTERN || (dict_set_cstring(rt, dict, "end_lineno", NONE) &&
                                      dict_set_cstring(rt, dict, "end_col_offset", NONE)));
 }
@@ -345,10 +339,14 @@ int ast_module_is_node(Runtime *rt, Object *object) {
 
 static bool populate(Runtime *rt, Object *dict) {
     AstState *state = ast_module_state(rt);
-    if (!state || !dict_set_cstring(rt, dict, "AST", (Object *)type_object(rt, state->base_id)) ||
-        !set_steal(rt, dict, "PyCF_ONLY_AST", int_from_int64(rt, ONLY_AST)) ||
-        !set_steal(rt, dict, "PyCF_TYPE_COMMENTS", int_from_int64(rt, TYPE_COMMENTS)) ||
-        !set_steal(rt, dict, "PyCF_ALLOW_TOP_LEVEL_AWAIT", int_from_int64(rt, TOP_LEVEL_AWAIT))) {
+    if (!state ||
+        !dict_set_cstring_stealing(rt, dict, "AST",
+                                   retain_nullable((Object *)type_object(rt, state->base_id))) ||
+        !dict_set_cstring_stealing(rt, dict, "PyCF_ONLY_AST", int_from_int64(rt, ONLY_AST)) ||
+        !dict_set_cstring_stealing(rt, dict, "PyCF_TYPE_COMMENTS",
+                                   int_from_int64(rt, TYPE_COMMENTS)) ||
+        !dict_set_cstring_stealing(rt, dict, "PyCF_ALLOW_TOP_LEVEL_AWAIT",
+                                   int_from_int64(rt, TOP_LEVEL_AWAIT))) {
         return false;
     }
     for (int sort = 0; sort < SORT_COUNT; sort++) {

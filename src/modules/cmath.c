@@ -307,20 +307,14 @@ static const MethodRow functions[] = {
     METHOD_ROW_END,
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *number) {
-    bool fine = number && dict_set_cstring(rt, dict, name, number);
-    release_nullable(rt, number);
-    return fine;
-}
-
 static bool populate(Runtime *rt, Object *dict) {
-    return add(rt, dict, "pi", float_from_double(rt, M_PI)) &&
-           add(rt, dict, "e", float_from_double(rt, M_E)) &&
-           add(rt, dict, "tau", float_from_double(rt, 2 * M_PI)) &&
-           add(rt, dict, "inf", float_from_double(rt, INFINITY)) &&
-           add(rt, dict, "infj", complex_from_doubles(rt, 0.0, INFINITY)) &&
-           add(rt, dict, "nan", float_from_double(rt, (double)NAN)) &&
-           add(rt, dict, "nanj", complex_from_doubles(rt, 0.0, (double)NAN));
+    return dict_set_cstring_stealing(rt, dict, "pi", float_from_double(rt, M_PI)) &&
+           dict_set_cstring_stealing(rt, dict, "e", float_from_double(rt, M_E)) &&
+           dict_set_cstring_stealing(rt, dict, "tau", float_from_double(rt, 2 * M_PI)) &&
+           dict_set_cstring_stealing(rt, dict, "inf", float_from_double(rt, INFINITY)) &&
+           dict_set_cstring_stealing(rt, dict, "infj", complex_from_doubles(rt, 0.0, INFINITY)) &&
+           dict_set_cstring_stealing(rt, dict, "nan", float_from_double(rt, (double)NAN)) &&
+           dict_set_cstring_stealing(rt, dict, "nanj", complex_from_doubles(rt, 0.0, (double)NAN));
 }
 
 const ModuleSpec cmath_module = {

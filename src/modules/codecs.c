@@ -333,10 +333,8 @@ static bool populate(Runtime *rt, Object *dict) {
     const MethodRow *const tables[] = {codecs_encoding_functions, codecs_charmap_functions};
     for (size_t i = 0; i < COUNT_OF(tables); i++) {
         for (const MethodRow *row = tables[i]; row->name; row++) {
-            Object *function = native_function_new(rt, row, NULL, NULL);
-            bool done = function && dict_set_cstring(rt, dict, row->name, function);
-            release_nullable(rt, function);
-            if (!done) {
+            if (!dict_set_cstring_stealing(rt, dict, row->name,
+                                           native_function_new(rt, row, NULL, NULL))) {
                 return false;
             }
         }

@@ -104,10 +104,7 @@ static bool add_type(Runtime *rt, Object *dict, const char *name, const TypeSpec
 }
 
 static bool add_number(Runtime *rt, Object *dict, const char *name, int64_t number) {
-    Object *value = int_from_int64(rt, number);
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
+    return dict_set_cstring_stealing(rt, dict, name, int_from_int64(rt, number));
 }
 
 static bool csv_populate(Runtime *rt, Object *dict) {

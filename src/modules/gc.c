@@ -384,10 +384,8 @@ static bool gc_populate(Runtime *rt, Object *dict) {
                  {"DEBUG_SAVEALL", 32},
                  {"DEBUG_LEAK", 38}};
     for (size_t idx = 0; idx < COUNT_OF(FLAGS); idx++) {
-        Object *number = int_from_int64(rt, FLAGS[idx].value);
-        bool done = number && dict_set_cstring(rt, dict, FLAGS[idx].name, number);
-        release_nullable(rt, number);
-        if (!done) {
+        if (!dict_set_cstring_stealing(rt, dict, FLAGS[idx].name,
+                                       int_from_int64(rt, FLAGS[idx].value))) {
             return false;
         }
     }

@@ -389,10 +389,8 @@ static bool add_limits(Runtime *rt, TypeObject *type, const Blake2Variant *varia
     };
     Object *dict = type_dict(rt, type);
     for (size_t i = 0; dict && i < COUNT_OF(limits); i++) {
-        Object *value = int_from_size(rt, limits[i].value);
-        bool done = value && dict_set_cstring(rt, dict, limits[i].name, value);
-        release_nullable(rt, value);
-        if (!done) {
+        if (!dict_set_cstring_stealing(rt, dict, limits[i].name,
+                                       int_from_size(rt, limits[i].value))) {
             return false;
         }
     }

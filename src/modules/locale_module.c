@@ -73,12 +73,6 @@ static NEW_REF Object *grouping(Runtime *rt, const char *sizes) {
     return list;
 }
 
-static bool put(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
-}
-
 static bool put_texts(Runtime *rt, Object *dict, const struct lconv *conventions) {
     const struct {
         const char *name, *text;
@@ -91,11 +85,12 @@ static bool put_texts(Runtime *rt, Object *dict, const struct lconv *conventions
         {"negative_sign", conventions->negative_sign},
     };
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
-        if (!put(rt, dict, TEXTS[i].name, from_c(rt, TEXTS[i].text))) {
+        if (!dict_set_cstring_stealing(rt, dict, TEXTS[i].name, from_c(rt, TEXTS[i].text))) {
             return false;
         }
     }
-    return put(rt, dict, "mon_grouping", grouping(rt, conventions->mon_grouping));
+    return dict_set_cstring_stealing(rt, dict, "mon_grouping",
+                                     grouping(rt, conventions->mon_grouping));
 }
 
 static bool put_numbers(Runtime *rt, Object *dict, const struct lconv *conventions) {
@@ -113,7 +108,8 @@ static bool put_numbers(Runtime *rt, Object *dict, const struct lconv *conventio
         {"n_sign_posn", conventions->n_sign_posn},
     };
     for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
-        if (!put(rt, dict, NUMBERS[i].name, int_from_int64(rt, NUMBERS[i].number))) {
+        if (!dict_set_cstring_stealing(rt, dict, NUMBERS[i].name,
+                                       int_from_int64(rt, NUMBERS[i].number))) {
             return false;
         }
     }
@@ -124,10 +120,13 @@ static Object *locale_localeconv(Runtime *rt, Object *self) {
     (void)self;
     const struct lconv *conventions = localeconv();
     Object *dict = dict_new(rt);
-    if (dict && (!put_texts(rt, dict, conventions) || !put_numbers(rt, dict, conventions) ||
-                 !put(rt, dict, "decimal_point", from_c(rt, conventions->decimal_point)) ||
-                 !put(rt, dict, "thousands_sep", from_c(rt, conventions->thousands_sep)) ||
-                 !put(rt, dict, "grouping", grouping(rt, conventions->grouping)))) {
+    if (dict &&
+        (!put_texts(rt, dict, conventions) || !put_numbers(rt, dict, conventions) ||
+         !dict_set_cstring_stealing(rt, dict, "decimal_point",
+                                    from_c(rt, conventions->decimal_point)) ||
+         !dict_set_cstring_stealing(rt, dict, "thousands_sep",
+                                    from_c(rt, conventions->thousands_sep)) ||
+         !dict_set_cstring_stealing(rt, dict, "grouping", grouping(rt, conventions->grouping)))) {
         CLEAR_REF(rt, &dict);
     }
     return dict;
@@ -243,17 +242,19 @@ static const struct {
 
 static bool locale_populate(Runtime *rt, Object *dict) {
     for (size_t i = 0; i < COUNT_OF(CATEGORIES); i++) {
-        if (!put(rt, dict, CATEGORIES[i].name, int_from_int64(rt, CATEGORIES[i].number))) {
+        if (!dict_set_cstring_stealing(rt, dict, CATEGORIES[i].name,
+                                       int_from_int64(rt, CATEGORIES[i].number))) {
             return false;
         }
     }
     for (size_t i = 0; i < COUNT_OF(ITEMS); i++) {
-        if (!put(rt, dict, ITEMS[i].name, int_from_int64(rt, ITEMS[i].number))) {
+        if (!dict_set_cstring_stealing(rt, dict, ITEMS[i].name,
+                                       int_from_int64(rt, ITEMS[i].number))) {
             return false;
         }
     }
     Object *error = module_exception_new(rt, "locale", "Error", TYPE_EXCEPTION);
-    return put(rt, dict, "Error", error);
+    return dict_set_cstring_stealing(rt, dict, "Error", error);
 }
 
 const ModuleSpec locale_module = {

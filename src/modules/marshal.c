@@ -82,10 +82,7 @@ static Object *marshal_load(Runtime *rt, Object *self, Object *file) {
 }
 
 static bool marshal_populate(Runtime *rt, Object *dict) {
-    Object *version = int_from_int64(rt, MARSHAL_VERSION);
-    bool done = version && dict_set_cstring(rt, dict, "version", version);
-    release_nullable(rt, version);
-    return done;
+    return dict_set_cstring_stealing(rt, dict, "version", int_from_int64(rt, MARSHAL_VERSION));
 }
 
 static const MethodRow MARSHAL_FUNCTIONS[] = {

@@ -624,12 +624,6 @@ static const struct {
     {"EX_UNAVAILABLE", 69}, {"EX_PROTOCOL", 76},
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
-}
-
 /* Where the environment was not granted: a mapping each use of which raises what says so. The
  * function is one that has been refused for the same reason; it takes any arguments. */
 static NEW_REF Object *refused_environment(Runtime *rt) {
@@ -650,8 +644,8 @@ static NEW_REF Object *refused_environment(Runtime *rt) {
     Object *name = namespace ? str_from_cstring(rt, "environ") : NULL;
     Object *bases = name ? tuple_new(rt, 0) : NULL;
     Object *args[3] = {name, bases, namespace};
-    Object *type =
-        bases ? object_call(rt, (Object *)type_object(rt, TYPE_TYPE), args, 3, NULL) : NULL;
+    Object *metatype = bases ? (Object *)type_object(rt, TYPE_TYPE) : NULL;
+    Object *type = metatype ? object_call(rt, metatype, args, 3, NULL) : NULL;
     Object *result = type ? object_call(rt, type, NULL, 0, NULL) : NULL;
     release_nullable(rt, type);
     release_nullable(rt, bases);
@@ -694,7 +688,8 @@ static bool add_functions(Runtime *rt, Object *dict, const MethodRow *rows) {
     Object *module = str_from_cstring(rt, "posix");
     bool done = module != NULL;
     for (; done && rows->name; rows++) {
-        done = add(rt, dict, rows->name, native_function_new(rt, rows, NULL, module));
+        done = dict_set_cstring_stealing(rt, dict, rows->name,
+                                         native_function_new(rt, rows, NULL, module));
     }
     release_nullable(rt, module);
     return done;
@@ -727,13 +722,15 @@ static bool posix_populate(Runtime *rt, Object *dict) {
         return false;
     }
     for (size_t idx = 0; idx < COUNT_OF(CONSTANTS); idx++) {
-        if (!add(rt, dict, CONSTANTS[idx].name, int_from_int64(rt, CONSTANTS[idx].number))) {
+        if (!dict_set_cstring_stealing(rt, dict, CONSTANTS[idx].name,
+                                       int_from_int64(rt, CONSTANTS[idx].number))) {
             return false;
         }
     }
-    return add(rt, dict, "environ", environment(rt)) &&
-           add(rt, dict, "_have_functions", have_functions(rt)) &&
-           dict_set_cstring(rt, dict, "error", (Object *)type_object(rt, TYPE_OS_ERROR));
+    return dict_set_cstring_stealing(rt, dict, "environ", environment(rt)) &&
+           dict_set_cstring_stealing(rt, dict, "_have_functions", have_functions(rt)) &&
+           dict_set_cstring_stealing(rt, dict, "error",
+                                     retain_nullable((Object *)type_object(rt, TYPE_OS_ERROR)));
 }
 
 static const MethodRow POSIX_FUNCTIONS[] = {

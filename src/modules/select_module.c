@@ -327,14 +327,13 @@ static const struct {
 static bool select_populate(Runtime *rt, Object *dict) {
     SelectState *state = select_state(rt);
     if (!state || (!state->poll_type && !type_register(rt, &poll_spec, &state->poll_type)) ||
-        !dict_set_cstring(rt, dict, "error", (Object *)type_object(rt, TYPE_OS_ERROR))) {
+        !dict_set_cstring_stealing(rt, dict, "error",
+                                   retain_nullable((Object *)type_object(rt, TYPE_OS_ERROR)))) {
         return false;
     }
     for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
-        Object *number = int_from_int64(rt, NUMBERS[i].number);
-        bool done = number && dict_set_cstring(rt, dict, NUMBERS[i].name, number);
-        release_nullable(rt, number);
-        if (!done) {
+        if (!dict_set_cstring_stealing(rt, dict, NUMBERS[i].name,
+                                       int_from_int64(rt, NUMBERS[i].number))) {
             return false;
         }
     }

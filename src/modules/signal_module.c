@@ -458,10 +458,8 @@ static bool signal_populate(Runtime *rt, Object *dict) {
     }
     REPLACE_REF(rt, &state->default_int_handler, retain(handler));
     for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
-        Object *number = int_from_int64(rt, NUMBERS[i].number);
-        bool done = number && dict_set_cstring(rt, dict, NUMBERS[i].name, number);
-        release_nullable(rt, number);
-        if (!done) {
+        if (!dict_set_cstring_stealing(rt, dict, NUMBERS[i].name,
+                                       int_from_int64(rt, NUMBERS[i].number))) {
             return false;
         }
     }

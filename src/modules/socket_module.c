@@ -477,8 +477,10 @@ static bool add_exceptions(Runtime *rt, Object *dict, SocketState *state) {
     }
     return state->herror && dict_set_cstring(rt, dict, "gaierror", state->gaierror) &&
            dict_set_cstring(rt, dict, "herror", state->herror) &&
-           dict_set_cstring(rt, dict, "error", (Object *)type_object(rt, TYPE_OS_ERROR)) &&
-           dict_set_cstring(rt, dict, "timeout", (Object *)type_object(rt, TYPE_TIMEOUT_ERROR));
+           dict_set_cstring_stealing(rt, dict, "error",
+                                     retain_nullable((Object *)type_object(rt, TYPE_OS_ERROR))) &&
+           dict_set_cstring_stealing(
+               rt, dict, "timeout", retain_nullable((Object *)type_object(rt, TYPE_TIMEOUT_ERROR)));
 }
 
 static bool socket_populate(Runtime *rt, Object *dict) {
@@ -496,10 +498,8 @@ static bool socket_populate(Runtime *rt, Object *dict) {
         return false;
     }
     for (size_t i = 0; i < COUNT_OF(NUMBERS); i++) {
-        Object *number = int_from_int64(rt, NUMBERS[i].number);
-        bool done = number && dict_set_cstring(rt, dict, NUMBERS[i].name, number);
-        release_nullable(rt, number);
-        if (!done) {
+        if (!dict_set_cstring_stealing(rt, dict, NUMBERS[i].name,
+                                       int_from_int64(rt, NUMBERS[i].number))) {
             return false;
         }
     }

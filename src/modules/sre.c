@@ -140,10 +140,7 @@ static Object *sre_unicode_tolower(Runtime *rt, Object *self, Object *argument) 
 /* ---- the module ---- */
 
 static bool add_number(Runtime *rt, Object *dict, const char *name, int64_t number) {
-    Object *object = int_from_int64(rt, number);
-    bool done = object && dict_set_cstring(rt, dict, name, object);
-    release_nullable(rt, object);
-    return done;
+    return dict_set_cstring_stealing(rt, dict, name, int_from_int64(rt, number));
 }
 
 static bool sre_populate(Runtime *rt, Object *dict) {

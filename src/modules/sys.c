@@ -550,10 +550,8 @@ static bool add_function(Runtime *rt, const char *name, const char *as) {
     for (const MethodRow *row = SYS_FUNCTIONS; row->name; row++) {
         if (strcmp(row->name, name) == 0) {
             Object *module = rt->names[NAME_sys];
-            Object *function = native_function_new(rt, row, NULL, module);
-            bool done = function && dict_set_cstring(rt, rt->sys_dict, as, function);
-            release_nullable(rt, function);
-            return done;
+            return dict_set_cstring_stealing(rt, rt->sys_dict, as,
+                                             native_function_new(rt, row, NULL, module));
         }
     }
     return false;

@@ -130,12 +130,6 @@ static const TypeSpec thread_info_type = {
     .module = "sys",
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
-}
-
 /* Keeps what the host (or the command line) set before. */
 static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
     bool found = dict_get_cstring(rt, dict, name) != NULL;
@@ -143,7 +137,7 @@ static bool add_default(Runtime *rt, Object *dict, const char *name, STEALS Obje
         release_nullable(rt, value);
         return found;
     }
-    return add(rt, dict, name, value);
+    return dict_set_cstring_stealing(rt, dict, name, value);
 }
 
 static Object *text(Runtime *rt, const char *utf8) {
@@ -190,14 +184,15 @@ static bool add_number_info(Runtime *rt, Object *dict, SysState *state) {
                             number(rt, 32),      number(rt, 128),
                             number(rt, 0)};
     /* Each sequence takes its items over, so all are made whatever became of the others. */
-    bool floats =
-        add(rt, dict, "float_info",
-            sequence(rt, &float_info_type, &state->float_info, float_items, COUNT_OF(float_items)));
-    bool ints = add(rt, dict, "int_info",
-                    sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items)));
-    bool hashes =
-        add(rt, dict, "hash_info",
-            sequence(rt, &hash_info_type, &state->hash_info, hash_items, COUNT_OF(hash_items)));
+    bool floats = dict_set_cstring_stealing(
+        rt, dict, "float_info",
+        sequence(rt, &float_info_type, &state->float_info, float_items, COUNT_OF(float_items)));
+    bool ints = dict_set_cstring_stealing(
+        rt, dict, "int_info",
+        sequence(rt, &int_info_type, &state->int_info, int_items, COUNT_OF(int_items)));
+    bool hashes = dict_set_cstring_stealing(
+        rt, dict, "hash_info",
+        sequence(rt, &hash_info_type, &state->hash_info, hash_items, COUNT_OF(hash_items)));
     return floats && ints && hashes;
 }
 
@@ -215,10 +210,11 @@ static bool add_flags(Runtime *rt, Object *dict, SysState *state) {
     release_nullable(rt, items[17]);
     items[17] = number(rt, rt->int_max_str_digits == 4300 ? -1 : rt->int_max_str_digits);
     Object *thread_items[] = {text(rt, "pthread"), text(rt, "semaphore"), retain(NONE)};
-    bool flags =
-        add(rt, dict, "flags", sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
-    bool threads = add(rt, dict, "thread_info",
-                       sequence(rt, &thread_info_type, &state->thread_info, thread_items, 3));
+    bool flags = dict_set_cstring_stealing(
+        rt, dict, "flags", sequence(rt, &flags_type, &state->flags, items, COUNT_OF(items)));
+    bool threads = dict_set_cstring_stealing(
+        rt, dict, "thread_info",
+        sequence(rt, &thread_info_type, &state->thread_info, thread_items, 3));
     return flags && threads;
 }
 
@@ -228,11 +224,11 @@ static Object *implementation(Runtime *rt, SysState *state) {
     Object *fields = dict_new(rt);
     Object *args = tuple_empty(rt);
     Object *result = NULL;
-    if (type && fields && args && add(rt, fields, "name", text(rt, "ouro")) &&
-        add(rt, fields, "cache_tag", text(rt, IMPORT_SPEC_CACHE_TAG)) &&
-        add(rt, fields, "version", version_info(rt, state)) &&
-        add(rt, fields, "hexversion", number(rt, HEX_VERSION)) &&
-        add(rt, fields, "_multiarch", text(rt, "x86_64-linux-gnu"))) {
+    if (type && fields && args && dict_set_cstring_stealing(rt, fields, "name", text(rt, "ouro")) &&
+        dict_set_cstring_stealing(rt, fields, "cache_tag", text(rt, IMPORT_SPEC_CACHE_TAG)) &&
+        dict_set_cstring_stealing(rt, fields, "version", version_info(rt, state)) &&
+        dict_set_cstring_stealing(rt, fields, "hexversion", number(rt, HEX_VERSION)) &&
+        dict_set_cstring_stealing(rt, fields, "_multiarch", text(rt, "x86_64-linux-gnu"))) {
         result = object_call_unpacked(rt, (Object *)type, args, fields);
     }
     release_nullable(rt, fields);
@@ -286,20 +282,21 @@ bool sys_fill(Runtime *rt) {
 
 bool sys_add_info(Runtime *rt, Object *dict) {
     SysState *state = module_state(rt, MODULE_STATE_SYS, sizeof *state);
-    return state && add(rt, dict, "version", text(rt, OURO_VERSION_TEXT)) &&
-           add(rt, dict, "version_info", version_info(rt, state)) &&
-           add(rt, dict, "hexversion", number(rt, HEX_VERSION)) &&
-           add(rt, dict, "api_version", number(rt, 1013)) &&
-           add(rt, dict, "implementation", implementation(rt, state)) &&
-           add(rt, dict, "maxsize", number(rt, INT64_MAX)) &&
-           add(rt, dict, "maxunicode", number(rt, 0x10FFFF)) &&
-           add(rt, dict, "byteorder", text(rt, "little")) &&
-           add(rt, dict, "platform", text(rt, "linux")) &&
-           add(rt, dict, "platlibdir", text(rt, "lib")) &&
-           add(rt, dict, "copyright", text(rt, "Copyright (c) 2026 the ouro developers.")) &&
-           add(rt, dict, "abiflags", text(rt, "")) &&
-           add(rt, dict, "float_repr_style", text(rt, "short")) &&
-           add(rt, dict, "builtin_module_names", module_names(rt)) &&
+    return state && dict_set_cstring_stealing(rt, dict, "version", text(rt, OURO_VERSION_TEXT)) &&
+           dict_set_cstring_stealing(rt, dict, "version_info", version_info(rt, state)) &&
+           dict_set_cstring_stealing(rt, dict, "hexversion", number(rt, HEX_VERSION)) &&
+           dict_set_cstring_stealing(rt, dict, "api_version", number(rt, 1013)) &&
+           dict_set_cstring_stealing(rt, dict, "implementation", implementation(rt, state)) &&
+           dict_set_cstring_stealing(rt, dict, "maxsize", number(rt, INT64_MAX)) &&
+           dict_set_cstring_stealing(rt, dict, "maxunicode", number(rt, 0x10FFFF)) &&
+           dict_set_cstring_stealing(rt, dict, "byteorder", text(rt, "little")) &&
+           dict_set_cstring_stealing(rt, dict, "platform", text(rt, "linux")) &&
+           dict_set_cstring_stealing(rt, dict, "platlibdir", text(rt, "lib")) &&
+           dict_set_cstring_stealing(rt, dict, "copyright",
+                                     text(rt, "Copyright (c) 2026 the ouro developers.")) &&
+           dict_set_cstring_stealing(rt, dict, "abiflags", text(rt, "")) &&
+           dict_set_cstring_stealing(rt, dict, "float_repr_style", text(rt, "short")) &&
+           dict_set_cstring_stealing(rt, dict, "builtin_module_names", module_names(rt)) &&
            add_default(rt, dict, "executable", text(rt, "")) &&
            add_default(rt, dict, "_base_executable", text(rt, "")) &&
            add_default(rt, dict, "prefix", text(rt, "/usr")) &&

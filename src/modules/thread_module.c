@@ -318,10 +318,7 @@ static bool thread_populate(Runtime *rt, Object *dict) {
         !dict_set_cstring(rt, dict, "error", (Object *)error)) {
         return false;
     }
-    Object *limit = float_from_double(rt, 9223372036.0);
-    bool done = limit && dict_set_cstring(rt, dict, "TIMEOUT_MAX", limit);
-    release_nullable(rt, limit);
-    return done;
+    return dict_set_cstring_stealing(rt, dict, "TIMEOUT_MAX", float_from_double(rt, 9223372036.0));
 }
 
 const ModuleSpec thread_module = {

@@ -465,12 +465,6 @@ static const TypeSpec struct_time_type = {
     .module = "time",
 };
 
-static bool add(Runtime *rt, Object *dict, const char *name, STEALS Object *value) {
-    bool done = value && dict_set_cstring(rt, dict, name, value);
-    release_nullable(rt, value);
-    return done;
-}
-
 static bool add_zone(Runtime *rt, Object *dict) {
     bool local = grants_has(rt, GRANT_CLOCK);
     if (local) {
@@ -481,13 +475,15 @@ static bool add_zone(Runtime *rt, Object *dict) {
     Object *pair = names[0] && names[1] ? tuple_from_array(rt, names, 2) : NULL;
     release_nullable(rt, names[0]);
     release_nullable(rt, names[1]);
-    return add(rt, dict, "tzname", pair) &&
-           add(rt, dict, "timezone", int_from_int64(rt, local ? timezone : 0)) &&
-           add(rt, dict, "altzone",
-               int_from_int64(rt, !local     ? 0
-                                  : daylight ? timezone - 3600
-                                             : timezone)) &&
-           add(rt, dict, "daylight", int_from_int64(rt, local ? daylight : 0));
+    return dict_set_cstring_stealing(rt, dict, "tzname", pair) &&
+           dict_set_cstring_stealing(rt, dict, "timezone",
+                                     int_from_int64(rt, local ? timezone : 0)) &&
+           dict_set_cstring_stealing(rt, dict, "altzone",
+                                     int_from_int64(rt, !local     ? 0
+                                                        : daylight ? timezone - 3600
+                                                                   : timezone)) &&
+           dict_set_cstring_stealing(rt, dict, "daylight",
+                                     int_from_int64(rt, local ? daylight : 0));
 }
 
 static Object *time_tzset(Runtime *rt, Object *self) {
@@ -556,12 +552,16 @@ static bool time_populate(Runtime *rt, Object *dict) {
     TypeObject *type =
         state ? struct_sequence_register(rt, &struct_time_type, &state->struct_time) : NULL;
     return type && dict_set_cstring(rt, dict, "struct_time", (Object *)type) &&
-           add_zone(rt, dict) && add(rt, dict, "_STRUCT_TM_ITEMS", int_from_int64(rt, TM_ITEMS)) &&
-           add(rt, dict, "CLOCK_REALTIME", int_from_int64(rt, CLOCK_REALTIME)) &&
-           add(rt, dict, "CLOCK_MONOTONIC", int_from_int64(rt, CLOCK_MONOTONIC)) &&
-           add(rt, dict, "CLOCK_PROCESS_CPUTIME_ID",
-               int_from_int64(rt, CLOCK_PROCESS_CPUTIME_ID)) &&
-           add(rt, dict, "CLOCK_THREAD_CPUTIME_ID", int_from_int64(rt, CLOCK_THREAD_CPUTIME_ID));
+           add_zone(rt, dict) &&
+           dict_set_cstring_stealing(rt, dict, "_STRUCT_TM_ITEMS", int_from_int64(rt, TM_ITEMS)) &&
+           dict_set_cstring_stealing(rt, dict, "CLOCK_REALTIME",
+                                     int_from_int64(rt, CLOCK_REALTIME)) &&
+           dict_set_cstring_stealing(rt, dict, "CLOCK_MONOTONIC",
+                                     int_from_int64(rt, CLOCK_MONOTONIC)) &&
+           dict_set_cstring_stealing(rt, dict, "CLOCK_PROCESS_CPUTIME_ID",
+                                     int_from_int64(rt, CLOCK_PROCESS_CPUTIME_ID)) &&
+           dict_set_cstring_stealing(rt, dict, "CLOCK_THREAD_CPUTIME_ID",
+                                     int_from_int64(rt, CLOCK_THREAD_CPUTIME_ID));
 }
 
 static const MethodRow TIME_FUNCTIONS[] = {

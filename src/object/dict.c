@@ -585,6 +585,12 @@ bool dict_set_cstring(Runtime *rt, Object *dict, const char *key, Object *value)
     return str && dict_set_stealing(rt, dict, str, retain(value));
 }
 
+bool dict_set_cstring_stealing(Runtime *rt, Object *dict, const char *key, STEALS Object *value) {
+    bool done = value && dict_set_cstring(rt, dict, key, value);
+    release_nullable(rt, value);
+    return done;
+}
+
 BORROWED Object *dict_set_default(Runtime *rt, Object *object, Object *key, Object *value) {
     DictObject *dict = (DictObject *)object;
     int64_t hash = key_hash(rt, key);

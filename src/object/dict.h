@@ -72,6 +72,8 @@ int64_t dict_find_number(const Object *dict, int64_t sought);
 int dict_contains(Runtime *rt, Object *dict, Object *key);                        /* 1, 0, -1 */
 bool dict_set(Runtime *rt, Object *dict, Object *key, Object *value);             /* retains both */
 bool dict_set_cstring(Runtime *rt, Object *dict, const char *key, Object *value); /* interns */
+/* A value just made: NULL, with the exception pending, is not set. */
+bool dict_set_cstring_stealing(Runtime *rt, Object *dict, const char *key, STEALS Object *value);
 bool dict_set_stealing(Runtime *rt, Object *dict, STEALS Object *key, STEALS Object *value);
 /* The value for key, or value stored and returned; borrowed. */
 BORROWED Object *dict_set_default(Runtime *rt, Object *dict, Object *key, Object *value);
