@@ -164,7 +164,7 @@ static int32_t distance(const Unit *unit, uint32_t idx, int32_t label) {
     return (int32_t)unit->labels[label] - (int32_t)(idx + 1);
 }
 
-/* Replaces labels by distances in every jump. */
+/* Replaces labels by distances in every jump; a return tells how much of the code it ends. */
 static void resolve_labels(Unit *unit) {
     for (uint32_t idx = 0; idx < unit->count; idx += code_instr_words(&unit->code[idx])) {
         Instr *instr = &unit->code[idx];
@@ -186,6 +186,9 @@ static void resolve_labels(Unit *unit) {
         case OP_SEND:
         case OP_SUPER_METHOD:
             instr[1].jump_distance = distance(unit, idx, instr[1].jump_distance);
+            break;
+        case OP_RETURN:
+            instr->wide = (int32_t)(idx + 1);
             break;
         default:
             break;

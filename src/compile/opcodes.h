@@ -154,7 +154,7 @@ enum { RERAISE_CLEANUP = 1 };
     X(CALL_KEYWORDS, 2) /* as CALL; second word: constant with the tuple of keyword names */         \
     X(CALL_METHOD_KEYWORDS, 2)                                                                       \
     X(CALL_UNPACKED, 1) /* a = b(*c, **d): c tuple, d dict in register c+1 when n & 1 */             \
-    X(RETURN, 1)        /* return a */                                                               \
+    X(RETURN, 1)        /* return a; wide: words up to here */                                       \
     X(RETURN_CONST, 1)  /* return constants[wide] */                                                 \
     X(MAKE_FUNCTION, 1) /* a = function of code constants[b]; n: MAKE_…, which of defaults,        \
                            kwdefaults, annotations, closure follow from register c on */             \

@@ -1012,11 +1012,14 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
     goto error;
     {
         Value result;
+        int64_t work;
         CASE(RETURN_CONST)
             : result = value_from_object(retain(frame_constant(frame, (uint32_t)pc->wide)));
         frame->pc = pc;
+        work = frame_work(frame);
         goto leave;
         CASE(RETURN) : frame->pc = pc;
+        work = (int64_t)pc->wide * (int64_t)sizeof(Instr);
         result = registers[pc->a];
         registers[pc->a] = VALUE_EMPTY;
     leave:;
@@ -1039,7 +1042,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         if (LIKELY(kind == FRAME_CALL && frame_is_plain(frame))) {
             Frame *below = frame->previous;
             rt->recursion_depth--;
-            rt->fuel -= frame_work(frame);
+            rt->fuel -= work;
             rt->frame = below;
             frame_clear_plain(rt, frame);
             call_stack_pop(rt, frame);
