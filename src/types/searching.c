@@ -29,6 +29,10 @@ static bool search_piece(Runtime *rt, Search function, SearchText piece, SearchT
 }
 
 bool searching_find(Runtime *rt, SearchText text, SearchText needle, size_t *out) {
+    if (LIKELY(text.length <= BUDGET_PIECE)) {
+        *out = search_find(text, needle);
+        return budget_spend(rt, base_min_size(*out, text.length) / UNITS_OF_TEXT);
+    }
     size_t places = places_in_piece(needle);
     size_t from = 0;
     while (text.length - from > places + needle.length) {
@@ -78,6 +82,10 @@ static bool count_unit(Runtime *rt, SearchText text, SearchText needle, size_t l
 
 bool searching_count(Runtime *rt, SearchText text, SearchText needle, size_t limit, size_t *out) {
     *out = 0;
+    if (LIKELY(text.length <= BUDGET_PIECE)) {
+        *out = search_count(text, needle, limit);
+        return budget_spend(rt, text.length / UNITS_OF_TEXT);
+    }
     if (needle.length == 1) {
         return count_unit(rt, text, needle, limit, out);
     }

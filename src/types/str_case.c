@@ -125,15 +125,18 @@ static NEW_REF Object *capitalize_ascii(Runtime *rt, Object *self, bool each_wor
     const uint8_t *in = str_data(self);
     uint8_t *out = str_mutable_data(result);
     bool inside = false;
-    for (size_t i = 0; i < length; i++) {
-        if (!budget_pace(rt, i, 4)) {
+    for (size_t at = 0, end; at < length; at = end) {
+        end = budget_piece(rt, at, length, 4);
+        if (!end) {
             release(rt, result);
             return NULL;
         }
-        uint8_t lower = in[i] | 0x20;
-        bool letter = (uint8_t)(lower - 'a') < 26;
-        out[i] = !letter ? in[i] : inside ? lower : (uint8_t)(lower ^ 0x20);
-        inside = each_word ? letter : true;
+        for (size_t i = at; i < end; i++) {
+            uint8_t lower = in[i] | 0x20;
+            bool letter = (uint8_t)(lower - 'a') < 26;
+            out[i] = !letter ? in[i] : inside ? lower : (uint8_t)(lower ^ 0x20);
+            inside = each_word ? letter : true;
+        }
     }
     return str_finish(rt, result);
 }
@@ -191,12 +194,15 @@ static NEW_REF Object *all_pass_by(Runtime *rt, Object *self, uint8_t flags,
     }
     const uint8_t *data = str_data(self);
     size_t length = str_length(self);
-    for (size_t i = 0; i < length; i++) {
-        if (!budget_pace(rt, i, 8)) {
+    for (size_t at = 0, end; at < length; at = end) {
+        end = budget_piece(rt, at, length, 8);
+        if (!end) {
             return NULL;
         }
-        if ((unicode_ascii_flags[data[i]] & flags) == 0) {
-            return bool_object(false);
+        for (size_t i = at; i < end; i++) {
+            if ((unicode_ascii_flags[data[i]] & flags) == 0) {
+                return bool_object(false);
+            }
         }
     }
     return bool_object(length > 0);
