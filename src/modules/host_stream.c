@@ -114,27 +114,29 @@ static const uint8_t *unread(const HostStream *stream) {
     return stream->pending ? stream->pending + stream->start : (const uint8_t *)"";
 }
 
-/* Bytes of the next `count` characters among what is pending, or of the text to its newline. */
-static size_t measure(const HostStream *stream, int64_t count, bool line, bool *whole) {
+/* How far the wanted text goes: `size` bytes of what is pending belong to it, `left` characters are
+ * to come (< 0: no limit), and it is whole with the last of them, or with a newline. */
+typedef struct Measure {
+    size_t size;
+    int64_t left;
+    bool whole;
+} Measure;
+
+/* Goes on where the last piece ended. */
+static void measure(const HostStream *stream, Measure *text, bool line) {
     const uint8_t *data = unread(stream);
-    size_t size = stream->end - stream->start, at = 0;
-    *whole = false;
-    while (at < size) {
-        uint8_t lead = data[at];
-        size_t width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        if (count == 0 || at + width > size) {
-            *whole = count == 0;
-            return at;
+    size_t end = stream->end - stream->start;
+    text->whole = text->left == 0;
+    while (!text->whole && text->size < end) {
+        uint8_t lead = data[text->size];
+        size_t width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (text->size + width > end) {
+            return;
         }
-        at += width;
-        count -= count > 0;
-        if (line && lead == '\n') {
-            *whole = true;
-            return at;
-        }
+        text->size += width;
+        text->left -= text->left > 0;
+        text->whole = text->left == 0 || (line && lead == '\n');
     }
-    *whole = count == 0;
-    return at;
 }
 
 /* count < 0: no limit of characters. */
@@ -143,21 +145,22 @@ static NEW_REF Object *read_text(Runtime *rt, Object *self, int64_t count, bool 
     if (!check_direction(rt, self, false)) {
         return NULL;
     }
-    bool whole = false;
-    size_t size = measure(stream, count, line, &whole);
-    while (!whole) {
+    Measure wanted = {.left = count};
+    measure(stream, &wanted, line);
+    while (!wanted.whole) {
         int more = fill(rt, stream);
         if (more < 0) {
             return NULL;
         }
-        size = measure(stream, count, line, &whole);
         if (more == 0) {
-            size = whole ? size : stream->end - stream->start;
+            wanted.size = stream->end - stream->start;
             break;
         }
+        measure(stream, &wanted, line);
     }
-    Object *text = codecs_decode_by_id(rt, unread(stream), size, NULL, CODEC_UTF8, "replace", NULL);
-    stream->start += text ? size : 0;
+    Object *text =
+        codecs_decode_by_id(rt, unread(stream), wanted.size, NULL, CODEC_UTF8, "replace", NULL);
+    stream->start += text ? wanted.size : 0;
     return text;
 }
 

@@ -121,6 +121,37 @@ static void test_streams_go_to_the_host(void) {
     close_clean(runtime);
 }
 
+/* "aü" again and again, three bytes at a time that begin with the last byte of a character. */
+static ptrdiff_t give_many_pieces(void *user, char *buffer, size_t size) {
+    size_t *pieces = user;
+    if (*pieces == 0 || size < 3) {
+        return 0;
+    }
+    --*pieces;
+    memcpy(buffer,
+           "\xbc"
+           "a\xc3",
+           3);
+    return 3;
+}
+
+/* A search from the beginning at each piece would take minutes. */
+static void test_a_long_line_in_small_pieces_is_read_in_one_pass(void) {
+    enum { PIECES = 400000 };
+    size_t pieces = PIECES;
+    OuroConfig config = base_config(NULL);
+    config.user = &pieces;
+    config.read = give_many_pieces;
+    OuroRuntime *runtime = ouro_open(&config);
+    UNIT_CHECK(runs(runtime, "import sys\n"
+                             "text = sys.stdin.read(300001)\n"
+                             "assert text == '\\ufffd' + 'a\\xfc' * 150000\n"
+                             "line = sys.stdin.readline()\n"
+                             "assert line == 'a\\xfc' * 249999 + 'a\\ufffd'\n"));
+    UNIT_CHECK(pieces == 0);
+    close_clean(runtime);
+}
+
 static void test_bytes_go_through_the_buffers_of_host_streams(void) {
     Host host = {.input = "one\ntwo\nthr\xc3\xa9"
                           "e\nfour"};
@@ -416,6 +447,7 @@ int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_nothing_granted_names_what_is_missing);
     UNIT_RUN(test_streams_go_to_the_host);
+    UNIT_RUN(test_a_long_line_in_small_pieces_is_read_in_one_pass);
     UNIT_RUN(test_bytes_go_through_the_buffers_of_host_streams);
     UNIT_RUN(test_signals_that_a_program_handled_are_given_back_at_close);
     UNIT_RUN(test_fixed_clock_and_environment_are_what_the_host_says);
