@@ -147,7 +147,8 @@ def draw_panel(left, title, x_axis, y_axis, points, relative):
     boxes = place_labels(places, (left + 2, TOP, left + PANEL_WIDTH, bottom - 2))
     for name, (x, y) in places.items():
         parts += leader(x, y, boxes[name])
-    for name, (x, y) in places.items():
+    for name in sorted(places, key=OURS.__contains__):  # on top of the others
+        x, y = places[name]
         kind = {"ouro": "ours", "inline": "hollow"}.get(name, "peer")
         box = boxes[name]
         parts += [f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="5"/>',
