@@ -16,12 +16,13 @@
 #include <string.h>
 
 enum {
-    RETAIN_MIN = 1 << 20,    /* bytes of free pages that may always wait for reuse */
-    RETAIN_SHIFT = 3,        /* and this part of what is in use; */
-    RETAIN_MAX = 64 << 20,   /* the most that regret adds up to */
-    RETAINED_SEARCH_MAX = 4, /* arenas searched for a run of retained pages */
-    RELEASE_PIECE = 4 << 20, /* given back to the system between two looks of may_release */
-    RUN_SEARCH_MAX = 64,     /* arenas looked at for a run before a new one is made */
+    RETAIN_MIN = 1 << 20,     /* bytes of free pages that may always wait for reuse */
+    RETAIN_SHIFT = 1,         /* and this part of what is in use, */
+    RETAIN_SHIFT_LIMITED = 3, /* or this where other heaps may need it; */
+    RETAIN_MAX = 64 << 20,    /* the most that regret adds up to */
+    RETAINED_SEARCH_MAX = 4,  /* arenas searched for a run of retained pages */
+    RELEASE_PIECE = 4 << 20,  /* given back to the system between two looks of may_release */
+    RUN_SEARCH_MAX = 64,      /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
     FIRST_FIXED_PAGES = (HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE) / HEAP_PAGE_SIZE
@@ -111,7 +112,10 @@ static size_t allowed_retained(const Heap *heap) {
         return 0;
     }
     size_t in_use = heap->from_system - heap->retained_bytes;
-    size_t allowed = base_max_size(RETAIN_MIN, in_use >> RETAIN_SHIFT);
+    bool is_limited =
+        heap->account != NULL && __atomic_load_n(&heap->account->limit, __ATOMIC_RELAXED) != 0;
+    unsigned shift = is_limited ? RETAIN_SHIFT_LIMITED : RETAIN_SHIFT;
+    size_t allowed = base_max_size(RETAIN_MIN, in_use >> shift);
     return base_max_size(allowed, base_min_size(heap->retain_budget, heap->peak));
 }
 

@@ -239,6 +239,7 @@ struct Heap {
             size_t pool_count;
             size_t pool_mark;         /* the highest pool_count since holes were sought */
             int64_t freed_since_scan; /* to pools, less what was taken, since holes were sought */
+            int64_t look_above;       /* when that is more, look whether holes are to be sought */
             size_t retain_budget;     /* what may be retained after purging has been regretted */
             size_t purged_recently;   /* bytes given back by policy and not asked for again yet */
             int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
@@ -310,6 +311,13 @@ static inline char *heap_pool_start(const HeapPool *pool) {
 static inline uint64_t *heap_pool_bitmap(const HeapPool *pool) {
     return heap_arena_of(pool)->bitmaps[heap_slice_of(pool)];
 }
+
+/* The word of a block's bit: that of its pool at bitmaps[slice][index / 64]. */
+static inline uint64_t *heap_bitmap_word(const void *block, uint32_t index) {
+    size_t first = (uintptr_t)block >> (HEAP_POOL_SHIFT - 6) & ((HEAP_SLICES - 1) * HEAP_WORDS);
+    return &heap_arena_of(block)->bitmaps[0][0] + first + index / 64;
+}
+_Static_assert(HEAP_WORDS == 1 << 6, "heap_bitmap_word shifts by it");
 
 /* Says that the block at this address is to be seen by the next walk over young containers. */
 static inline void heap_mark_young(HeapPool *pool, const void *block) {

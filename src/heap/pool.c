@@ -19,7 +19,8 @@
 enum {
     KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
     MANY_POOLS = 8,           /* of a bin: the next one is made ready in one step */
-    SCAN_MIN = 4 << 20,       /* bytes freed before holes are looked for, */
+    LOOK_BYTES = 65536,       /* freed between two questions whether holes are worth a search: */
+    SCAN_MIN = 4 << 20,       /* bytes freed before they are looked for, */
     SCAN_POOLS = 16,          /* or pools ended; */
     HOLE_BLOCKS = 14,         /* claimed at once where pages have been given back */
     MIX_SEARCH_MAX = 64       /* slices looked at for a pool to be mixed */
@@ -252,6 +253,15 @@ static void mark_handed_out(HeapBin *bin) {
     }
 }
 
+/* What was taken and never freed is no reason to wait with the search for holes. */
+static void note_taken(Heap *heap, size_t bytes) {
+    int64_t freed = heap->freed_since_scan - (int64_t)bytes;
+    heap->freed_since_scan = freed < 0 ? 0 : freed;
+    if (heap->look_above > heap->freed_since_scan + LOOK_BYTES) {
+        heap->look_above = heap->freed_since_scan + LOOK_BYTES;
+    }
+}
+
 /* Claims for the bin the blocks of a word of its pool's bitmap, which are at hand from now on. */
 static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint64_t bits) {
     unsigned count = base_count_bits(bits);
@@ -266,7 +276,7 @@ static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint6
     if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
         ring_remove(bin, pool);
     }
-    heap->freed_since_scan -= (int64_t)count * bin->block_size;
+    note_taken(heap, (size_t)count * bin->block_size);
 }
 
 /* The same for a pool with holes, whose pages must be made dirty again: the lowest blocks, few, so
@@ -350,7 +360,7 @@ static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
     /* The blocks lie at the end, in descending order: the lowest goes first. */
     memcpy(bin->cache, blocks + (want - count), count * sizeof(void *));
     bin->state += count;
-    heap->freed_since_scan -= (int64_t)count * bin->block_size;
+    note_taken(heap, (size_t)count * bin->block_size);
     return count != 0;
 }
 
@@ -435,10 +445,8 @@ static bool keep_empty(const HeapPool *pool) {
 /* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
  * which the last ones may be held by nothing but blocks in caches. */
 static NOINLINE void maybe_purge_holes(Heap *heap) {
-    if (heap->freed_since_scan < 0) {
-        heap->freed_since_scan = 0;
-    }
-    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 8);
+    heap->look_above = heap->freed_since_scan + LOOK_BYTES;
+    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 4);
     size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
     if (unlikely((size_t)heap->freed_since_scan > bytes ||
                  heap->pool_mark - heap->pool_count > pools) &&
@@ -450,36 +458,21 @@ static NOINLINE void maybe_purge_holes(Heap *heap) {
 }
 
 /* After blocks of a pool became free: its place in the ring, and whether it goes. */
-static NOINLINE void settle(Heap *heap, HeapPool *pool) {
+void pool_settle(Heap *heap, HeapPool *pool) {
     if (pool->next == NULL) {
         ring_add_last(pool->bin, pool);
     }
     if (pool->free_count == pool->ready_count && !keep_empty(pool)) {
         return_pool(heap, pool);
         maybe_purge_holes(heap); /* what is in caches may be all that holds other pools */
+    } else if (heap->freed_since_scan > heap->look_above) {
+        maybe_purge_holes(heap);
     }
 }
 
-static COLD NORETURN void end_double_free(const Heap *heap, const HeapPool *pool,
-                                          const void *block) {
+void pool_end_double_free(const Heap *heap, const HeapPool *pool, const void *block) {
     check_fatal("double free of block %p (%u bytes) in heap %s", block, pool->block_size,
                 heap->name);
-}
-
-static ALWAYS_INLINE void return_block(Heap *heap, HeapPool *pool, void *block) {
-    uint32_t index = heap_block_index(pool, block);
-    uint64_t *word = &heap_pool_bitmap(pool)[index / 64];
-    uint64_t bit = UINT64_C(1) << (index % 64);
-    uint64_t bits = *word;
-    if (unlikely((bits & bit) != 0)) {
-        end_double_free(heap, pool, block);
-    }
-    *word = bits | bit;
-    pool->words |= UINT64_C(1) << (index / 64);
-    pool->free_count++;
-    if (unlikely(pool->next == NULL || pool->free_count == pool->ready_count)) {
-        settle(heap, pool);
-    }
 }
 
 /* Puts the claimed blocks of a bin back. */
@@ -498,7 +491,7 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     heap->freed_since_scan += (int64_t)base_count_bits(bits) * bin->block_size;
     bin->claimed = 0;
     bin->claimed_start = NULL;
-    settle(heap, pool);
+    pool_settle(heap, pool);
 }
 
 /* A block from the cache of a bin that does not own its pool. */
@@ -515,32 +508,28 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
 }
 
 static NOINLINE void return_mixed_block(Heap *heap, HeapBin *bin, void *block) {
+    heap->freed_since_scan += bin->block_size;
     return_mixed(heap, bin, heap_pool_of(block), block);
     maybe_purge_holes(heap);
 }
 
 void pool_return_block(Heap *heap, HeapBin *bin, void *block) {
     HeapPool *pool = heap_pool_of(block);
-    heap->freed_since_scan += bin->block_size;
-    if (unlikely(pool->bin != bin)) {
+    if (likely(pool->bin == bin)) {
+        pool_put_back(heap, bin, pool, block);
+    } else {
         return_mixed_block(heap, bin, block);
-        return;
     }
-    /* Whether that was enough to look for holes is asked once a page. */
-    if (unlikely(((uintptr_t)block & (HEAP_PAGE_SIZE - 1)) < bin->block_size)) {
-        maybe_purge_holes(heap);
-    }
-    return_block(heap, pool, block);
 }
 
 static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     HeapPool *pool = heap_pool_of(block);
     if (likely(pool->bin == bin)) {
-        return_block(heap, pool, block);
+        pool_put_back(heap, bin, pool, block);
     } else {
+        heap->freed_since_scan += bin->block_size;
         return_mixed(heap, bin, pool, block);
     }
-    heap->freed_since_scan += bin->block_size;
 }
 
 void pool_flush(Heap *heap, HeapBin *bin) {

@@ -193,7 +193,7 @@ static ALWAYS_INLINE void give_back(void *block) {
         }
         if (likely(count != 0)) { /* the cache is full */
             *mark_of(block) = thread_heap_mark;
-            pool_return_block(thread_heap, bin, block);
+            pool_put_back(thread_heap, bin, heap_pool_of(block), block);
             return;
         }
     }
