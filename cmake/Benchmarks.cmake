@@ -1,5 +1,6 @@
 # The benchmarks in C, bench/heap/*.c and bench/embed/*.c, built by the target c_benchmarks. One that
 # includes allocator.h or pattern.h is built for malloc and its peers, and for CPython's pymalloc, too.
+find_package(Threads REQUIRED)
 add_custom_target(c_benchmarks)
 foreach(kind heap embed)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/${kind}/*.c)
