@@ -179,10 +179,13 @@ static bool make_first_table(Runtime *rt, DictObject *dict, unsigned log2_slots,
     if (UNLIKELY(!block)) {
         return false;
     }
+    if (UNLIKELY(!budget_fill(rt, block + sizeof(DictTable), 0xFF, index_size(log2_slots)))) {
+        memory_free(rt, block);
+        return false;
+    }
     DictTable *table = (DictTable *)(void *)block;
     table->capacity = (uint32_t)capacity;
     table->room = (uint32_t)capacity;
-    memset(block + sizeof(DictTable), 0xFF, index_size(log2_slots));
     dict->entries = (DictEntry *)(void *)(block + sizeof(DictTable) + index_size(log2_slots));
     dict->log2_slots = (uint8_t)log2_slots;
     return true;

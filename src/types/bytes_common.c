@@ -157,8 +157,10 @@ Object *bytes_from_source(Runtime *rt, Object *const *given, const char *type_na
 
 Object *bytes_repr_text(Runtime *rt, SearchText text, bool of_array) {
     static const char DIGITS[] = "0123456789abcdef";
-    bool double_quotes =
-        search_find_unit(text, '\'') != SEARCH_NONE && search_find_unit(text, '"') == SEARCH_NONE;
+    bool double_quotes;
+    if (!searching_quotes(rt, text, &double_quotes)) {
+        return NULL;
+    }
     uint8_t quote = double_quotes ? '"' : '\'';
     StrWriter writer;
     writer_init(&writer);

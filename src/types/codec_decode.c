@@ -1,6 +1,7 @@
 /* Decoders. Each reads from *position on and stops at the end, at an error that no handler takes
  * (false), or, in a partial job, at an unfinished sequence. */
 #include "base/unicode_names.h"
+#include "object/budget.h"
 #include "types/codec_error.h"
 #include "types/unicode.h"
 #include <string.h>
@@ -377,12 +378,29 @@ static bool decode_all(DecodeJob *job, size_t *position) {
     }
 }
 
+/* Whether all is ASCII: 1, 0; -1: out of time. */
+static int is_plain(Runtime *rt, const uint8_t *data, size_t size) {
+    for (size_t at = 0; at < size; at += BUDGET_COPY) {
+        size_t piece = base_min_size(BUDGET_COPY, size - at);
+        if (ascii_run(data + at, piece) != piece) {
+            return 0;
+        }
+        if (at > 0 && !budget_look(rt)) {
+            return -1;
+        }
+    }
+    return 1;
+}
+
 Object *codecs_decode_by_id(Runtime *rt, const uint8_t *data, size_t size, Object *source,
                             CodecId codec, const char *errors, size_t *consumed) {
     if (consumed) {
         *consumed = size;
     }
-    bool plain = codec <= CODEC_ASCII && ascii_run(data, size) == size;
+    int plain = codec <= CODEC_ASCII ? is_plain(rt, data, size) : 0;
+    if (plain < 0) {
+        return NULL;
+    }
     if (codec == CODEC_LATIN1 || plain) {
         return str_from_latin1(rt, data, size);
     }

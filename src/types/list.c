@@ -160,6 +160,11 @@ static NEW_REF Object *list_take_slice(Runtime *rt, Object *self, Object *slice)
         int64_t from = start;
         for (size_t i = 0; i < count; i++, from += step) {
             as_list(result)->items[i] = retain(list_get(self, (size_t)from));
+            if (!budget_look_at(rt, i)) {
+                as_list(result)->length = i + 1;
+                release(rt, result);
+                return NULL;
+            }
         }
         as_list(result)->length = count;
     }

@@ -668,7 +668,7 @@ static Word *make_keys(Runtime *rt, Object *const *items, size_t length, Object 
         return NULL;
     }
     for (size_t i = 0; i < length; i++) {
-        keys[i].object = object_call_one(rt, key, items[i]);
+        keys[i].object = budget_spend(rt, 4) ? object_call_one(rt, key, items[i]) : NULL;
         if (!keys[i].object) {
             while (i > 0) {
                 release(rt, keys[--i].object);
@@ -700,7 +700,7 @@ static bool sort_items(Runtime *rt, Object **items, size_t length, Object *key, 
             }
         }
         done = done && sort_arrays(rt, keys, items, length);
-        if (reverse) {
+        if (reverse && !budget_is_exhausted(rt)) {
             reverse_items(items, length);
         }
     }

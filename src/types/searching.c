@@ -68,6 +68,25 @@ bool searching_find_last(Runtime *rt, SearchText text, SearchText needle, size_t
     return search_piece(rt, search_find_last, search_slice(text, 0, end), needle, out);
 }
 
+static bool find_ascii(Runtime *rt, SearchText text, const char *unit, size_t *out) {
+    return searching_find(rt, text, (SearchText){.data = unit, .length = 1, .width = 1}, out);
+}
+
+bool searching_quotes(Runtime *rt, SearchText text, bool *double_quotes) {
+    size_t at;
+    if (!find_ascii(rt, text, "'", &at)) {
+        return false;
+    }
+    *double_quotes = at != SEARCH_NONE;
+    if (*double_quotes) {
+        if (!find_ascii(rt, text, "\"", &at)) {
+            return false;
+        }
+        *double_quotes = at == SEARCH_NONE;
+    }
+    return true;
+}
+
 /* Of one unit: pieces need no overlap. */
 static bool count_unit(Runtime *rt, SearchText text, SearchText needle, size_t limit, size_t *out) {
     for (size_t at = 0, end; at < text.length && *out < limit; at = end) {

@@ -1,6 +1,7 @@
 /* repr of str. */
 #include "types/str_methods.h"
 #include "object/budget.h"
+#include "types/searching.h"
 #include "types/unicode.h"
 
 static bool write_number(Runtime *rt, StrWriter *writer, uint32_t code_point) {
@@ -93,8 +94,10 @@ Object *str_repr(Runtime *rt, Object *self) {
         }
         return repr;
     }
-    bool double_quotes =
-        search_find_unit(text, '\'') != SEARCH_NONE && search_find_unit(text, '"') == SEARCH_NONE;
+    bool double_quotes;
+    if (!searching_quotes(rt, text, &double_quotes)) {
+        return NULL;
+    }
     uint32_t quote = double_quotes ? '"' : '\'';
     StrWriter writer;
     writer_init(&writer);
