@@ -253,6 +253,17 @@ bool budget_fill_long(Runtime *rt, void *to, int byte, size_t size) {
     return true;
 }
 
+bool budget_touch_long(Runtime *rt, void *block, size_t size) {
+    enum { PAGE = 4096 };
+    for (size_t at = 0; at < size; at += PAGE) {
+        ((volatile char *)block)[at] = 0;
+        if (at % BUDGET_COPY == 0 && !budget_look(rt)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool budget_spend_long(Runtime *rt, size_t units, unsigned nanoseconds_per_unit) {
     if (units > UNITS_MAX) {
         units = UNITS_MAX;

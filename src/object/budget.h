@@ -167,6 +167,14 @@ static ALWAYS_INLINE bool budget_fill(Runtime *rt, void *to, int byte, size_t si
     return true;
 }
 
+COLD bool budget_touch_long(Runtime *rt, void *block, size_t size);
+
+/* Gets the system to put memory behind a new block, which takes longer than most work on it, before
+ * something writes it that cannot stop. The block's bytes are undefined as before. */
+static ALWAYS_INLINE bool budget_touch(Runtime *rt, void *block, size_t size) {
+    return LIKELY(size <= 2 * BUDGET_COPY) || budget_touch_long(rt, block, size);
+}
+
 /* Repeats the first `period` bytes of data until there are size. As budget_copy. */
 bool budget_repeat(Runtime *rt, void *data, size_t period, size_t size);
 

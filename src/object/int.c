@@ -104,6 +104,10 @@ Object *int_new_big(Runtime *rt, size_t count, bool negative) {
     if (UNLIKELY(!big)) {
         return error_no_memory(rt);
     }
+    if (UNLIKELY(!budget_touch(rt, big, count * sizeof(uint64_t)))) {
+        heap_free(rt->heap, big);
+        return NULL;
+    }
     big->header.refs = 1;
     big->header.meta = (uint32_t)TYPE_INT << OBJECT_TYPE_SHIFT | INT_BIG;
     big->signed_count = negative ? -(int64_t)count : (int64_t)count;
