@@ -22,17 +22,12 @@ enum {
     RETAIN_MAX = 64 << 20,    /* the most that regret adds up to */
     RETAINED_SEARCH_MAX = 4,  /* arenas searched for a run of retained pages */
     RELEASE_PIECE = 4 << 20,  /* given back to the system between two looks of may_release */
-    JOIN_INTERVAL = 256,      /* claims between two halves joined, which costs as much as they do */
-    JOIN_LATER = 1 << 20,     /* and after the system had no large page */
-    JOIN_SEARCH_MAX = 64,     /* arenas looked at */
     RUN_SEARCH_MAX = 64,      /* arenas looked at for a run before a new one is made */
-    HALF_PAGES = HEAP_ARENA_PAGES / 2,
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
     FIRST_FIXED_PAGES = (HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE) / HEAP_PAGE_SIZE
 };
 _Static_assert(FIXED_PAGES == HEADER_PAGE + 1, "the header is one page");
-_Static_assert((int)OS_LARGE_PAGE_SIZE == HALF_PAGES * HEAP_PAGE_SIZE, "half an arena");
 _Static_assert(HEAP_OFFSET + offsetof(Heap, bins) <= FIXED_PAGES * HEAP_PAGE_SIZE,
                "the heap's own fields share the header's page");
 
@@ -344,7 +339,6 @@ Heap *arena_create_heap(size_t limit_bytes, HeapAccount *account) {
     heap->limit = limit_bytes;
     heap->account = account;
     heap->system_requests = 1;
-    heap->join_wait = JOIN_INTERVAL;
     set_up_arena(heap, arena, FIRST_FIXED_PAGES);
     if (!arena_charge(heap, pages_to_bytes(2))) {
         arena_destroy_heap(heap);
@@ -686,54 +680,6 @@ bool arena_resize_run(Heap *heap, void *run, size_t pages) {
         arena_purge_by_policy(heap);
     }
     return true;
-}
-
-/* --- large pages ---
- *
- * A program that jumps about in memory runs faster when fewer pages have to be found. Halves of
- * arenas that are resident already are joined, so that it costs no memory; now and then one, and
- * each once, so that it costs less time than the pages did when they were first touched. When some
- * of its pages go back to the system, a half falls apart into small ones, and stays so. */
-
-/* Each of the half's pages is dirty, but for those of the arena's tables. */
-static bool may_be_joined(const HeapArena *arena, unsigned half) {
-    unsigned dirty = bitmap_count_range(arena->dirty_pages, half * HALF_PAGES, HALF_PAGES);
-    if (half == 0) {
-        dirty += arena->fixed_page_count -
-                 bitmap_count_range(arena->dirty_pages, 0, arena->fixed_page_count);
-    }
-    return dirty == HALF_PAGES && !arena->joined[half];
-}
-
-static bool join_half(Heap *heap, HeapArena *arena, unsigned half) {
-    if (!may_be_joined(arena, half)) {
-        return false;
-    }
-    /* The tables become resident as a whole; making room for that may have purged pages. */
-    if (half == 0 && !(arena_use_metadata(heap, arena, pages_to_bytes(arena->fixed_page_count)) &&
-                       may_be_joined(arena, half))) {
-        return false;
-    }
-    arena->joined[half] = true;
-    if (!os_memory_join(page_address(arena, half * HALF_PAGES))) {
-        heap->join_wait = JOIN_LATER;
-    }
-    return true;
-}
-
-void arena_join(Heap *heap) {
-    heap->join_wait = JOIN_INTERVAL;
-    if (heap->purge_delay_ms == HEAP_PURGE_NOW) {
-        return;
-    }
-    /* Those that have just become full are at the beginning, behind the few with free slices. */
-    unsigned searched = 0;
-    for (HeapArena *arena = heap->arenas; arena != NULL && searched++ < JOIN_SEARCH_MAX;
-         arena = arena->next) {
-        if (join_half(heap, arena, 0) || join_half(heap, arena, 1)) {
-            return;
-        }
-    }
 }
 
 /* --- giving back --- */

@@ -91,10 +91,6 @@ size_t arena_purge(Heap *heap, size_t keep_bytes);
 size_t arena_purge_spares(Heap *heap, size_t keep_bytes);
 
 /* What the policy asks for after pages were freed or time has passed. */
-/* To be called when join_wait is over: moves half an arena onto a large page, the next one that is
- * resident as a whole. */
-void arena_join(Heap *heap);
-
 void arena_purge_by_policy(Heap *heap);
 
 #endif

@@ -149,7 +149,6 @@ struct HeapArena {
     uint32_t fixed_page_count;       /* pages of metadata that are always used */
     uint32_t run_bound;              /* no free run of pages is longer than this */
     uint16_t runs[HEAP_ARENA_PAGES]; /* at a run's first page: HEAP_RUN_… ; else 0 */
-    bool joined[2];                  /* halves that lie on one large page each, or did */
 };
 /* Few pages are touched at first: one of pools, some of bitmaps, one with the rest and, in the
  * first arena, the Heap that follows. */
@@ -247,7 +246,6 @@ struct Heap {
             uint64_t slow_calls;
             uint64_t fail_after; /* allocations until the injected fault; 0: off */
             uint32_t purge_delay_ms;
-            uint32_t join_wait;   /* claims until the next half of an arena is joined */
             uint32_t purge_ticks; /* events since purge_time was set */
             int check_level;
             bool hold_arenas; /* somebody walks the list of arenas: none may go */

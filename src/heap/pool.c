@@ -420,9 +420,6 @@ bool pool_supply(Heap *heap, unsigned bin_index) {
     if (unlikely(pool->has_holes)) {
         return claim_from_holes(heap, bin, pool) || supply_from_any(heap, bin);
     }
-    if (unlikely(--heap->join_wait == 0)) {
-        arena_join(heap);
-    }
     unsigned word = base_lowest_bit(pool->words);
     claim(heap, bin, pool, word, heap_pool_bitmap(pool)[word]);
     return true;

@@ -24,12 +24,6 @@ NODISCARD bool os_memory_commit(void *address, size_t size);
  * than one fault each. */
 void os_memory_populate(void *address, size_t size);
 
-/* Moves a range of OS_LARGE_PAGE_SIZE, aligned to it, onto one large page, which is quicker to find
- * than small ones; its contents stay. All of it is resident afterwards. False: it stays as it is.
- */
-enum { OS_LARGE_PAGE_SIZE = 2 << 20 };
-bool os_memory_join(void *address);
-
 /* Gives the pages back; the range stays reserved and reads as zero afterwards. */
 void os_memory_purge(void *address, size_t size);
 

@@ -76,18 +76,6 @@ void os_memory_populate(void *address, size_t size) {
     }
 }
 
-#ifndef MADV_COLLAPSE
-#define MADV_COLLAPSE 25
-#endif
-
-/* Linux 6.1 and later. */
-bool os_memory_join(void *address) {
-    int saved = errno;
-    bool is_joined = madvise(address, OS_LARGE_PAGE_SIZE, MADV_COLLAPSE) == 0;
-    errno = saved;
-    return is_joined;
-}
-
 void os_memory_purge(void *address, size_t size) {
     int saved = errno;
     (void)madvise(address, size, MADV_DONTNEED);

@@ -323,33 +323,6 @@ static bool is_patient(void *user) {
     return *pieces != 0 && (*pieces)--;
 }
 
-/* Whether the system has a large page or not. */
-static void test_heap_halves_on_large_pages_keep_contents_and_account(void) {
-    enum { BLOCKS = 200000, SIZE = 64 };
-    Heap *heap = heap_create(NULL);
-    uint32_t **blocks = heap_allocate(heap, BLOCKS * sizeof(*blocks));
-    for (uint32_t i = 0; i < BLOCKS; i++) {
-        blocks[i] = heap_allocate(heap, SIZE);
-        blocks[i][0] = i;
-        blocks[i][SIZE / 4 - 1] = ~i;
-    }
-    unsigned joined = 0;
-    for (const HeapArena *arena = heap->arenas; arena != NULL; arena = arena->next) {
-        joined += arena->joined[0] + (unsigned)arena->joined[1];
-    }
-    UNIT_CHECK(joined >= 2);
-    heap_verify(heap);
-    bool all_kept = true;
-    for (uint32_t i = 0; i < BLOCKS; i++) {
-        all_kept &= blocks[i][0] == i && blocks[i][SIZE / 4 - 1] == ~i;
-        heap_free(heap, blocks[i]);
-    }
-    UNIT_CHECK(all_kept);
-    (void)heap_trim(heap);
-    heap_verify(heap);
-    heap_destroy(heap);
-}
-
 static void test_heap_releases_in_pieces_while_its_hook_says_yes(void) {
     const size_t size = (size_t)64 << 20;
     unsigned pieces = 3;
@@ -476,7 +449,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_fault_injection_fails_the_nth);
     UNIT_RUN(test_heap_scattered_survivors_do_not_keep_memory);
     UNIT_RUN(test_heap_holes_serve_other_sizes_at_the_limit);
-    UNIT_RUN(test_heap_halves_on_large_pages_keep_contents_and_account);
     UNIT_RUN(test_heap_releases_in_pieces_while_its_hook_says_yes);
     UNIT_RUN(test_heap_misuse_ends_with_message);
     UNIT_RUN(test_heap_sanitizer_sees_use_after_free);
