@@ -11,7 +11,6 @@
 #include "object/operations.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include <string.h>
 
 static HostObject *as_host(Object *object) {
     return (HostObject *)object;
@@ -35,11 +34,10 @@ void *host_object_data(Runtime *rt, const Object *object, const OuroType *type) 
 
 /* Called with the class or one derived from it. */
 Object *host_object_make(Runtime *rt, TypeObject *class, const OuroType *type) {
-    void *data = memory_allocate(rt, base_max_size(type->data_size, 1));
+    void *data = memory_allocate_zeroed(rt, base_max_size(type->data_size, 1));
     if (!data) {
         return NULL;
     }
-    memset(data, 0, base_max_size(type->data_size, 1));
     Object *self = object_new_container(rt, class->type_id, sizeof(HostObject));
     if (!self) {
         memory_free(rt, data);

@@ -46,11 +46,10 @@ static bool resize(Runtime *rt, WeakrefTable *table) {
     while (capacity < table->live * 2 + 2) {
         capacity *= 2;
     }
-    WeakrefEntry *entries = memory_allocate(rt, capacity * sizeof *entries);
+    WeakrefEntry *entries = memory_allocate_zeroed(rt, capacity * sizeof *entries);
     if (!entries) {
         return false;
     }
-    memset(entries, 0, capacity * sizeof *entries);
     for (uint32_t idx = 0; idx < table->capacity; idx++) {
         const WeakrefEntry *entry = &table->entries[idx];
         if (!entry->referent || entry->referent == TOMBSTONE) {

@@ -1,15 +1,9 @@
 /* What builtin modules keep in a runtime. */
 #include "modules/module_state.h"
 
-#include <string.h>
-
 void *module_state(Runtime *rt, unsigned idx, size_t size) {
     if (!rt->module_state[idx]) {
-        void *state = memory_allocate(rt, size);
-        if (state) {
-            memset(state, 0, size);
-        }
-        rt->module_state[idx] = state;
+        rt->module_state[idx] = memory_allocate_zeroed(rt, size);
     }
     return rt->module_state[idx];
 }

@@ -3,6 +3,30 @@
 #include "object/allocate.h"
 #include "object/type.h"
 
+/* Charges, and clears with looks at the clock; a long block that is zero already is not touched. */
+static ALWAYS_INLINE Object *new_cleared(Runtime *rt, uint32_t type_id, size_t size,
+                                         bool container) {
+    if (UNLIKELY(!budget_spend_bytes(rt, size))) {
+        return NULL;
+    }
+    Object *object =
+        container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
+    if (UNLIKELY(object == NULL)) {
+        return error_no_memory(rt);
+    }
+    bool is_zero = UNLIKELY(size >= BUDGET_LARGE) && heap_is_zero(rt->heap, object, size);
+    if (!is_zero && !budget_fill(rt, object, 0, heap_usable_size(rt->heap, object))) {
+        heap_free(rt->heap, object);
+        return NULL;
+    }
+    if (container) {
+        allocate_count_container(rt);
+    }
+    object->refs = 1;
+    object->meta = type_id << OBJECT_TYPE_SHIFT;
+    return object;
+}
+
 /* An instance of a class: it retains its class, and its block may be bigger and of another kind
  * than that of the builtin type whose new_instance asks. Everything up to the usable end is zero,
  * because __dict__ of a variable-size object is the block's last word. */
@@ -17,49 +41,16 @@ static NOINLINE Object *new_instance_of_class(Runtime *rt, uint32_t type_id, siz
     } else if (slots->dict_offset == -1) {
         size = ALIGN_UP(size, (size_t)8) + sizeof(Object *);
     }
-    if (UNLIKELY(!budget_spend_bytes(rt, size))) {
-        return NULL;
-    }
     container = (slots->flags & TYPE_FLAG_CONTAINER) != 0;
-    Object *object =
-        container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
-    if (UNLIKELY(object == NULL)) {
-        return error_no_memory(rt);
+    Object *object = new_cleared(rt, type_id, size, container);
+    if (LIKELY(object != NULL)) {
+        retain((Object *)rt->type_objects[type_id]);
     }
-    if (!budget_fill(rt, object, 0, heap_usable_size(rt->heap, object))) {
-        heap_free(rt->heap, object);
-        return NULL;
-    }
-    if (container) {
-        allocate_count_container(rt);
-    }
-    object->refs = 1;
-    object->meta = type_id << OBJECT_TYPE_SHIFT;
-    retain((Object *)rt->type_objects[type_id]);
     return object;
 }
 
-/* Clears in pieces; a block that is zero already (heap_is_zero) need not be touched. */
 NEW_REF Object *allocate_long(Runtime *rt, uint32_t type_id, size_t size, HeapKind kind) {
-    bool container = kind == HEAP_CONTAINER;
-    if (!budget_spend_bytes(rt, size)) {
-        return NULL;
-    }
-    Object *object =
-        container ? heap_allocate_container(rt->heap, size) : heap_allocate(rt->heap, size);
-    if (UNLIKELY(object == NULL)) {
-        return error_no_memory(rt);
-    }
-    if (!heap_is_zero(rt->heap, object, size) && !budget_fill(rt, object, 0, size)) {
-        heap_free(rt->heap, object);
-        return NULL;
-    }
-    if (container) {
-        allocate_count_container(rt);
-    }
-    object->refs = 1;
-    object->meta = type_id << OBJECT_TYPE_SHIFT;
-    return object;
+    return new_cleared(rt, type_id, size, kind == HEAP_CONTAINER);
 }
 
 NEW_REF Object *object_new_leaf(Runtime *rt, uint32_t type_id, size_t size) {

@@ -2,7 +2,6 @@
 #include "object/bytes.h"
 #include "base/hash.h"
 #include "object/budget.h"
-#include <string.h>
 
 Object *bytes_new_uninitialised(Runtime *rt, size_t length) {
     if (UNLIKELY(length > SIZE_MAX / 2)) {
@@ -38,9 +37,8 @@ enum { BYTE_COUNT = 256 };
 static Object *const no_bytes[BYTE_COUNT];
 
 static bool make_byte_table(Runtime *rt) {
-    Object **table = memory_allocate(rt, sizeof no_bytes);
+    Object **table = memory_allocate_zeroed(rt, sizeof no_bytes);
     if (table) {
-        memset(table, 0, sizeof no_bytes);
         rt->latin1_bytes = table;
     }
     return table != NULL;

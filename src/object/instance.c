@@ -65,11 +65,10 @@ static bool reserve_overflow(Runtime *rt, Instance *instance, uint32_t count) {
     uint32_t capacity = wanted < 3 ? 3 : wanted + wanted / 2;
     Object **array;
     if (instance->overflow_capacity == 0) {
-        array = memory_allocate(rt, capacity * sizeof(Object *));
+        array = memory_allocate_zeroed(rt, capacity * sizeof(Object *));
         if (!array) {
             return false;
         }
-        memset((void *)array, 0, capacity * sizeof(Object *));
         array[0] = instance->values[inline_count];
     } else {
         array =

@@ -332,11 +332,10 @@ bool int_open(Runtime *rt, int64_t low, int64_t high) {
     size_t count = row_count(low, high);
     rt->small_ints = rt->first_small_ints;
     if (count > COUNT_OF(rt->first_small_ints)) {
-        rt->small_ints = memory_allocate(rt, count * sizeof *rt->small_ints);
+        rt->small_ints = memory_allocate_zeroed(rt, count * sizeof *rt->small_ints);
         if (!rt->small_ints) {
             return false;
         }
-        memset(rt->small_ints, 0, count * sizeof *rt->small_ints);
     }
     rt->small_int_low = low;
     rt->small_int_high = high;

@@ -3,7 +3,7 @@
 #ifndef OURO_OBJECT_NAMES_H
 #define OURO_OBJECT_NAMES_H
 
-/* X(identifier): the text is the identifier itself. Sorted by bytes, for known_name_find. */
+/* X(identifier): the text is the identifier itself. Sorted by bytes, for known_names_find. */
 /* clang-format off */
 #define KNOWN_NAMES(X) \
     X(__abs__) \

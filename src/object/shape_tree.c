@@ -81,11 +81,10 @@ static void table_remove(Runtime *rt, uint32_t shape_id) {
 /* --- names --- */
 
 static ShapeNames *names_new(Runtime *rt, const ShapeNames *from, uint32_t count) {
-    ShapeNames *names = memory_allocate(rt, sizeof(ShapeNames));
+    ShapeNames *names = memory_allocate_zeroed(rt, sizeof(ShapeNames));
     if (!names) {
         return NULL;
     }
-    memset(names, 0, sizeof *names);
     names->refs = 1;
     names->capacity = count < 4 ? 4 : count + count / 2;
     names->names = memory_allocate(rt, names->capacity * sizeof(Object *));
@@ -199,11 +198,10 @@ int32_t shape_tree_find(const Shape *shape, Object *name) {
 /* --- shapes --- */
 
 static Shape *shape_new(Runtime *rt, ShapeRoot *root, Shape *parent) {
-    Shape *shape = memory_allocate(rt, sizeof(Shape));
+    Shape *shape = memory_allocate_zeroed(rt, sizeof(Shape));
     if (!shape) {
         return NULL;
     }
-    memset(shape, 0, sizeof *shape);
     shape->capacity = root->shape.capacity;
     shape->root = root;
     shape->parent = parent;
@@ -281,11 +279,10 @@ Shape *shape_tree_dict(Runtime *rt, Shape *shape) {
 }
 
 static ShapeRoot *root_new(Runtime *rt, TypeObject *type, uint16_t capacity) {
-    ShapeRoot *root = memory_allocate(rt, sizeof(ShapeRoot));
+    ShapeRoot *root = memory_allocate_zeroed(rt, sizeof(ShapeRoot));
     if (!root) {
         return NULL;
     }
-    memset(root, 0, sizeof *root);
     uint32_t reserved = (type->slots->basic_size - (uint32_t)sizeof(Instance)) / 8;
     root->shape.names = names_new(rt, NULL, reserved);
     if (!root->shape.names || !table_add(rt, &root->shape)) {

@@ -182,9 +182,8 @@ Object *str_empty(Runtime *rt) {
 static Object *const no_chars[LATIN1_COUNT];
 
 static bool make_char_table(Runtime *rt) {
-    Object **table = memory_allocate(rt, sizeof no_chars);
+    Object **table = memory_allocate_zeroed(rt, sizeof no_chars);
     if (table) {
-        memset(table, 0, sizeof no_chars);
         rt->latin1 = table;
     }
     return table != NULL;

@@ -567,11 +567,10 @@ static bool divide_magnitudes(Runtime *rt, const IntView *a, const IntView *b, d
     if (!budget_spend_whole(rt, room / 4)) {
         return false;
     }
-    uint64_t *memory = memory_allocate(rt, room * sizeof *memory);
+    uint64_t *memory = memory_allocate_zeroed(rt, room * sizeof *memory);
     if (!memory) {
         return false;
     }
-    memset(memory, 0, room * sizeof *memory);
     uint64_t *top = memory, *bottom = top + a_count, *whole = bottom + b_count;
     uint64_t *rest = whole + a_count + 1;
     memcpy(top + a_shift / 64, a->limbs, a->count * sizeof *top);
