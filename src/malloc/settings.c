@@ -60,6 +60,11 @@ static bool read_limit(Settings *settings, Text value) {
     return read_number(value, true, &settings->limit_bytes);
 }
 
+static bool read_align(Settings *settings, Text value) {
+    return read_number(value, false, &settings->alignment) &&
+           (settings->alignment == 8 || settings->alignment == 16);
+}
+
 static bool read_purge(Settings *settings, Text value) {
     size_t number;
     if (is_text(value, "now")) {
@@ -126,6 +131,7 @@ static bool read_setting(Settings *settings, Text name, Text value) {
     } readers[] = {
         {"limit", read_limit},   {"check", read_check},   {"purge", read_purge},
         {"report", read_report}, {"stacks", read_stacks}, {"leaks", read_leaks},
+        {"align", read_align},
     };
     for (size_t i = 0; i < COUNT_OF(readers); i++) {
         if (is_text(name, readers[i].name)) {
@@ -136,7 +142,7 @@ static bool read_setting(Settings *settings, Text name, Text value) {
 }
 
 void settings_read(Settings *settings, const char *text) {
-    *settings = (Settings){.report_descriptor = -1, .stack_depth = CHECKED_DEPTH};
+    *settings = (Settings){.alignment = 16, .report_descriptor = -1, .stack_depth = CHECKED_DEPTH};
     while (text != NULL && *text != '\0') {
         Text setting = {text, strcspn(text, ",")};
         const char *equals = memchr(text, '=', setting.length);

@@ -8,6 +8,7 @@ typedef enum LeakReport { LEAKS_LOST, LEAKS_ALL, LEAKS_NONE } LeakReport;
 
 typedef struct Settings {
     size_t limit_bytes; /* of all heaps together; 0: none */
+    size_t alignment;   /* what sizes are rounded up to: 16 or 8 */
     int check_level;
     unsigned stack_depth; /* frames kept at level 2 and above */
     LeakReport leak_report;
@@ -17,10 +18,10 @@ typedef struct Settings {
     size_t report_length;
 } Settings;
 
-/* Reads `text`, settings name=value with commas between: limit=SIZE (with k, m, g), check=0…3,
- * check=checked (2), purge=MILLISECONDS|now|never, report=PATH|fd:NUMBER, stacks=FRAMES,
- * leaks=lost|all|none. What is wrong is told in one line on
- * standard error, and left out. NULL: the defaults. */
+/* Reads `text`, settings name=value with commas between: limit=SIZE (with k, m, g), align=8|16,
+ * check=0…3, check=checked (2), purge=MILLISECONDS|now|never, report=PATH|fd:NUMBER, stacks=FRAMES,
+ * leaks=lost|all|none. What is wrong is told in one line on standard error, and left out. NULL: the
+ * defaults. */
 void settings_read(Settings *settings, const char *text);
 
 #endif

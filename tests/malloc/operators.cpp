@@ -16,6 +16,10 @@ struct alignas(256) Wide {
     unsigned char bytes[300];
 };
 
+struct Quad {
+    long double value[3]; // of 16 bytes, and aligned to as many
+};
+
 bool failed = false;
 
 void require(bool holds, const char *what) {
@@ -51,6 +55,13 @@ void aligned_forms() {
     require(aligned(one, 256) && aligned(many, 256), "aligned new");
     delete one;
     delete[] many;
+    for (int i = 0; i < 100; i++) {
+        Quad *quad = new Quad;
+        long double *number = new long double(i);
+        require(aligned(quad, 16) && aligned(number, 16), "new of what is aligned to 16");
+        delete quad;
+        delete number;
+    }
     for (std::size_t alignment = 32; alignment <= std::size_t{1} << 23; alignment *= 2) {
         void *raw = ::operator new(1000, std::align_val_t{alignment});
         require(aligned(static_cast<char *>(raw), alignment), "operator new with alignment");

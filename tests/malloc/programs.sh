@@ -59,6 +59,10 @@ checked() {
     OURO_MALLOC=check=checked,leaks=none,${OURO_MALLOC:-} LD_PRELOAD=$library "$@"
 }
 
+aligned_to_8() {
+    OURO_MALLOC=align=8,${OURO_MALLOC:-} LD_PRELOAD=$library "$@"
+}
+
 # --- CPython's own tests of types that allocate; without threads, network and long waits ---
 
 python_files="test_abc test_array test_base64 test_baseexception test_binascii test_bisect
@@ -89,8 +93,8 @@ run_python() {
     fi
 }
 
-run_python_checked() {
-    checked env PYTHONMALLOC=malloc timeout 300 "$python" -c '
+python_work() { # RUNNER
+    "$1" env PYTHONMALLOC=malloc timeout 300 "$python" -c '
 import json, re, collections, threading
 def work():
     data = {str(i): [i, str(i) * 3, {"x": i}] for i in range(3000)}
@@ -100,6 +104,14 @@ threads = [threading.Thread(target=work) for _ in range(3)]
 [t.start() for t in threads]
 [t.join() for t in threads]
 print("done")' | grep -q done
+}
+
+run_python_align() {
+    python_work aligned_to_8
+}
+
+run_python_checked() {
+    python_work checked
 }
 
 # --- git: many small objects, packing, threads ---
@@ -233,13 +245,19 @@ run_operators() {
     operators_work preloaded
 }
 
+run_operators_align() {
+    operators_work aligned_to_8
+}
+
 run_operators_checked() {
     operators_work checked
 }
 
 program operators g++ run_operators
+program operators_align g++ run_operators_align
 program operators_checked g++ run_operators_checked
 program python "$python" run_python
+program python_align "$python" run_python_align
 program python_checked "$python" run_python_checked
 program git git run_git
 program git_checked git run_git_checked
