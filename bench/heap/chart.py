@@ -4,11 +4,11 @@ The lower left is the good corner. Colours follow the reader's theme."""
 import math
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 900, 388
+WIDTH, HEIGHT = 900, 404
 PANEL_WIDTH, PANEL_HEIGHT = 232, 210
 LEFT, TOP, STEP = 52, 96, 288
 CHARACTER, LINE = 6.6, 13  # of a label, in pixels
-OURS = ("ouro", "inline")
+KINDS = {"ouro": "ours", "align=8": "hollow", "inline": "hollow"}  # the others: peers
 
 STYLE = """
 text { font: 12px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif; fill: #57606a }
@@ -90,7 +90,7 @@ def place_labels(points, panel):
     """{name: (x, y)} -> {name: box}: the place around each point that covers least."""
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in points.values()]
     boxes = {}
-    for name, (x, y) in sorted(points.items(), key=lambda item: item[0] not in OURS):
+    for name, (x, y) in sorted(points.items(), key=lambda item: item[0] not in KINDS):
         width = len(name) * CHARACTER + 2
         candidates = []
         for distance in (9, 20, 34, 50):
@@ -147,13 +147,13 @@ def draw_panel(left, title, x_axis, y_axis, points, relative):
     boxes = place_labels(places, (left + 2, TOP, left + PANEL_WIDTH, bottom - 2))
     for name, (x, y) in places.items():
         parts += leader(x, y, boxes[name])
-    for name in sorted(places, key=OURS.__contains__):  # on top of the others
+    for name in sorted(places, key=KINDS.__contains__):  # on top of the others
         x, y = places[name]
-        kind = {"ouro": "ours", "inline": "hollow"}.get(name, "peer")
+        kind = KINDS.get(name, "peer")
         box = boxes[name]
         parts += [f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="5"/>',
                   text((box[0] + box[2]) / 2, box[3] - 3, name,
-                       "ourname" if name in OURS else "name", "middle")]
+                       "ourname" if name in KINDS else "name", "middle")]
     return parts
 
 
@@ -166,8 +166,9 @@ def write(kept, path):
              text(24, 36, "Time against memory: the lower left is better", "head")]
     for i, panel in enumerate(panels(kept)):
         parts += draw_panel(LEFT + i * STEP, *panel)
-    parts += [text(24, HEIGHT - 14, "ouro: libouro-malloc.so in front of the program; inline: the heap "
-                   "from its header, freed with sizes. Geometric means; ./dev bench heap.", "tick"),
+    parts += [text(24, HEIGHT - 30, "ouro: libouro-malloc.so in front of the program; align=8: with that "
+                   "setting; inline: the heap from its header, freed with", "tick"),
+              text(24, HEIGHT - 14, "sizes. Geometric means; ./dev bench heap.", "tick"),
               "</svg>", ""]
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(parts))

@@ -10,7 +10,10 @@ figure is the median of the rounds. "ouro" is libouro-malloc.so, "inline" the he
   handover  blocks that one thread takes and another frees
   lives     many short lives of 10 and 1,000 blocks, and in heaps of their own
   settled   what stays resident after freeing, and when sizes grow
-  clients   python3.11 running scripts that allocate much, with PYTHONMALLOC=malloc
+  clients   python3.11 running scripts that allocate much, with PYTHONMALLOC=malloc: each as it is,
+            with some 20 to 70 MB in use, and with four times the data ("x4"), in a third of the
+            rounds. The small ones show the fast paths, the big ones how blocks are placed.
+            "align=8" is libouro-malloc.so with that setting, else as "ouro"
   programs  gcc, git, perl and sqlite3
   chart     time against memory, docs/heap.svg and docs/heap.png, from what was last measured
 
@@ -28,7 +31,7 @@ import tempfile
 import chart
 import programs
 from allocators import BUILT, ORACLE, ROOT, benchmarks, measure, preloads, run
-from tables import Figures
+from tables import ONE_MEAN, Figures
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPT = os.path.join(BUILT, "bench", "heap.json")  # what the chart is drawn from
@@ -53,7 +56,7 @@ def kept_figures():
 # --- benchmarks in C ---
 
 def compare_patterns(options, program, title):
-    tables = [Figures(f"{title}, ns of processor time", 1, mean="geometric mean"),
+    tables = [Figures(f"{title}, ns of processor time", 1, means=ONE_MEAN),
               Figures(f"{title}: page faults", 0, ()), Figures(f"{title}: peak MiB", 1, ()),
               Figures(f"{title}: settled MiB, after all was freed", 1, ())]
     for _ in range(options.rounds):
@@ -91,44 +94,71 @@ def compare_lives(options):
 
 # --- other programs as clients ---
 
-def compare_usage(options, part, commands, sides, own):
-    """commands: {name: command}; sides: {allocator: (library, variables)}. Relative to `own`."""
-    times, peaks = Figures("processor time", 2), Figures("peak memory", 2)
-    faults = Figures("page faults", 2)
-    with tempfile.TemporaryDirectory() as directory:
-        for name, command in commands(directory).items():
-            for _ in range(options.rounds):
-                for side, (library, variables) in sides.items():
-                    usage = measure(command, library, directory, **variables)
-                    if usage.code != 0:
-                        sys.exit(f"{name} fails with {side}")
-                    times.add(name, side, usage.cpu)
-                    peaks.add(name, side, usage.peak_kib)
-                    faults.add(name, side, usage.faults)
-    means = {}
-    for what, figures in (("time", times), ("peak", peaks), ("faults", faults)):
-        relative = figures.relative_to(own)
-        relative.title = f"{part}: {figures.title}, {own} = 1"
-        relative.show()
-        means[what] = relative.means()
-    return means
+class Usages:
+    """What programs use over each allocator: a table of each kind, relative to one of them."""
+
+    def __init__(self, sides, own):
+        """sides: {allocator: (library, variables)}; relative to `own`."""
+        self.sides = sides
+        self.own = own
+        self.tables = {"time": Figures("processor time", 2), "peak": Figures("peak memory", 2),
+                       "faults": Figures("page faults", 2)}
+
+    def measure(self, name, command, directory, rounds):
+        for _ in range(rounds):
+            for side, (library, variables) in self.sides.items():
+                usage = measure(command, library, directory, **variables)
+                if usage.code != 0:
+                    sys.exit(f"{name} fails with {side}")
+                for table, value in zip(self.tables.values(),
+                                        (usage.cpu, usage.peak_kib, usage.faults)):
+                    table.add(name, side, value)
+
+    def show(self, title, mean_rows=ONE_MEAN):
+        """The geometric means of each table."""
+        means = {}
+        for what, table in self.tables.items():
+            relative = table.relative_to(self.own, f"{title}: {table.title}, {self.own} = 1",
+                                         mean_rows)
+            relative.show()
+            means[what] = relative.means()
+        return means
 
 
-def compare_clients(options):
-    def commands(_):
-        scripts = sorted(glob.glob(os.path.join(HERE, "clients", "*.py")))
-        return {os.path.basename(script)[:-3]: [ORACLE, script]
-                for script in (scripts[-2:] if options.quick else scripts)}
+BIG = 4  # times the data of a script
+BIG_ENDING = f" x{BIG}"
+CLIENT_MEANS = {"mean of the small": lambda name: not name.endswith(BIG_ENDING),
+                "mean of the big": lambda name: name.endswith(BIG_ENDING), **ONE_MEAN}
 
+
+def client_sides():
     sides = {"pymalloc": ("", {})}
     for name, library in preloads().items():
         sides[name] = (library, {"PYTHONMALLOC": "malloc"})
-    keep("clients", compare_usage(options, "CPython 3.11 as a client", commands, sides, "pymalloc"))
+        if name == "ouro":
+            sides["align=8"] = (library, {"PYTHONMALLOC": "malloc", "OURO_MALLOC": "align=8"})
+    return sides
+
+
+def compare_clients(options):
+    usages = Usages(client_sides(), "pymalloc")
+    scripts = sorted(glob.glob(os.path.join(HERE, "clients", "*.py")))
+    scripts = {os.path.basename(script)[:-3]: script for script in scripts}
+    with tempfile.TemporaryDirectory() as directory:
+        for name, script in list(scripts.items())[-2 if options.quick else 0:]:
+            usages.measure(name, [ORACLE, script], directory, options.rounds)
+        for name, script in scripts.items() if not options.quick else ():
+            usages.measure(name + BIG_ENDING, [ORACLE, script, str(BIG)], directory,
+                           max(1, options.rounds // 3))
+    keep("clients", usages.show("CPython 3.11 as a client", CLIENT_MEANS))
 
 
 def compare_programs(options):
-    sides = {name: (library, {}) for name, library in preloads().items()}
-    keep("programs", compare_usage(options, "Real programs", programs.prepare, sides, "glibc"))
+    usages = Usages({name: (library, {}) for name, library in preloads().items()}, "glibc")
+    with tempfile.TemporaryDirectory() as directory:
+        for name, command in programs.prepare(directory).items():
+            usages.measure(name, command, directory, options.rounds)
+    keep("programs", usages.show("Real programs"))
 
 
 def draw(_):
@@ -160,7 +190,7 @@ PARTS = {
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench heap", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-n", dest="rounds", type=int, default=3, help="rounds, 3 unless told")
+    parser.add_argument("-n", "--rounds", type=int, default=3, help="rounds, 3 unless told")
     parser.add_argument("--quick", action="store_true",
                         help="one round, two clients, no chart")
     parser.add_argument("part", nargs="*", help="; ".join(PARTS))

@@ -5,14 +5,19 @@ import statistics
 from allocators import PEERS
 
 
+# Rows of geometric means: title -> whether a row, by its name, is one of those it is of.
+NO_MEANS = {}
+ONE_MEAN = {"geometric mean": lambda name: True}
+
+
 class Figures:
     """Medians of what was measured: a row for each thing that was done, a column for each allocator."""
 
-    def __init__(self, title, digits, ratios=("ouro", "inline"), mean=None):
+    def __init__(self, title, digits, ratios=("ouro", "inline"), means=NO_MEANS):
         self.title = title
         self.digits = digits
         self.ratios = ratios  # the columns that are also shown as a multiple of the best peer
-        self.mean = mean  # the row of geometric means, by its name
+        self.mean_rows = means
         self.values = {}
 
     def add(self, row, column, value):
@@ -22,17 +27,17 @@ class Figures:
         return {row: {column: statistics.median(values) for column, values in by_column.items()}
                 for row, by_column in self.values.items()}
 
-    def relative_to(self, column):
+    def relative_to(self, column, title, means=ONE_MEAN):
         """The same with each row divided by its value of one allocator."""
-        result = Figures(self.title, 2, (), "geometric mean")
+        result = Figures(title, 2, (), means)
         for row, by_column in self.medians().items():
             for name, value in by_column.items():
                 result.add(row, name, value / by_column[column])
         return result
 
-    def means(self):
+    def means(self, among=lambda name: True):
         """Geometric means of the columns, over the rows in which all have a figure."""
-        rows = list(self.medians().values())
+        rows = [row for name, row in self.medians().items() if among(name)]
         columns = self.columns()
         whole = [row for row in rows if all(row.get(column, 0) > 0 for column in columns)]
         return {column: math.exp(statistics.fmean(math.log(row[column]) for row in whole))
@@ -48,8 +53,9 @@ class Figures:
         columns = self.columns()
         ratios = [name for name in self.ratios if name in columns]
         rows = self.medians()
-        if self.mean:
-            rows[self.mean] = self.means()
+        for title, among in self.mean_rows.items():
+            if any(map(among, self.values)):
+                rows[title] = self.means(among)
         print(f"\n{self.title}\n{'':22}" + "".join(f"{name:>10}" for name in columns)
               + "".join(f"{name + ':best':>12}" for name in ratios))
         for name, row in rows.items():

@@ -1,6 +1,7 @@
 """Documents: nested dicts and lists written as JSON, read again, walked and changed."""
 import json
 import random
+import sys
 
 
 def make(generator, depth):
@@ -24,9 +25,9 @@ def weight(value):
     return 1
 
 
-def main():
+def main(scale):
     generator = random.Random(3)
-    documents = [{"id": i, "body": make(generator, 6)} for i in range(4000)]
+    documents = [{"id": i, "body": make(generator, 6)} for i in range(4000 * scale)]
     total = 0
     for _ in range(3):
         text = json.dumps(documents)
@@ -35,4 +36,4 @@ def main():
     print(sum(weight(document["body"]) for document in documents), total)
 
 
-main()
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

@@ -1,12 +1,13 @@
 """A table as text: lines split into fields, converted, joined with another and written again."""
 import random
+import sys
 
 
-def main():
+def main(scale):
     generator = random.Random(6)
-    lines = ["%d,%s,%.3f,%d" % (i, "name%d" % generator.randrange(20000),
+    lines = ["%d,%s,%.3f,%d" % (i, "name%d" % generator.randrange(20000 * scale),
                                 generator.random() * 100, generator.randrange(1 << 34))
-             for i in range(90000)]
+             for i in range(90000 * scale)]
     rows = []
     for line in lines:
         number, name, price, stamp = line.split(",")
@@ -22,4 +23,4 @@ def main():
     print(len(text), len(names), sum(len(line) for line in text.split("\n")))
 
 
-main()
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

@@ -1,4 +1,5 @@
-"""Binary trees: many are built and dropped beside one that stays."""
+"""Binary trees: many are built and dropped beside those that stay."""
+import sys
 
 
 class Node:
@@ -17,13 +18,13 @@ def count(node):
     return 1 if node.left is None else 1 + count(node.left) + count(node.right)
 
 
-def main():
-    long_lived = build(17)
+def main(scale):
+    long_lived = [build(18) for _ in range(scale)]
     total = 0
     for depth in range(4, 15, 2):
-        for _ in range(1 << (14 - depth)):
+        for _ in range(scale << (14 - depth)):
             total += count(build(depth))
-    print(total, count(long_lived))
+    print(total, sum(map(count, long_lived)))
 
 
-main()
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

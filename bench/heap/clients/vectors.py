@@ -1,11 +1,13 @@
 """Numbers: tuples of floats moved step by step, each step making all of them anew."""
 import random
+import sys
 
 
-def main():
+def main(scale):
     generator = random.Random(7)
-    points = [(generator.random(), generator.random(), generator.random()) for _ in range(60000)]
-    speeds = [(generator.random(), generator.random(), generator.random()) for _ in range(60000)]
+    count = 60000 * scale
+    points = [(generator.random(), generator.random(), generator.random()) for _ in range(count)]
+    speeds = [(generator.random(), generator.random(), generator.random()) for _ in range(count)]
     for step in range(10):
         points = [(x + u * 0.01, y + v * 0.01, z + w * 0.01)
                   for (x, y, z), (u, v, w) in zip(points, speeds)]
@@ -16,4 +18,4 @@ def main():
     print(round(sum(map(sum, points)), 6))
 
 
-main()
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
