@@ -94,7 +94,7 @@ typedef struct OuroHeapStatistics {
  * which ouro_heap_create compares with the library's --- */
 
 enum {
-    OURO_HEAP_SHAPE = 2,
+    OURO_HEAP_SHAPE = 3,
     OURO_HEAP_INLINE_MAX = 1024, /* sizes served inline */
     OURO_HEAP_ARENA_SHIFT = 22,
     OURO_HEAP_POOL_SHIFT = 16,
@@ -105,8 +105,8 @@ enum {
 
 typedef struct OuroHeapBin {
     uint64_t state; /* blocks at hand in the low byte, blocks ever served above */
-    uint32_t capacity;
-    uint32_t private_fields[9];
+    uint8_t capacity;
+    uint8_t private_bytes[39];
     void *blocks[26];
 } OuroHeapBin;
 

@@ -10,8 +10,8 @@
 static void add_pool(const HeapPool *pool, HeapStatistics *out) {
     HeapClassStatistics *row = &out->classes[pool->bin_index];
     row->pools++;
-    row->live_blocks += (size_t)(pool->ready_count - pool->free_count);
-    row->free_blocks += pool->free_count;
+    row->live_blocks += pool->live_count;
+    row->free_blocks += (size_t)(pool->ready_count - pool->live_count);
     row->pool_bytes += (size_t)arena_dirty_count(pool) << HEAP_PAGE_SHIFT;
     out->pools++;
 }

@@ -45,8 +45,8 @@ static void verify_pool(const Heap *heap, const HeapPool *pool, Totals *totals) 
         EXPECT(heap, (bits != 0) == ((pool->words >> word & 1) != 0));
         free_count += base_count_bits(bits);
     }
-    EXPECT(heap, free_count == pool->free_count);
-    bool open = free_count > 0 || pool->ready_count < pool->block_count;
+    EXPECT(heap, free_count + pool->live_count == pool->ready_count);
+    bool open = pool->live_count < pool->block_count;
     EXPECT(heap, open == (pool->next != NULL));
     if (open) {
         EXPECT(heap, pool->next->previous == pool && pool->previous->next == pool);
@@ -86,7 +86,7 @@ static void verify_mixed_pool(const Heap *heap, const HeapPool *pool, Totals *to
             live++;
         }
     }
-    EXPECT(heap, free_count == pool->free_count);
+    EXPECT(heap, free_count == pool->mixed_free);
     EXPECT(heap, live == pool->mixed_live && live != 0);
     EXPECT(heap, pool->next->previous == pool && pool->previous->next == pool);
     totals->mixed_pools++;

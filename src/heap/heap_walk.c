@@ -358,7 +358,7 @@ size_t heap_walk_count(const Heap *heap) {
             unsigned slice = base_lowest_bit(slices);
             const HeapPool *pool = &arena->pools[slice];
             if (pool->state == HEAP_SLICE_POOL) {
-                count += (size_t)(pool->ready_count - pool->free_count);
+                count += pool->live_count;
                 continue;
             }
             for (unsigned i = 0; i < HEAP_POOL_PAGES; i++) {

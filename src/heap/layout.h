@@ -79,23 +79,24 @@ typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
  * injection; such heaps keep their recently freed blocks in the same array, counted by `stash`. */
 typedef struct HeapBin {
     uint64_t state;
-    uint32_t capacity;
+    uint8_t capacity;
+    uint8_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
+    uint16_t stash;
     uint32_t block_size;
     uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */
     char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
     HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     uint32_t pool_count;
-    uint16_t stash;
-    uint16_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
     void *cache[HEAP_CACHE_MAX];
 } HeapBin;
 _Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two pages");
 
 /* A slice of an arena. For a pool:
- *   block_count >= ready_count >= free_count
- *   bit i of the bitmap set <=> block i < ready_count is free; free_count = number of set bits
+ *   block_count >= ready_count >= live_count
+ *   bit i of the bitmap set <=> block i < ready_count is free; live_count = ready_count less the
+ *   number of set bits
  *   bit w of `words` set <=> word w of the bitmap is not 0
- *   in the bin's ring <=> free_count > 0 or ready_count < block_count
+ *   in the bin's ring <=> live_count < block_count
  * `ready_count` blocks lie on pages that have been dirty; the others were never handed out.
  * The fields of a mixed pool are explained in mixed.c. */
 struct HeapPool {
@@ -118,7 +119,10 @@ struct HeapPool {
         uint16_t ready_count;
         uint16_t mixed_bound;
     };
-    uint16_t free_count;
+    union {
+        uint16_t live_count;
+        uint16_t mixed_free;
+    };
     uint8_t state; /* HeapSliceState */
     uint8_t kind;  /* HeapKind */
     uint8_t bin_index;
@@ -237,12 +241,14 @@ struct Heap {
             uint64_t system_requests;
             uint64_t system_returns;
             size_t pool_count;
-            size_t pool_mark;         /* the highest pool_count since holes were sought */
-            int64_t freed_since_scan; /* to pools, less what was taken, since holes were sought */
-            int64_t look_above;       /* when that is more, look whether holes are to be sought */
-            size_t retain_budget;     /* what may be retained after purging has been regretted */
-            size_t purged_recently;   /* bytes given back by policy and not asked for again yet */
-            int64_t purge_time;       /* when retained pages are to go; 0: nothing waits */
+            size_t pool_mark; /* the highest pool_count since holes were sought */
+            /* Bytes freed to pools, less what was taken, since holes were sought: look_above -
+             * look_left. When look_left is below 0, look whether holes are to be sought. */
+            int64_t look_above;
+            int64_t look_left;
+            size_t retain_budget;   /* what may be retained after purging has been regretted */
+            size_t purged_recently; /* bytes given back by policy and not asked for again yet */
+            int64_t purge_time;     /* when retained pages are to go; 0: nothing waits */
             uint64_t slow_calls;
             uint64_t fail_after; /* allocations until the injected fault; 0: off */
             uint32_t purge_delay_ms;

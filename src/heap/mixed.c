@@ -7,7 +7,7 @@
  * whose size is a multiple of that. It ends when its last block is freed.
  *
  * The pool's bitmap, which had a bit for each block, has one for each granule:
- *   bit i of the bitmap set <=> granule i is free; free_count = number of set bits
+ *   bit i of the bitmap set <=> granule i is free; mixed_free = number of set bits
  *   bit i of the starts set <=> a block begins at granule i; mixed_live = number of set bits
  *   a block ends where the next one starts or a granule is free
  *   no run of free granules is longer than mixed_bound
@@ -88,16 +88,16 @@ bool mixed_begin(Heap *heap, HeapPool *pool) {
     /* What other threads look at when they free a block or ask for its size. */
     __atomic_store_n(&pool->bin, &heap->none, __ATOMIC_RELAXED);
     __atomic_store_n(&pool->block_size, 0, __ATOMIC_RELEASE);
-    pool->free_count = (uint16_t)(HEAP_POOL_GRANULES - live * granules);
+    pool->mixed_free = (uint16_t)(HEAP_POOL_GRANULES - live * granules);
     pool->mixed_live = (uint16_t)live;
-    pool->mixed_bound = pool->free_count;
-    pool->mixed_fresh = pool->free_count;
+    pool->mixed_bound = pool->mixed_free;
+    pool->mixed_fresh = pool->mixed_free;
     ring_add(heap, pool);
     return true;
 }
 
 void mixed_end(Heap *heap, HeapPool *pool) {
-    check2(pool->mixed_live == 0 && pool->free_count == HEAP_POOL_GRANULES);
+    check2(pool->mixed_live == 0 && pool->mixed_free == HEAP_POOL_GRANULES);
     ring_remove(heap, pool);
     heap->mixed_count--;
     heap->pool_count--;
@@ -154,7 +154,7 @@ static unsigned take_from_pool(Heap *heap, HeapPool *pool, unsigned granules, vo
         pool->mixed_bound = (uint16_t)base_min_size(longest, pool->mixed_bound);
         pool->mixed_fresh = 0;
     }
-    pool->free_count = (uint16_t)(pool->free_count - count * granules);
+    pool->mixed_free = (uint16_t)(pool->mixed_free - count * granules);
     pool->mixed_live = (uint16_t)(pool->mixed_live + count);
     return count;
 }
@@ -216,7 +216,7 @@ void mixed_return(HeapPool *pool, void *block, size_t size) {
     unsigned count = (unsigned)(size >> GRANULE_SHIFT);
     bitmap_set_range(bitmap, first, count);
     bitmap_clear_range(starts_of(pool), first, 1);
-    pool->free_count = (uint16_t)(pool->free_count + count);
+    pool->mixed_free = (uint16_t)(pool->mixed_free + count);
     pool->mixed_fresh += count;
     pool->mixed_live--;
     unsigned run = bitmap_next(bitmap, first, HEAP_POOL_GRANULES, false) -

@@ -70,7 +70,7 @@ bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
         return false;
     }
     bin->block_size = (uint32_t)heap_class_size(bin_index / 2);
-    bin->limit = (uint16_t)cache_capacity(bin->block_size);
+    bin->limit = (uint8_t)cache_capacity(bin->block_size);
     bin->capacity = heap->slow ? 0 : bin->limit;
     heap->bins_in_use[bin_index / 64] |= UINT64_C(1) << (bin_index % 64);
     return true;
@@ -93,7 +93,7 @@ static HeapPool *create_pool(Heap *heap, unsigned bin_index) {
     pool->block_size = (uint16_t)size;
     pool->block_count = (uint16_t)(HEAP_POOL_SIZE / size);
     pool->ready_count = 0;
-    pool->free_count = 0;
+    pool->live_count = 0;
     pool->kind = bin_index & 1;
     pool->bin_index = (uint8_t)bin_index;
     pool->has_holes = 0;
@@ -146,7 +146,7 @@ static void forget_claim(HeapBin *bin, const HeapPool *pool) {
 
 static void return_pool(Heap *heap, HeapPool *pool) {
     HeapBin *bin = pool->bin;
-    check2(pool->free_count == pool->ready_count);
+    check2(pool->live_count == 0);
     forget_claim(bin, pool);
     if (pool->next != NULL) {
         ring_remove(bin, pool);
@@ -187,7 +187,6 @@ static bool extend_to(Heap *heap, HeapPool *pool, unsigned pages) {
         pool->words |= UINT64_C(1) << word;
     }
     pool->ready_count = (uint16_t)target;
-    pool->free_count = (uint16_t)(pool->free_count + target - ready);
     return true;
 }
 
@@ -253,13 +252,20 @@ static void mark_handed_out(HeapBin *bin) {
     }
 }
 
+static int64_t freed_since_scan(const Heap *heap) {
+    return heap->look_above - heap->look_left;
+}
+
+/* The next look is due when LOOK_BYTES more are freed, or earlier. */
+static void set_freed(Heap *heap, int64_t bytes, int64_t look_above) {
+    heap->look_above = base_min_i64(look_above, bytes + LOOK_BYTES);
+    heap->look_left = heap->look_above - bytes;
+}
+
 /* What was taken and never freed is no reason to wait with the search for holes. */
 static void note_taken(Heap *heap, size_t bytes) {
-    int64_t freed = heap->freed_since_scan - (int64_t)bytes;
-    heap->freed_since_scan = freed < 0 ? 0 : freed;
-    if (heap->look_above > heap->freed_since_scan + LOOK_BYTES) {
-        heap->look_above = heap->freed_since_scan + LOOK_BYTES;
-    }
+    int64_t freed = base_max_i64(freed_since_scan(heap) - (int64_t)bytes, 0);
+    set_freed(heap, freed, heap->look_above);
 }
 
 /* Claims for the bin the blocks of a word of its pool's bitmap, which are at hand from now on. */
@@ -270,10 +276,10 @@ static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint6
     if (rest == 0) {
         pool->words &= ~(UINT64_C(1) << word);
     }
-    pool->free_count = (uint16_t)(pool->free_count - count);
+    pool->live_count = (uint16_t)(pool->live_count + count);
     bin->claimed = bits;
     bin->claimed_start = heap_pool_start(pool) + (size_t)word * 64 * pool->block_size;
-    if (pool->free_count == 0 && pool->ready_count == pool->block_count) {
+    if (pool->live_count == pool->block_count) {
         ring_remove(bin, pool);
     }
     note_taken(heap, (size_t)count * bin->block_size);
@@ -310,7 +316,8 @@ static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
  * one that its bin takes from nor its last, and none of its blocks is claimed. */
 static bool may_be_mixed(const HeapPool *pool) {
     return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->block_size, pool->kind) &&
-           pool->ready_count == pool->block_count && pool->free_count >= pool->block_count / 4 &&
+           pool->ready_count == pool->block_count &&
+           pool->live_count <= pool->block_count - pool->block_count / 4 &&
            pool->bin->partial != pool && pool->bin->pool_count > 1 &&
            (pool->bin->claimed == 0 || heap_pool_of(pool->bin->claimed_start) != pool);
 }
@@ -379,10 +386,10 @@ static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
         if (pool == NULL) {
             return NULL;
         }
-    } else if (pool->free_count == 0 && pool->next != pool) {
+    } else if (pool->live_count == pool->ready_count && pool->next != pool) {
         bin->partial = pool = pool->next;
     }
-    if (pool->free_count == 0 && !extend_pool(heap, pool)) {
+    if (pool->live_count == pool->ready_count && !extend_pool(heap, pool)) {
         if (pool->ready_count == 0) {
             return_pool(heap, pool);
         }
@@ -395,7 +402,7 @@ static HeapPool *current_pool(Heap *heap, HeapBin *bin, unsigned bin_index) {
 static bool supply_from_any(Heap *heap, HeapBin *bin) {
     HeapPool *pool = bin->partial;
     for (uint32_t i = 0; i < bin->pool_count && pool != NULL; i++, pool = pool->next) {
-        if (pool->free_count != 0) {
+        if (pool->live_count < pool->ready_count) {
             bin->partial = pool;
             if (claim_from_holes(heap, bin, pool)) {
                 return true;
@@ -445,11 +452,11 @@ static bool keep_empty(const HeapPool *pool) {
 /* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
  * which the last ones may be held by nothing but blocks in caches. */
 static NOINLINE void maybe_purge_holes(Heap *heap) {
-    heap->look_above = heap->freed_since_scan + LOOK_BYTES;
+    int64_t freed = freed_since_scan(heap);
+    set_freed(heap, freed, INT64_MAX);
     size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 4);
     size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
-    if (unlikely((size_t)heap->freed_since_scan > bytes ||
-                 heap->pool_mark - heap->pool_count > pools) &&
+    if (unlikely((size_t)freed > bytes || heap->pool_mark - heap->pool_count > pools) &&
         heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
         pool_purge_holes(heap);
     } else {
@@ -457,17 +464,23 @@ static NOINLINE void maybe_purge_holes(Heap *heap) {
     }
 }
 
-/* After blocks of a pool became free: its place in the ring, and whether it goes. */
-void pool_settle(Heap *heap, HeapPool *pool) {
+/* After blocks of a pool became free: its place in the ring, whether it goes, and whether to look
+ * for holes. */
+static void settle(Heap *heap, HeapPool *pool) {
     if (pool->next == NULL) {
         ring_add_last(pool->bin, pool);
     }
-    if (pool->free_count == pool->ready_count && !keep_empty(pool)) {
+    if (pool->live_count == 0 && !keep_empty(pool)) {
         return_pool(heap, pool);
         maybe_purge_holes(heap); /* what is in caches may be all that holds other pools */
-    } else if (heap->freed_since_scan > heap->look_above) {
+    } else if (heap->look_left < 0) {
         maybe_purge_holes(heap);
     }
+}
+
+void pool_note_free(Heap *heap, HeapPool *pool, uint32_t index) {
+    pool->words |= UINT64_C(1) << (index / 64);
+    settle(heap, pool);
 }
 
 void pool_end_double_free(const Heap *heap, const HeapPool *pool, const void *block) {
@@ -487,11 +500,12 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     check2(pool->bin == bin && (heap_pool_bitmap(pool)[word] & bits) == 0);
     heap_pool_bitmap(pool)[word] |= bits;
     pool->words |= UINT64_C(1) << word;
-    pool->free_count = (uint16_t)(pool->free_count + base_count_bits(bits));
-    heap->freed_since_scan += (int64_t)base_count_bits(bits) * bin->block_size;
+    unsigned count = base_count_bits(bits);
+    pool->live_count = (uint16_t)(pool->live_count - count);
+    heap->look_left -= (int64_t)count * bin->block_size;
     bin->claimed = 0;
     bin->claimed_start = NULL;
-    pool_settle(heap, pool);
+    settle(heap, pool);
 }
 
 /* A block from the cache of a bin that does not own its pool. */
@@ -508,7 +522,7 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
 }
 
 static NOINLINE void return_mixed_block(Heap *heap, HeapBin *bin, void *block) {
-    heap->freed_since_scan += bin->block_size;
+    heap->look_left -= bin->block_size;
     return_mixed(heap, bin, heap_pool_of(block), block);
     maybe_purge_holes(heap);
 }
@@ -527,7 +541,7 @@ static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     if (likely(pool->bin == bin)) {
         pool_put_back(heap, bin, pool, block);
     } else {
-        heap->freed_since_scan += bin->block_size;
+        heap->look_left -= bin->block_size;
         return_mixed(heap, bin, pool, block);
     }
 }
@@ -578,7 +592,7 @@ static bool page_is_hole(const HeapPool *pool, const uint64_t *bitmap, unsigned 
 
 static void purge_pool(Heap *heap, HeapPool *pool) {
     /* Fewer free bytes than a page, and some more for good measure: not worth a look. */
-    if ((size_t)pool->free_count * pool->block_size < 2 * HEAP_PAGE_SIZE) {
+    if ((size_t)(pool->ready_count - pool->live_count) * pool->block_size < 2 * HEAP_PAGE_SIZE) {
         return;
     }
     const uint64_t *bitmap = heap_pool_bitmap(pool);
@@ -602,7 +616,7 @@ void pool_purge_holes(Heap *heap) {
     heap->hold_arenas = true;
     pool_flush_all(heap, HEAP_LEAF);
     pool_flush_all(heap, HEAP_CONTAINER);
-    heap->freed_since_scan = 0;
+    set_freed(heap, 0, INT64_MAX);
     HeapArena *next_arena;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next_arena) {
         next_arena = arena->next;
@@ -614,7 +628,7 @@ void pool_purge_holes(Heap *heap) {
             if (pool->state != HEAP_SLICE_POOL) {
                 continue;
             }
-            if (pool->free_count == pool->ready_count) {
+            if (pool->live_count == 0) {
                 return_pool(heap, pool);
             } else {
                 purge_pool(heap, pool);
@@ -659,7 +673,7 @@ static void empty_pool(Heap *heap, HeapPool *pool, bool keep) {
         bitmap[word] = base_low_mask(ready - word * 64);
     }
     pool->words = base_low_mask((ready + 63) / 64);
-    pool->free_count = pool->ready_count;
+    pool->live_count = 0;
     if (!keep) {
         return_pool(heap, pool);
         return;
@@ -701,5 +715,5 @@ void pool_empty_all(Heap *heap, HeapArena *arena, size_t keep_bytes) {
         }
     }
     heap->pool_mark = heap->pool_count;
-    heap->freed_since_scan = 0;
+    set_freed(heap, 0, INT64_MAX);
 }

@@ -39,9 +39,9 @@ void pool_flush_all(Heap *heap, HeapKind kind);
  * program. */
 void pool_return_block(Heap *heap, HeapBin *bin, void *block);
 
-/* The rest of pool_put_back: the pool has its first free block or nothing but free ones, or much
- * has been freed. */
-void pool_settle(Heap *heap, HeapPool *pool);
+/* The rest of pool_put_back, when the block is the first free one of its word, or the pool's last
+ * that was in use, or much has been freed. */
+void pool_note_free(Heap *heap, HeapPool *pool, uint32_t index);
 COLD NORETURN void pool_end_double_free(const Heap *heap, const HeapPool *pool, const void *block);
 
 /* The same inline, for a pool of the bin. */
@@ -49,18 +49,17 @@ static ALWAYS_INLINE void pool_put_back(Heap *heap, HeapBin *bin, HeapPool *pool
     uint32_t index = heap_block_index(pool, block);
     uint64_t *word = heap_bitmap_word(block, index);
     uint64_t bits = *word;
-    uint64_t bit = UINT64_C(1) << (index % 64);
-    if (unlikely((bits & bit) != 0)) {
+    uint64_t bit = index % 64;
+    if (unlikely((bits >> bit & 1) != 0)) {
         pool_end_double_free(heap, pool, block);
     }
-    *word = bits | bit;
-    pool->words |= UINT64_C(1) << (index / 64);
-    unsigned count = pool->free_count + 1u;
-    pool->free_count = (uint16_t)count;
-    heap->freed_since_scan += bin->block_size;
-    if (unlikely(pool->next == NULL || count == pool->ready_count ||
-                 heap->freed_since_scan > heap->look_above)) {
-        pool_settle(heap, pool);
+    *word = bits | UINT64_C(1) << bit;
+    bool is_last = --pool->live_count == 0;
+    if (unlikely(is_last)) {
+        heap->look_left -= bin->block_size;
+        pool_note_free(heap, pool, index);
+    } else if (unlikely((heap->look_left -= bin->block_size) < 0) || unlikely(bits == 0)) {
+        pool_note_free(heap, pool, index);
     }
 }
 
