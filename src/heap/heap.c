@@ -63,8 +63,10 @@ Heap *heap_create(const HeapConfig *config) {
     if (config != NULL) {
         memcpy(&settings, config, base_min_size(config->size, sizeof(settings)));
     }
-    bool is_plain =
-        settings.account == NULL && settings.check_level == 0 && settings.checked == NULL;
+    unsigned alignment = settings.alignment != 0 ? settings.alignment : 8;
+    check2(alignment == 8 || alignment == 16);
+    bool is_plain = settings.account == NULL && settings.check_level == 0 &&
+                    settings.checked == NULL && alignment == 8;
     Heap *heap = is_plain ? stock_take(settings.limit_bytes) : NULL;
     if (heap == NULL) {
         heap = arena_create_heap(settings.limit_bytes, settings.account);
@@ -73,6 +75,7 @@ Heap *heap_create(const HeapConfig *config) {
         }
     }
     heap->limit = settings.limit_bytes;
+    heap->alignment = alignment;
     heap->check_level = settings.check_level;
     heap->checked = settings.checked;
     heap->free_mark = settings.free_mark;
@@ -277,7 +280,7 @@ static void *take_block(Heap *heap, unsigned bin_index) {
             block = try_block(heap, bin_index);
         }
         if (block == NULL) {
-            return refuse(heap, heap_class_size(bin_index / 2));
+            return refuse(heap, heap_block_size(heap, bin_index / 2));
         }
     }
     return block;

@@ -20,6 +20,8 @@ typedef struct HeapConfig {
     int check_level;         /* 0; 1: junk fill, misuse ends in a message; 3: and verify often */
     uint32_t purge_delay_ms; /* how long free memory may wait for reuse; 0: the default, 100;
                                 HEAP_PURGE_NEVER, HEAP_PURGE_NOW */
+    unsigned alignment;      /* what block sizes are multiples of, and addresses: 8 (or 0), or 16.
+                                Classes that differ in less keep pools of their own */
     const char *name;        /* for reports; the caller keeps it alive */
     /* Called when the limit or the system refuses `wanted` bytes, before the allocation fails.
      * It may not allocate or free here; it asks for a collection at the next safe point. */

@@ -32,7 +32,7 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     const HeapBin *bin = &heap->bins[index];
     HeapClassStatistics *row = &out->classes[index];
     size_t cached = pool_count_at_hand(bin);
-    row->block_size = heap_class_size(index / 2);
+    row->block_size = heap_block_size(heap, index / 2);
     row->kind = (HeapKind)(index & 1);
     row->live_blocks -= cached;
     row->free_blocks += cached;

@@ -251,6 +251,7 @@ struct Heap {
             int64_t purge_time;     /* when retained pages are to go; 0: nothing waits */
             uint64_t slow_calls;
             uint64_t fail_after; /* allocations until the injected fault; 0: off */
+            uint32_t alignment;  /* 8 or 16, see HeapConfig */
             uint32_t purge_delay_ms;
             uint32_t purge_ticks; /* events since purge_time was set */
             int check_level;
@@ -349,6 +350,13 @@ static inline size_t heap_class_size(unsigned size_class) {
     }
     unsigned group = (size_class - 15) >> 3;
     return (size_t)(9 + ((size_class - 15) & 7)) << (group + 4);
+}
+
+/* The size of the heap's blocks of a class. With an alignment of 16 some classes have the same
+ * size. What a program asks for with different sizes is likely to be used at different times, so it
+ * does not share pools even then. */
+static inline size_t heap_block_size(const Heap *heap, unsigned size_class) {
+    return ALIGN_UP(heap_class_size(size_class), (size_t)heap->alignment);
 }
 
 #endif

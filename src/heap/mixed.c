@@ -63,7 +63,7 @@ static void ring_remove(Heap *heap, HeapPool *pool) {
 /* --- beginning and ending --- */
 
 bool mixed_begin(Heap *heap, HeapPool *pool) {
-    check2(pool->ready_count == pool->block_count && mixed_serves(pool->block_size, pool->kind));
+    check2(pool->ready_count == pool->block_count && mixed_serves(pool->bin_index));
     uint64_t *starts = starts_of(pool);
     if (!arena_use_metadata(heap, starts, HEAP_WORDS * sizeof(*starts))) {
         return false;

@@ -69,7 +69,7 @@ bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
     if (!arena_use_metadata(heap, bin, sizeof(*bin))) {
         return false;
     }
-    bin->block_size = (uint32_t)heap_class_size(bin_index / 2);
+    bin->block_size = (uint32_t)heap_block_size(heap, bin_index / 2);
     bin->limit = (uint8_t)cache_capacity(bin->block_size);
     bin->capacity = heap->slow ? 0 : bin->limit;
     heap->bins_in_use[bin_index / 64] |= UINT64_C(1) << (bin_index % 64);
@@ -315,7 +315,7 @@ static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
 /* Whether others may have what is free in a pool: it is a quarter, and the pool is neither the
  * one that its bin takes from nor its last, and none of its blocks is claimed. */
 static bool may_be_mixed(const HeapPool *pool) {
-    return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->block_size, pool->kind) &&
+    return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->bin_index) &&
            pool->ready_count == pool->block_count &&
            pool->live_count <= pool->block_count - pool->block_count / 4 &&
            pool->bin->partial != pool && pool->bin->pool_count > 1 &&
@@ -354,8 +354,7 @@ static bool mix_a_pool(Heap *heap) {
 /* What a leaf bin without free blocks gets from mixed pools, into its cache, so that the heap need
  * not grow; false: it has to take a slice. */
 static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
-    if (!mixed_serves(bin->block_size, (HeapKind)(bin_index & 1)) ||
-        heap->retained_bytes >= HEAP_POOL_SIZE) {
+    if (!mixed_serves(bin_index) || heap->retained_bytes >= HEAP_POOL_SIZE) {
         return false;
     }
     unsigned want = bin->limit / 2u;

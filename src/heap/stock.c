@@ -64,8 +64,8 @@ Heap *stock_take(size_t limit_bytes) {
 }
 
 static bool is_plain(const Heap *heap) {
-    return heap->account == NULL && heap->check_level == 0 && !heap->slow && !POISON_WORKS &&
-           heap->arena_count == 1 && heap->mixed_count == 0;
+    return heap->account == NULL && heap->alignment == 8 && heap->check_level == 0 && !heap->slow &&
+           !POISON_WORKS && heap->arena_count == 1 && heap->mixed_count == 0;
 }
 
 static void return_runs(Heap *heap, HeapArena *arena) {

@@ -1,8 +1,8 @@
 /* The malloc family over one heap for each thread; exported by libouro-malloc.so.
  *
- * Every block is aligned to 16 bytes: sizes are rounded up to a multiple of that; with the setting
- * align=8 to one of 8, and blocks are then aligned to what their rounded size is a multiple of. The
- * operators new and delete of C++'s library call malloc and free, so they come here too.
+ * Every block is aligned to 16 bytes: the heap rounds sizes up to a multiple of that; with the
+ * setting align=8 to one of 8, and blocks are then aligned to what their rounded size is a multiple
+ * of. The operators new and delete of C++'s library call malloc and free, so they come here too.
  *
  * Whose a block is follows from its address: its pool names its bin, and the bin lies in its
  * heap. The owner frees it inline, any other thread puts it into the owner's list of remote frees
@@ -63,16 +63,32 @@ static NOINLINE void *allocate_slow(size_t size) {
         void *block = checked_allocate(heap, size);
         return likely(block != NULL) ? block : fail();
     }
-    return begin_life(heap_allocate(heap, ALIGN_UP(size, thread_heap_alignment)), size);
+    return begin_life(heap_allocate(heap, size), size);
 }
 
 static ALWAYS_INLINE bool is_marked(void *block) {
     return unlikely((*mark_of(block) | 1) == thread_heap_mark);
 }
 
+/* Sizes up to HEAP_TABLE_MAX in units of 8, rounded up -> where in a Heap their bin lies. */
+#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class)*2 * sizeof(HeapBin))
+static const uint16_t bin_offsets[HEAP_TABLE_MAX / 8 + 1] = {
+    BIN(0),  BIN(0),  BIN(0),  BIN(1),  BIN(2),  BIN(3),  BIN(4),  BIN(5),  BIN(6),  BIN(7),
+    BIN(8),  BIN(9),  BIN(10), BIN(11), BIN(12), BIN(13), BIN(14), BIN(15), BIN(15), BIN(16),
+    BIN(16), BIN(17), BIN(17), BIN(18), BIN(18), BIN(19), BIN(19), BIN(20), BIN(20), BIN(21),
+    BIN(21), BIN(22), BIN(22), BIN(23), BIN(23), BIN(23), BIN(23), BIN(24), BIN(24), BIN(24),
+    BIN(24), BIN(25), BIN(25), BIN(25), BIN(25), BIN(26), BIN(26), BIN(26), BIN(26), BIN(27),
+    BIN(27), BIN(27), BIN(27), BIN(28), BIN(28), BIN(28), BIN(28), BIN(29), BIN(29), BIN(29),
+    BIN(29), BIN(30), BIN(30), BIN(30), BIN(30), BIN(31), BIN(31), BIN(31), BIN(31), BIN(31),
+    BIN(31), BIN(31), BIN(31), BIN(32), BIN(32), BIN(32), BIN(32), BIN(32), BIN(32), BIN(32),
+    BIN(32), BIN(33), BIN(33), BIN(33), BIN(33), BIN(33), BIN(33), BIN(33), BIN(33), BIN(34),
+    BIN(34), BIN(34), BIN(34), BIN(34), BIN(34), BIN(34), BIN(34), BIN(35), BIN(35), BIN(35),
+    BIN(35), BIN(35), BIN(35), BIN(35), BIN(35), BIN(36), BIN(36), BIN(36), BIN(36), BIN(36),
+    BIN(36), BIN(36), BIN(36), BIN(37), BIN(37), BIN(37), BIN(37), BIN(37), BIN(37), BIN(37),
+    BIN(37), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38)};
+
 static ALWAYS_INLINE HeapBin *bin_for(size_t size) {
-    size_t offset = thread_heap_bins[(size + 7) / 8];
-    return (HeapBin *)(void *)((char *)thread_heap + offset);
+    return (HeapBin *)(void *)((char *)thread_heap + bin_offsets[(size + 7) / 8]);
 }
 
 static ALWAYS_INLINE void *allocate(size_t size) {
@@ -227,9 +243,9 @@ static void *reallocate(void *block, size_t size) {
         return move(block, size);
     }
     if (likely(bin->capacity != 0 && size <= HEAP_TABLE_MAX)) {
-        return bin == bin_for(size) ? block : move(block, size);
+        return bin_for(size)->block_size == bin->block_size ? block : move(block, size);
     }
-    void *moved = heap_reallocate(thread_heap, block, ALIGN_UP(size, thread_heap_alignment));
+    void *moved = heap_reallocate(thread_heap, block, size);
     return likely(moved != NULL) ? moved : fail();
 }
 
@@ -253,9 +269,8 @@ EXPORT void *calloc(size_t count, size_t size) {
     if (unlikely(heap == NULL || !base_multiply_size(count, size, &total) || total > PTRDIFF_MAX)) {
         return fail();
     }
-    void *block = checked_is(heap)
-                      ? checked_allocate_zeroed(heap, 1, total)
-                      : heap_allocate_zeroed(heap, 1, ALIGN_UP(total, thread_heap_alignment));
+    void *block = checked_is(heap) ? checked_allocate_zeroed(heap, 1, total)
+                                   : heap_allocate_zeroed(heap, 1, total);
     return likely(block != NULL) ? block : fail();
 }
 

@@ -61,8 +61,12 @@ static bool read_limit(Settings *settings, Text value) {
 }
 
 static bool read_align(Settings *settings, Text value) {
-    return read_number(value, false, &settings->alignment) &&
-           (settings->alignment == 8 || settings->alignment == 16);
+    size_t number;
+    if (!read_number(value, false, &number) || (number != 8 && number != 16)) {
+        return false;
+    }
+    settings->alignment = (unsigned)number;
+    return true;
 }
 
 static bool read_purge(Settings *settings, Text value) {

@@ -8,7 +8,7 @@ typedef enum LeakReport { LEAKS_LOST, LEAKS_ALL, LEAKS_NONE } LeakReport;
 
 typedef struct Settings {
     size_t limit_bytes; /* of all heaps together; 0: none */
-    size_t alignment;   /* what sizes are rounded up to: 16 or 8 */
+    unsigned alignment; /* of blocks: 16 or 8 */
     int check_level;
     unsigned stack_depth; /* frames kept at level 2 and above */
     LeakReport leak_report;

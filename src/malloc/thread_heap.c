@@ -21,8 +21,6 @@ static Heap no_heap;
 __thread Heap *thread_heap = &no_heap;
 uintptr_t thread_heap_closed_up_to;
 uint64_t thread_heap_mark = UINT64_C(0x9e3779b97f4a7c15);
-size_t thread_heap_alignment;
-uint16_t thread_heap_bins[HEAP_TABLE_MAX / 8 + 1];
 
 /* Lives in a block of its heap, for as long as the process. */
 typedef struct IdleHeap {
@@ -72,20 +70,11 @@ static void after_fork(void) {
 
 /* --- taking a heap --- */
 
-static void set_alignment(size_t alignment) {
-    thread_heap_alignment = alignment;
-    for (size_t i = 0; i < COUNT_OF(thread_heap_bins); i++) {
-        size_t bin = heap_class_compute(ALIGN_UP(i * 8, alignment)) * 2 + HEAP_LEAF;
-        thread_heap_bins[i] = (uint16_t)(offsetof(Heap, bins) + bin * sizeof(HeapBin));
-    }
-}
-
 /* Before the first heap is made, by the thread that the process begins with. */
 static void start(void) {
     process.has_started = true;
     settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
     process.account.limit = process.settings.limit_bytes;
-    set_alignment(process.settings.alignment);
     uint64_t random;
     if (os_random_bytes(&random, sizeof(random))) {
         thread_heap_mark = random | 1;
@@ -96,6 +85,7 @@ static HeapConfig heap_config(void) {
     return (HeapConfig){
         .size = sizeof(HeapConfig),
         .check_level = process.settings.check_level,
+        .alignment = process.settings.alignment,
         .free_mark = thread_heap_mark,
         .purge_delay_ms = process.settings.purge_delay_ms,
         .account = &process.account,

@@ -13,12 +13,6 @@ extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model
  * the even number below. Set before the first block is handed out. */
 extern uint64_t thread_heap_mark __attribute__((visibility("hidden")));
 
-/* What sizes are rounded up to: 16, or 8 by the setting. And where in a Heap the bin for a size up
- * to HEAP_TABLE_MAX lies, by the size in units of 8, rounded up. Set before the first block is
- * handed out; until then the table leads to bins of zeros. */
-extern size_t thread_heap_alignment __attribute__((visibility("hidden")));
-extern uint16_t thread_heap_bins[HEAP_TABLE_MAX / 8 + 1] __attribute__((visibility("hidden")));
-
 /* thread_heap after making or adopting one; NULL: no memory. At check level 2 and above it is the
  * one checked heap of all threads, and thread_heap stays NULL. */
 Heap *thread_heap_get(void);

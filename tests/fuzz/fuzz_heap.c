@@ -13,13 +13,14 @@ enum { SLOTS = 256, EDGE = 32 };
 typedef struct Block {
     unsigned char *address;
     size_t size;
-    size_t alignment; /* above 16: may be freed only without its size */
+    size_t alignment; /* above 8: may be freed only without its size */
     HeapKind kind;
 } Block;
 
 static struct {
     Heap *heap;
     Block blocks[SLOTS];
+    size_t alignment;
     size_t found;
     size_t bytes[HEAP_BINS]; /* of the blocks found, by class */
     size_t run_bytes;
@@ -91,6 +92,7 @@ static void take(Block *block, unsigned operation, size_t size) {
     }
     if (block->address != NULL) {
         require((uintptr_t)block->address % block->alignment == 0);
+        require((uintptr_t)block->address % model.alignment == 0);
         require(size % 16 != 0 || (uintptr_t)block->address % 16 == 0);
         require(heap_usable_size(model.heap, block->address) >= size);
         require(heap_kind(block->address) == block->kind);
@@ -175,8 +177,13 @@ static size_t require_apart(void) {
 static void require_same_numbers(const HeapStatistics *s) {
     size_t pool_bytes = 0;
     size_t blocks = s->run_count + s->large_count;
+    size_t same_size[2] = {0}; /* bytes in the rows before that have blocks as big as this one's */
     for (size_t i = 0; i < HEAP_BINS; i++) {
-        require(s->classes[i].live_blocks * s->classes[i].block_size == model.bytes[i]);
+        size_t bytes = s->classes[i].live_blocks * s->classes[i].block_size + same_size[i % 2];
+        bool is_last =
+            i + 2 >= HEAP_BINS || s->classes[i + 2].block_size > s->classes[i].block_size;
+        require(bytes == model.bytes[i] || !is_last);
+        same_size[i % 2] = is_last ? 0 : bytes;
         pool_bytes += model.bytes[i];
         blocks += s->classes[i].live_blocks;
     }
@@ -238,13 +245,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         return 0;
     }
     static const int levels[] = {0, 0, 1, 3};
+    static const unsigned alignments[] = {8, 16, 0, 16};
     static const uint32_t delays[] = {0, HEAP_PURGE_NOW, HEAP_PURGE_NEVER, 1};
     HeapConfig config = {.size = sizeof(config),
                          .check_level = levels[data[0] & 3],
                          .purge_delay_ms = delays[data[0] >> 2 & 3],
                          .limit_bytes = (size_t)(data[0] >> 4) << 18,
+                         .alignment = alignments[data[0] & 3],
                          .name = "fuzzed"};
     memset(&model, 0, sizeof(model));
+    model.alignment = config.alignment == 16 ? 16 : 8;
     model.heap = heap_create(&config);
     require(model.heap != NULL);
     for (size_t at = 1; at + 4 <= size; at += 4) {

@@ -88,6 +88,27 @@ static void test_heap_sizes_are_aligned_and_usable(void) {
     heap_destroy(heap);
 }
 
+static void test_heap_alignment_of_16_keeps_sizes_apart(void) {
+    HeapConfig config = {.size = sizeof(config), .alignment = 16, .name = "aligned"};
+    Heap *heap = heap_create(&config);
+    for (size_t size = 1; size <= 128; size++) {
+        char *block = heap_allocate(heap, size);
+        UNIT_CHECK((uintptr_t)block % 16 == 0);
+        UNIT_CHECK(heap_usable_size(heap, block) == ALIGN_UP(size, (size_t)16));
+    }
+    /* Two sizes of one block size have pools of their own. */
+    void *of_24 = heap_allocate(heap, 24);
+    void *of_32 = heap_allocate(heap, 32);
+    UNIT_CHECK(heap_pool_of(of_24) != heap_pool_of(of_32));
+    UNIT_CHECK(heap_usable_size(heap, of_24) == heap_usable_size(heap, of_32));
+    UNIT_CHECK(!heap_reallocate_in_place(heap, of_24, 32));
+    heap_free_sized(heap, of_24, 24, HEAP_LEAF);
+    heap_free_sized(heap, of_32, 32, HEAP_LEAF);
+    UNIT_CHECK(heap_allocate(heap, 24) == of_24 && heap_allocate(heap, 32) == of_32);
+    UNIT_CHECK(adds_up(heap));
+    heap_destroy(heap);
+}
+
 static void test_heap_served_counts_every_allocation(void) {
     (void)stock_release();
     for (int level = 0; level <= 1; level++) {
@@ -439,6 +460,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_freed_block_is_next_of_its_class);
     UNIT_RUN(test_heap_free_of_null_is_nothing);
     UNIT_RUN(test_heap_sizes_are_aligned_and_usable);
+    UNIT_RUN(test_heap_alignment_of_16_keeps_sizes_apart);
     UNIT_RUN(test_heap_served_counts_every_allocation);
     UNIT_RUN(test_heap_new_one_is_small);
     UNIT_RUN(test_heap_limit_holds_and_memory_comes_back);

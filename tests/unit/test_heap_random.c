@@ -71,7 +71,9 @@ static void take(Block *block) {
     block->kind = unit_below(3) == 0 ? HEAP_CONTAINER : HEAP_LEAF;
     block->address = heap_allocate_kind(model.heap, block->size, block->kind);
     if (block->address != NULL) {
-        model.whole &= heap_usable_size(model.heap, block->address) >= block->size;
+        size_t usable = heap_usable_size(model.heap, block->address);
+        model.whole &= usable >= block->size && usable % model.heap->alignment == 0;
+        model.whole &= (uintptr_t)block->address % model.heap->alignment == 0;
         model.whole &= heap_kind(block->address) == block->kind;
         fill(block);
     }
@@ -199,10 +201,12 @@ static void act(void) {
 }
 
 static void play(size_t limit, int check_level, uint32_t delay, size_t steps) {
+    static unsigned games;
     HeapConfig config = {.size = sizeof(config),
                          .limit_bytes = limit,
                          .check_level = check_level,
                          .purge_delay_ms = delay,
+                         .alignment = games++ % 2 == 0 ? 16 : 8,
                          .name = "random"};
     memset(&model, 0, sizeof(model));
     model.heap = heap_create(&config);
