@@ -32,7 +32,16 @@ static inline uint64_t bitmap_range_mask(unsigned word, unsigned first, unsigned
     return mask;
 }
 
+/* The bits of a range that lies in one word. */
+static inline uint64_t bitmap_short_mask(unsigned first, unsigned count) {
+    return base_low_mask(count) << (first % 64);
+}
+
 static inline void bitmap_set_range(uint64_t *bits, unsigned first, unsigned count) {
+    if (first % 64 + count <= 64) {
+        bitmap_store(bits, first / 64, bits[first / 64] | bitmap_short_mask(first, count));
+        return;
+    }
     unsigned end = first + count;
     for (unsigned word = first / 64; word * 64 < end; word++) {
         bitmap_store(bits, word, bits[word] | bitmap_range_mask(word, first, end));
@@ -40,6 +49,10 @@ static inline void bitmap_set_range(uint64_t *bits, unsigned first, unsigned cou
 }
 
 static inline void bitmap_clear_range(uint64_t *bits, unsigned first, unsigned count) {
+    if (first % 64 + count <= 64) {
+        bitmap_store(bits, first / 64, bits[first / 64] & ~bitmap_short_mask(first, count));
+        return;
+    }
     unsigned end = first + count;
     for (unsigned word = first / 64; word * 64 < end; word++) {
         bitmap_store(bits, word, bits[word] & ~bitmap_range_mask(word, first, end));

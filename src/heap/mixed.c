@@ -187,8 +187,17 @@ size_t mixed_block_size(const HeapPool *pool, const void *block) {
     if ((uintptr_t)block % HEAP_GRANULE != 0 || !bitmap_get(starts, first)) {
         return 0;
     }
+    const uint64_t *bitmap = heap_pool_bitmap(pool);
+    unsigned word = first / 64;
+    uint64_t bounds = bitmap_load(starts, word);
+    bounds |= bitmap_load(bitmap, word);
+    bounds |= bitmap_load(starts, word);
+    bounds &= ~base_low_mask(first % 64 + 1);
+    if (likely(bounds != 0)) { /* it ends in the same word */
+        return (size_t)(word * 64 + base_lowest_bit(bounds) - first) << GRANULE_SHIFT;
+    }
     unsigned end = bitmap_next(starts, first + 1, HEAP_POOL_GRANULES, true);
-    end = bitmap_next(heap_pool_bitmap(pool), first, end, true);
+    end = bitmap_next(bitmap, first, end, true);
     end = bitmap_next(starts, first + 1, end, true);
     return (size_t)(end - first) << GRANULE_SHIFT;
 }
