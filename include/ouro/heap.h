@@ -100,7 +100,7 @@ enum {
     OURO_HEAP_POOL_SHIFT = 16,
     OURO_HEAP_POOL_HEADER_SHIFT = 6,
     OURO_HEAP_CLOSED_AT = 256,
-    OURO_HEAP_BINS_AT = 768
+    OURO_HEAP_BINS_AT = 832
 };
 
 typedef struct OuroHeapBin {

@@ -479,6 +479,12 @@ bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned coun
     return true;
 }
 
+bool arena_pages_are_dirty(const HeapPool *pool, unsigned first, unsigned last) {
+    unsigned lane = slice_lane(heap_arena_of(pool)->dirty_pages, heap_slice_of(pool));
+    unsigned wanted = (2u << last) - (1u << first);
+    return (lane & wanted) == wanted;
+}
+
 bool arena_page_is_dirty(const HeapPool *pool, unsigned page) {
     unsigned lane = slice_lane(heap_arena_of(pool)->dirty_pages, heap_slice_of(pool));
     return (lane >> page & 1) != 0;

@@ -46,6 +46,7 @@ void arena_return_slice(Heap *heap, HeapPool *pool);
 NODISCARD bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count);
 
 bool arena_page_is_dirty(const HeapPool *pool, unsigned page);
+bool arena_pages_are_dirty(const HeapPool *pool, unsigned first, unsigned last);
 
 /* Gives pages of a pool's slice back to the system. They are dirty. */
 void arena_purge_pages(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count);

@@ -75,7 +75,7 @@ Heap *heap_create(const HeapConfig *config) {
         }
     }
     heap->limit = settings.limit_bytes;
-    heap->alignment = alignment;
+    heap->alignment = (uint8_t)alignment;
     heap->check_level = settings.check_level;
     heap->checked = settings.checked;
     heap->free_mark = settings.free_mark;
@@ -552,7 +552,7 @@ static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
             return;
         }
         unsigned count = (uint8_t)bin->state;
-        if (count == bin->limit) {
+        if (count == bin->capacity) {
             pool_return_block(heap, bin, block);
             return;
         }

@@ -19,6 +19,7 @@ typedef struct Totals {
     size_t collector_words;
     size_t pools[HEAP_BINS];
     size_t mixed_pools;
+    int64_t pool_live;
 } Totals;
 
 #define EXPECT(heap, condition) expect(heap, condition, __LINE__, #condition)
@@ -61,6 +62,7 @@ static void verify_pool(const Heap *heap, const HeapPool *pool, Totals *totals) 
         }
     }
     totals->pools[pool->bin_index]++;
+    totals->pool_live += pool->live_count * pool->block_size;
     totals->collector_words += pool->kind == HEAP_CONTAINER ? pool->ready_count : 0;
 }
 
@@ -90,6 +92,7 @@ static void verify_mixed_pool(const Heap *heap, const HeapPool *pool, Totals *to
     EXPECT(heap, live == pool->mixed_live && live != 0);
     EXPECT(heap, pool->next->previous == pool && pool->previous->next == pool);
     totals->mixed_pools++;
+    totals->pool_live += (HEAP_POOL_GRANULES - free_count) * HEAP_GRANULE;
 }
 
 static void verify_runs(const Heap *heap, const HeapArena *arena, Totals *totals) {
@@ -187,8 +190,8 @@ static void verify_claimed(const Heap *heap, const HeapBin *bin) {
 static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     unsigned cached = (uint8_t)bin->state;
     EXPECT(heap, cached == 0 || bin->stash == 0);
-    EXPECT(heap, cached <= bin->limit && bin->stash <= bin->limit);
-    EXPECT(heap, bin->capacity == (heap->slow ? 0 : bin->limit));
+    EXPECT(heap, cached <= bin->capacity && bin->stash <= bin->limit);
+    EXPECT(heap, heap->slow ? bin->capacity == 0 : bin->capacity <= bin->limit);
     EXPECT(heap, bin->pool_count == pools);
     verify_claimed(heap, bin);
     cached += bin->stash;
@@ -237,6 +240,7 @@ void heap_verify(const Heap *heap) {
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
     }
     EXPECT(heap, totals.mixed_pools == heap->mixed_count);
+    EXPECT(heap, totals.pool_live == heap->pool_live && heap->pool_live <= heap->live_mark);
     EXPECT(heap, totals.arenas == heap->arena_count);
     EXPECT(heap, totals.metadata_pages << HEAP_PAGE_SHIFT == heap->metadata_bytes);
     EXPECT(heap, totals.pool_pages << HEAP_PAGE_SHIFT == heap->pool_bytes);

@@ -241,22 +241,22 @@ struct Heap {
             uint64_t system_requests;
             uint64_t system_returns;
             size_t pool_count;
-            size_t pool_mark; /* the highest pool_count since holes were sought */
-            /* Bytes freed to pools, less what was taken, since holes were sought: look_above -
-             * look_left. When look_left is below 0, look whether holes are to be sought. */
-            int64_t look_above;
-            int64_t look_left;
-            size_t retain_budget;   /* what may be retained after purging has been regretted */
+            size_t pool_mark;     /* the highest pool_count since holes were sought */
+            int64_t pool_live;    /* bytes of the blocks of pools in use, those at hand included */
+            int64_t live_mark;    /* its highest value since holes were sought */
+            int64_t look_below;   /* when it is less, look whether they are to be sought */
+            int64_t scan_time;    /* when that was done last */
+            size_t retain_budget; /* what may be retained after purging has been regretted */
             size_t purged_recently; /* bytes given back by policy and not asked for again yet */
             int64_t purge_time;     /* when retained pages are to go; 0: nothing waits */
             uint64_t slow_calls;
             uint64_t fail_after; /* allocations until the injected fault; 0: off */
-            uint32_t alignment;  /* 8 or 16, see HeapConfig */
             uint32_t purge_delay_ms;
             uint32_t purge_ticks; /* events since purge_time was set */
             int check_level;
-            bool hold_arenas; /* somebody walks the list of arenas: none may go */
-            bool slow;        /* every call takes the slow path */
+            uint8_t alignment; /* 8 or 16, see HeapConfig */
+            bool hold_arenas;  /* somebody walks the list of arenas: none may go */
+            bool slow;         /* every call takes the slow path */
             bool fail_all;
             bool has_failed;
             bool in_pressure;
@@ -267,7 +267,7 @@ struct Heap {
             void *release_user;
             uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
         };
-        char room[768]; /* the inline functions of ouro/heap.h know where the bins begin */
+        char room[832]; /* the inline functions of ouro/heap.h know where the bins begin */
     };
     _Alignas(64) HeapBin bins[HEAP_BINS];
 };

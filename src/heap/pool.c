@@ -13,17 +13,21 @@
 #include "base/check.h"
 #include "heap/arena.h"
 #include "heap/mixed.h"
+#include "os/os.h"
 
 #include <string.h>
 
 enum {
-    KEEP_EMPTY_BYTES = 16384, /* an empty only pool with no more dirty bytes than this stays */
-    MANY_POOLS = 8,           /* of a bin: the next one is made ready in one step */
-    LOOK_BYTES = 65536,       /* freed between two questions whether holes are worth a search: */
-    SCAN_MIN = 4 << 20,       /* bytes freed before they are looked for, */
-    SCAN_POOLS = 16,          /* or pools ended; */
-    HOLE_BLOCKS = 14,         /* claimed at once where pages have been given back */
-    MIX_SEARCH_MAX = 64       /* slices looked at for a pool to be mixed */
+    KEEP_EMPTY_BYTES = 16384,  /* an empty only pool with no more dirty bytes than this stays */
+    MANY_POOLS = 8,            /* of a bin: the next one is made ready in one step */
+    LOOK_BYTES = 65536,        /* freed between two questions whether holes are worth a search: */
+    SCAN_MIN = 2 * LOOK_BYTES, /* freed before they are sought, or half of what was in use, */
+    SCAN_POOLS = 16,           /* or pools ended; */
+    SCAN_SOON = 4 << 20,       /* with less than that free in pools once in a purge delay */
+    CACHE_SHIFT = 3,           /* the part of a bin's blocks in use that its cache may then hold, */
+    CACHE_MIN = 2,             /* and how many at least */
+    HOLE_BLOCKS = 14,          /* claimed at once where pages have been given back */
+    MIX_SEARCH_MAX = 64        /* slices looked at for a pool to be mixed */
 };
 
 /* --- the ring of a bin --- */
@@ -219,11 +223,17 @@ static bool fill_hole(Heap *heap, HeapPool *pool, unsigned index, bool only_look
     unsigned size = pool->block_size;
     unsigned first = index * size / HEAP_PAGE_SIZE;
     unsigned last = (index * size + size - 1) / HEAP_PAGE_SIZE;
-    bool is_dirty = true;
-    for (unsigned page = first; page <= last; page++) {
-        is_dirty &= arena_page_is_dirty(pool, page);
-    }
-    return is_dirty || (!only_look && arena_commit(heap, pool, first, last - first + 1));
+    return arena_pages_are_dirty(pool, first, last) ||
+           (!only_look && arena_commit(heap, pool, first, last - first + 1));
+}
+
+/* Whether all the ready blocks of a word of the bitmap lie on dirty pages. */
+static bool word_is_dirty(const HeapPool *pool, unsigned word) {
+    unsigned size = pool->block_size;
+    unsigned first = word * 64;
+    unsigned end = (unsigned)base_min_size(first + 64, pool->ready_count);
+    return arena_pages_are_dirty(pool, first * size / HEAP_PAGE_SIZE,
+                                 (end * size - 1) / HEAP_PAGE_SIZE);
 }
 
 /* Marks the cards of the blocks first … last. */
@@ -252,20 +262,18 @@ static void mark_handed_out(HeapBin *bin) {
     }
 }
 
-static int64_t freed_since_scan(const Heap *heap) {
-    return heap->look_above - heap->look_left;
+/* Holes have been sought, or there are none. */
+static void begin_counting(Heap *heap) {
+    heap->pool_mark = heap->pool_count;
+    heap->live_mark = heap->pool_live;
+    heap->look_below = heap->pool_live - LOOK_BYTES;
 }
 
-/* The next look is due when LOOK_BYTES more are freed, or earlier. */
-static void set_freed(Heap *heap, int64_t bytes, int64_t look_above) {
-    heap->look_above = base_min_i64(look_above, bytes + LOOK_BYTES);
-    heap->look_left = heap->look_above - bytes;
-}
-
-/* What was taken and never freed is no reason to wait with the search for holes. */
 static void note_taken(Heap *heap, size_t bytes) {
-    int64_t freed = base_max_i64(freed_since_scan(heap) - (int64_t)bytes, 0);
-    set_freed(heap, freed, heap->look_above);
+    int64_t live = heap->pool_live + (int64_t)bytes;
+    heap->pool_live = live;
+    heap->live_mark = base_max_i64(heap->live_mark, live);
+    heap->look_below = base_max_i64(heap->look_below, live - LOOK_BYTES);
 }
 
 /* Claims for the bin the blocks of a word of its pool's bitmap, which are at hand from now on. */
@@ -285,9 +293,9 @@ static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint6
     note_taken(heap, (size_t)count * bin->block_size);
 }
 
-/* The same for a pool with holes, whose pages must be made dirty again: the lowest blocks, few, so
- * that few pages are. When the limit refuses one, blocks on pages that are dirty still serve.
- * False: none. */
+/* The same for a pool with holes, whose pages must be made dirty again: the lowest blocks, few
+ * where there is a hole, so that few pages are. When the limit refuses one, blocks on pages that
+ * are dirty still serve. False: none. */
 static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
     bool refused = false;
     pool->has_holes = arena_dirty_count(pool) < ready_pages(pool);
@@ -296,6 +304,10 @@ static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
         uint64_t found = 0;
         unsigned count = 0;
         uint64_t bits = heap_pool_bitmap(pool)[word];
+        if (word_is_dirty(pool, word)) {
+            claim(heap, bin, pool, word, bits);
+            return true;
+        }
         for (; bits != 0 && count < HOLE_BLOCKS; bits &= bits - 1) {
             if (fill_hole(heap, pool, word * 64 + base_lowest_bit(bits), refused)) {
                 found |= bits & -bits;
@@ -357,7 +369,7 @@ static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
     if (!mixed_serves(bin_index) || heap->retained_bytes >= HEAP_POOL_SIZE) {
         return false;
     }
-    unsigned want = bin->limit / 2u;
+    unsigned want = (heap->slow ? bin->limit : bin->capacity) / 2u;
     void *blocks[HEAP_CACHE_MAX];
     unsigned count = heap->mixed != NULL ? mixed_take(heap, bin, blocks + want, want) : 0;
     while (count == 0 && mix_a_pool(heap)) {
@@ -414,6 +426,7 @@ static bool supply_from_any(Heap *heap, HeapBin *bin) {
 bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     check2(pool_count_at_hand(bin) == 0);
+    bin->capacity = (uint8_t)base_min_size(bin->capacity * 2u, bin->limit);
     mark_handed_out(bin);
     look_at_clock(heap);
     if (bin->partial == NULL && supply_from_mixed(heap, bin, bin_index)) {
@@ -448,15 +461,23 @@ static bool keep_empty(const HeapPool *pool) {
     return pool->bin->pool_count == 1 && pool->ready_count * pool->block_size <= KEEP_EMPTY_BYTES;
 }
 
-/* Looks for holes after so much was freed that they may be worth it: as bytes, or as pools, of
- * which the last ones may be held by nothing but blocks in caches. */
-static NOINLINE void maybe_purge_holes(Heap *heap) {
-    int64_t freed = freed_since_scan(heap);
-    set_freed(heap, freed, INT64_MAX);
-    size_t bytes = base_max_size(SCAN_MIN, heap->from_system / 4);
+/* Whether so much was freed that holes may be worth a search: as bytes, or as pools, of which the
+ * last ones may be held by nothing but blocks in caches. Where little is to be had, not often. */
+static bool is_time_for_holes(const Heap *heap) {
+    size_t freed = (size_t)(heap->live_mark - heap->pool_live);
     size_t pools = base_max_size(SCAN_POOLS, heap->pool_mark / 4);
-    if (unlikely((size_t)freed > bytes || heap->pool_mark - heap->pool_count > pools) &&
-        heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
+    if (freed <= base_max_size(SCAN_MIN, (size_t)heap->live_mark / 2) &&
+        heap->pool_mark - heap->pool_count <= pools) {
+        return false;
+    }
+    return heap->pool_bytes > (size_t)heap->pool_live + SCAN_SOON ||
+           heap->purge_delay_ms == HEAP_PURGE_NOW ||
+           os_clock_monotonic() - heap->scan_time > (int64_t)heap->purge_delay_ms * 1000000;
+}
+
+static NOINLINE void maybe_purge_holes(Heap *heap) {
+    heap->look_below = heap->pool_live - LOOK_BYTES;
+    if (heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas && is_time_for_holes(heap)) {
         pool_purge_holes(heap);
     } else {
         look_at_clock(heap);
@@ -472,7 +493,7 @@ static void settle(Heap *heap, HeapPool *pool) {
     if (pool->live_count == 0 && !keep_empty(pool)) {
         return_pool(heap, pool);
         maybe_purge_holes(heap); /* what is in caches may be all that holds other pools */
-    } else if (heap->look_left < 0) {
+    } else if (heap->pool_live < heap->look_below) {
         maybe_purge_holes(heap);
     }
 }
@@ -501,7 +522,7 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     pool->words |= UINT64_C(1) << word;
     unsigned count = base_count_bits(bits);
     pool->live_count = (uint16_t)(pool->live_count - count);
-    heap->look_left -= (int64_t)count * bin->block_size;
+    heap->pool_live -= (int64_t)count * bin->block_size;
     bin->claimed = 0;
     bin->claimed_start = NULL;
     settle(heap, pool);
@@ -521,7 +542,7 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
 }
 
 static NOINLINE void return_mixed_block(Heap *heap, HeapBin *bin, void *block) {
-    heap->look_left -= bin->block_size;
+    heap->pool_live -= bin->block_size;
     return_mixed(heap, bin, heap_pool_of(block), block);
     maybe_purge_holes(heap);
 }
@@ -540,7 +561,7 @@ static void return_cached(Heap *heap, HeapBin *bin, void *block) {
     if (likely(pool->bin == bin)) {
         pool_put_back(heap, bin, pool, block);
     } else {
-        heap->look_left -= bin->block_size;
+        heap->pool_live -= bin->block_size;
         return_mixed(heap, bin, pool, block);
     }
 }
@@ -610,12 +631,25 @@ static void purge_pool(Heap *heap, HeapPool *pool) {
     }
 }
 
+/* A cache holds no more than a part of the blocks that its bin has in use, or what is in caches
+ * would be all that keeps the memory of a heap that was big. It grows again when it has served. */
+static void fit_caches(Heap *heap, const unsigned *live_counts) {
+    for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use) && !heap->slow; word++) {
+        for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
+            unsigned index = word * 64 + base_lowest_bit(bits);
+            HeapBin *bin = &heap->bins[index];
+            size_t capacity = base_max_size(live_counts[index] >> CACHE_SHIFT, CACHE_MIN);
+            bin->capacity = (uint8_t)base_min_size(capacity, bin->limit);
+        }
+    }
+}
+
 void pool_purge_holes(Heap *heap) {
+    unsigned live_counts[HEAP_BINS] = {0};
     /* No arena may go while the list is walked. */
     heap->hold_arenas = true;
     pool_flush_all(heap, HEAP_LEAF);
     pool_flush_all(heap, HEAP_CONTAINER);
-    set_freed(heap, 0, INT64_MAX);
     HeapArena *next_arena;
     for (HeapArena *arena = heap->arenas; arena != NULL; arena = next_arena) {
         next_arena = arena->next;
@@ -630,12 +664,15 @@ void pool_purge_holes(Heap *heap) {
             if (pool->live_count == 0) {
                 return_pool(heap, pool);
             } else {
+                live_counts[pool->bin_index] += pool->live_count;
                 purge_pool(heap, pool);
             }
         }
     }
+    fit_caches(heap, live_counts);
     heap->hold_arenas = false;
-    heap->pool_mark = heap->pool_count;
+    heap->scan_time = os_clock_monotonic();
+    begin_counting(heap);
     arena_purge_by_policy(heap);
 }
 
@@ -713,6 +750,6 @@ void pool_empty_all(Heap *heap, HeapArena *arena, size_t keep_bytes) {
             empty_pool(heap, pool, keep);
         }
     }
-    heap->pool_mark = heap->pool_count;
-    set_freed(heap, 0, INT64_MAX);
+    heap->pool_live = 0;
+    begin_counting(heap);
 }

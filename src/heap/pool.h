@@ -54,11 +54,10 @@ static ALWAYS_INLINE void pool_put_back(Heap *heap, HeapBin *bin, HeapPool *pool
         pool_end_double_free(heap, pool, block);
     }
     *word = bits | UINT64_C(1) << bit;
+    int64_t live = heap->pool_live - bin->block_size;
+    heap->pool_live = live;
     bool is_last = --pool->live_count == 0;
-    if (unlikely(is_last)) {
-        heap->look_left -= bin->block_size;
-        pool_note_free(heap, pool, index);
-    } else if (unlikely((heap->look_left -= bin->block_size) < 0) || unlikely(bits == 0)) {
+    if (unlikely(is_last) || unlikely(bits == 0) || unlikely(live < heap->look_below)) {
         pool_note_free(heap, pool, index);
     }
 }
