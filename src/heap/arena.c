@@ -486,8 +486,7 @@ bool arena_pages_are_dirty(const HeapPool *pool, unsigned first, unsigned last) 
 }
 
 bool arena_page_is_dirty(const HeapPool *pool, unsigned page) {
-    unsigned lane = slice_lane(heap_arena_of(pool)->dirty_pages, heap_slice_of(pool));
-    return (lane >> page & 1) != 0;
+    return arena_pages_are_dirty(pool, page, page);
 }
 
 unsigned arena_dirty_count(const HeapPool *pool) {

@@ -45,6 +45,7 @@ void arena_return_slice(Heap *heap, HeapPool *pool);
 /* Makes pages of a pool's slice dirty; false (and nothing is changed): the limit. */
 NODISCARD bool arena_commit(Heap *heap, HeapPool *pool, unsigned first_page, unsigned count);
 
+/* Whether a page, or all of first … last, of a pool's slice are dirty. */
 bool arena_page_is_dirty(const HeapPool *pool, unsigned page);
 bool arena_pages_are_dirty(const HeapPool *pool, unsigned first, unsigned last);
 

@@ -75,12 +75,14 @@ typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
  *
  * `state` holds the number of cached blocks in its low byte and the number of blocks ever
  * served above, so that one addition keeps both.
- * While capacity is 0 every call takes the slow path: a bin not used yet, a checked heap, fault
- * injection; such heaps keep their recently freed blocks in the same array, counted by `stash`. */
+ * After a search for holes the cache may hold fewer than `limit` for a while (fit_caches in
+ * pool.c). While capacity is 0 every call takes the slow path: a bin not used yet, a checked heap,
+ * fault injection; such heaps keep their recently freed blocks in the same array, counted by
+ * `stash`. */
 typedef struct HeapBin {
     uint64_t state;
     uint8_t capacity;
-    uint8_t limit; /* capacity when the fast paths are on; 0: the bin is not set up */
+    uint8_t limit; /* the most that capacity may be; 0: the bin is not set up */
     uint16_t stash;
     uint32_t block_size;
     uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */

@@ -110,12 +110,8 @@ void mixed_end(Heap *heap, HeapPool *pool) {
 static bool fill_hole(Heap *heap, HeapPool *pool, unsigned first, unsigned count) {
     unsigned first_page = first / PAGE_GRANULES;
     unsigned last_page = (first + count - 1) / PAGE_GRANULES;
-    for (unsigned page = first_page; page <= last_page; page++) {
-        if (!arena_page_is_dirty(pool, page)) {
-            return arena_commit(heap, pool, first_page, last_page - first_page + 1);
-        }
-    }
-    return true;
+    return arena_pages_are_dirty(pool, first_page, last_page) ||
+           arena_commit(heap, pool, first_page, last_page - first_page + 1);
 }
 
 static void take_granules(HeapPool *pool, unsigned first, unsigned granules) {

@@ -269,6 +269,7 @@ static void begin_counting(Heap *heap) {
     heap->look_below = heap->pool_live - LOOK_BYTES;
 }
 
+/* Blocks of so many bytes are in use from now on. */
 static void note_taken(Heap *heap, size_t bytes) {
     int64_t live = heap->pool_live + (int64_t)bytes;
     heap->pool_live = live;
@@ -544,7 +545,9 @@ static void return_mixed(Heap *heap, const HeapBin *bin, HeapPool *pool, void *b
 static NOINLINE void return_mixed_block(Heap *heap, HeapBin *bin, void *block) {
     heap->pool_live -= bin->block_size;
     return_mixed(heap, bin, heap_pool_of(block), block);
-    maybe_purge_holes(heap);
+    if (heap->pool_live < heap->look_below) {
+        maybe_purge_holes(heap);
+    }
 }
 
 void pool_return_block(Heap *heap, HeapBin *bin, void *block) {
