@@ -62,8 +62,14 @@ static inline unsigned base_highest_bit(uint64_t bits) {
     return 63u - (unsigned)__builtin_clzll(bits);
 }
 
+/* Sums in fields of 2, 4, then 8 bits: x86-64's first generation has no instruction for it, and the
+ * compiler would call a function. */
 static inline unsigned base_count_bits(uint64_t bits) {
-    return (unsigned)__builtin_popcountll(bits);
+    const uint64_t ones = ~UINT64_C(0);
+    bits -= bits >> 1 & ones / 3;
+    bits = (bits & ones / 5) + (bits >> 2 & ones / 5);
+    bits = (bits + (bits >> 4)) & ones / 17;
+    return (unsigned)(bits * (ones / 255) >> 56);
 }
 
 /* The lowest `count` bits set, 0 <= count <= 64. */
