@@ -224,7 +224,7 @@ static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) 
 static void *pop_block(HeapBin *bin) {
     unsigned count = (uint8_t)bin->state;
     if (count != 0) {
-        bin->state--;
+        bin->state += 255;
         return bin->cache[count - 1];
     }
     return pool_take_claimed(bin);
@@ -234,6 +234,7 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     void *block;
     if (bin->stash != 0) {
         block = bin->cache[--bin->stash];
+        bin->state += 256;
         poison_clear(block, bin->block_size);
         if (heap->check_level >= 1) {
             check_junk(heap, bin, block);
@@ -247,7 +248,6 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
         pool_flush(heap, bin);
         poison_clear(block, bin->block_size);
     }
-    bin->state += 256;
     if (heap->check_level >= 1) {
         memset(block, JUNK_FRESH, bin->block_size);
     }
@@ -262,10 +262,9 @@ static void *try_block(Heap *heap, unsigned bin_index) {
     if (unlikely(heap->slow)) {
         return take_slowly(heap, bin, bin_index);
     }
-    if (pool_count_at_hand(bin) == 0 && unlikely(!pool_supply(heap, bin_index))) {
+    if (!pool_has_at_hand(bin) && unlikely(!pool_supply(heap, bin_index))) {
         return NULL;
     }
-    bin->state += 256;
     return pop_block(bin);
 }
 
@@ -462,7 +461,6 @@ static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
 void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     if (likely(bin->claimed != 0)) {
-        bin->state += 256;
         return pool_take_claimed(bin);
     }
     return allocate_from_pools(heap, bin_index);

@@ -36,7 +36,7 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     row->kind = (HeapKind)(index & 1);
     row->live_blocks -= cached;
     row->free_blocks += cached;
-    row->served = bin->state >> 8;
+    row->served = (bin->state >> 8) - base_count_bits(bin->claimed);
     out->served_from_pools += row->served;
     size_t live_bytes = row->live_blocks * row->block_size;
     out->live_block_bytes += live_bytes;

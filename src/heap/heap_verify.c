@@ -238,6 +238,7 @@ void heap_verify(const Heap *heap) {
     verify_large(heap, &totals);
     for (unsigned i = 0; i < HEAP_BINS; i++) {
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
+        totals.pool_live += pool_unnoted_bytes(&heap->bins[i]);
     }
     EXPECT(heap, totals.mixed_pools == heap->mixed_count);
     EXPECT(heap, totals.pool_live == heap->pool_live && heap->pool_live <= heap->live_mark);

@@ -74,7 +74,7 @@ typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
  * What does not fit in the cache any more goes into its pool's bitmap one by one.
  *
  * `state` holds the number of cached blocks in its low byte and the number of blocks ever
- * served above, so that one addition keeps both.
+ * served above, the claimed ones among them, so that one addition keeps both.
  * After a search for holes the cache may hold fewer than `limit` for a while (fit_caches in
  * pool.c). While capacity is 0 every call takes the slow path: a bin not used yet, a checked heap,
  * fault injection; such heaps keep their recently freed blocks in the same array, counted by
@@ -89,6 +89,7 @@ typedef struct HeapBin {
     char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
     HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     uint32_t pool_count;
+    int32_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
     void *cache[HEAP_CACHE_MAX];
 } HeapBin;
 _Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two pages");
@@ -243,12 +244,13 @@ struct Heap {
             uint64_t system_requests;
             uint64_t system_returns;
             size_t pool_count;
-            size_t pool_mark;     /* the highest pool_count since holes were sought */
-            int64_t pool_live;    /* bytes of the blocks of pools in use, those at hand included */
-            int64_t live_mark;    /* its highest value since holes were sought */
-            int64_t look_below;   /* when it is less, look whether they are to be sought */
-            int64_t scan_time;    /* when that was done last */
-            size_t retain_budget; /* what may be retained after purging has been regretted */
+            size_t pool_mark;   /* the highest pool_count since holes were sought */
+            int64_t pool_live;  /* bytes of the blocks of pools in use, those at hand included; and
+                                   those that bins have put back and not noted yet */
+            int64_t live_mark;  /* its highest value since holes were sought */
+            int64_t look_below; /* when it is less, look whether they are to be sought */
+            int64_t scan_time;  /* when that was done last */
+            size_t retain_budget;   /* what may be retained after purging has been regretted */
             size_t purged_recently; /* bytes given back by policy and not asked for again yet */
             int64_t purge_time;     /* when retained pages are to go; 0: nothing waits */
             uint64_t slow_calls;

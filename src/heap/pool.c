@@ -20,6 +20,7 @@
 enum {
     KEEP_EMPTY_BYTES = 16384,  /* an empty only pool with no more dirty bytes than this stays */
     MANY_POOLS = 8,            /* of a bin: the next one is made ready in one step */
+    NOTE_BYTES = 8192,         /* put back by a bin before heap->pool_live is told */
     LOOK_BYTES = 65536,        /* freed between two questions whether holes are worth a search: */
     SCAN_MIN = 2 * LOOK_BYTES, /* freed before they are sought, or half of what was in use, */
     SCAN_POOLS = 16,           /* or pools ended; */
@@ -68,6 +69,16 @@ static unsigned cache_capacity(size_t block_size) {
     return block_size <= 1024 ? HEAP_CACHE_MAX : block_size <= 4096 ? 16 : 8;
 }
 
+/* --- what bins have put back and not noted --- */
+
+static int32_t note_interval(const HeapBin *bin) {
+    return (int32_t)(NOTE_BYTES / bin->block_size);
+}
+
+int64_t pool_unnoted_bytes(const HeapBin *bin) {
+    return bin->limit != 0 ? (int64_t)(note_interval(bin) - bin->until_noted) * bin->block_size : 0;
+}
+
 bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     if (!arena_use_metadata(heap, bin, sizeof(*bin))) {
@@ -75,6 +86,7 @@ bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
     }
     bin->block_size = (uint32_t)heap_block_size(heap, bin_index / 2);
     bin->limit = (uint8_t)cache_capacity(bin->block_size);
+    bin->until_noted = note_interval(bin);
     bin->capacity = heap->slow ? 0 : bin->limit;
     heap->bins_in_use[bin_index / 64] |= UINT64_C(1) << (bin_index % 64);
     return true;
@@ -286,6 +298,7 @@ static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint6
         pool->words &= ~(UINT64_C(1) << word);
     }
     pool->live_count = (uint16_t)(pool->live_count + count);
+    bin->state += (uint64_t)count << 8;
     bin->claimed = bits;
     bin->claimed_start = heap_pool_start(pool) + (size_t)word * 64 * pool->block_size;
     if (pool->live_count == pool->block_count) {
@@ -426,7 +439,7 @@ static bool supply_from_any(Heap *heap, HeapBin *bin) {
 
 bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
-    check2(pool_count_at_hand(bin) == 0);
+    check2(!pool_has_at_hand(bin) && bin->stash == 0);
     bin->capacity = (uint8_t)base_min_size(bin->capacity * 2u, bin->limit);
     mark_handed_out(bin);
     look_at_clock(heap);
@@ -485,6 +498,18 @@ static NOINLINE void maybe_purge_holes(Heap *heap) {
     }
 }
 
+static void note_put_back(Heap *heap, HeapBin *bin) {
+    heap->pool_live -= pool_unnoted_bytes(bin);
+    bin->until_noted = note_interval(bin);
+}
+
+void pool_note_put_back(Heap *heap, HeapBin *bin) {
+    note_put_back(heap, bin);
+    if (heap->pool_live < heap->look_below) {
+        maybe_purge_holes(heap);
+    }
+}
+
 /* After blocks of a pool became free: its place in the ring, whether it goes, and whether to look
  * for holes. */
 static void settle(Heap *heap, HeapPool *pool) {
@@ -499,8 +524,16 @@ static void settle(Heap *heap, HeapPool *pool) {
     }
 }
 
-void pool_note_free(Heap *heap, HeapPool *pool, uint32_t index) {
-    pool->words |= UINT64_C(1) << (index / 64);
+void pool_note_first_free(Heap *heap, HeapPool *pool, const void *block) {
+    pool->words |= UINT64_C(1) << (heap_block_index(pool, block) / 64);
+    pool->live_count--;
+    pool_note_last_free(heap, pool);
+}
+
+void pool_note_last_free(Heap *heap, HeapPool *pool) {
+    if (--pool->bin->until_noted < 0) {
+        note_put_back(heap, pool->bin);
+    }
     settle(heap, pool);
 }
 
@@ -524,6 +557,7 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     unsigned count = base_count_bits(bits);
     pool->live_count = (uint16_t)(pool->live_count - count);
     heap->pool_live -= (int64_t)count * bin->block_size;
+    bin->state -= (uint64_t)count << 8;
     bin->claimed = 0;
     bin->claimed_start = NULL;
     settle(heap, pool);
@@ -577,6 +611,7 @@ void pool_flush(Heap *heap, HeapBin *bin) {
         bin->state--;
         return_cached(heap, bin, bin->cache[(uint8_t)bin->state]);
     }
+    note_put_back(heap, bin);
     return_claimed(heap, bin);
 }
 
@@ -735,6 +770,7 @@ static void empty_bins(Heap *heap) {
             bin->stash = 0;
             bin->claimed = 0;
             bin->claimed_start = NULL;
+            bin->until_noted = note_interval(bin);
             memset(bin->cache, 0, sizeof(bin->cache));
         }
     }

@@ -15,13 +15,18 @@ NODISCARD bool pool_supply(Heap *heap, unsigned bin_index);
 static inline void *pool_take_claimed(HeapBin *bin) {
     uint64_t claimed = bin->claimed;
     bin->claimed = claimed & (claimed - 1);
-    return bin->claimed_start + (size_t)base_lowest_bit(claimed) * bin->block_size;
+    return bin->claimed_start + base_lowest_bit(claimed) * bin->block_size;
 }
 
 static inline bool pool_is_claimed(const HeapBin *bin, const void *block) {
     uintptr_t offset = (uintptr_t)block - (uintptr_t)bin->claimed_start;
     return bin->claimed != 0 && offset / bin->block_size < 64 &&
            (bin->claimed >> (offset / bin->block_size) & 1) != 0;
+}
+
+/* Whether there is a block to be handed out without a look at pools. */
+static inline bool pool_has_at_hand(const HeapBin *bin) {
+    return (uint8_t)bin->state != 0 || bin->claimed != 0;
 }
 
 /* The number of blocks that a bin has at hand, or holds back while the heap is slow. */
@@ -39,9 +44,12 @@ void pool_flush_all(Heap *heap, HeapKind kind);
  * program. */
 void pool_return_block(Heap *heap, HeapBin *bin, void *block);
 
-/* The rest of pool_put_back, when the block is the first free one of its word, or the pool's last
- * that was in use, or much has been freed. */
-void pool_note_free(Heap *heap, HeapPool *pool, uint32_t index);
+/* The rest of pool_put_back: for the first free block of a word of the bitmap, not counted yet; for
+ * the pool's last that was in use; when the bin has put back so much that pool_live is to be told.
+ */
+void pool_note_first_free(Heap *heap, HeapPool *pool, const void *block);
+void pool_note_last_free(Heap *heap, HeapPool *pool);
+void pool_note_put_back(Heap *heap, HeapBin *bin);
 COLD NORETURN void pool_end_double_free(const Heap *heap, const HeapPool *pool, const void *block);
 
 /* The same inline, for a pool of the bin. */
@@ -49,18 +57,22 @@ static ALWAYS_INLINE void pool_put_back(Heap *heap, HeapBin *bin, HeapPool *pool
     uint32_t index = heap_block_index(pool, block);
     uint64_t *word = heap_bitmap_word(block, index);
     uint64_t bits = *word;
-    uint64_t bit = index % 64;
-    if (unlikely((bits >> bit & 1) != 0)) {
+    uint64_t changed = bits | UINT64_C(1) << (index % 64);
+    if (unlikely(changed == bits)) {
         pool_end_double_free(heap, pool, block);
     }
-    *word = bits | UINT64_C(1) << bit;
-    int64_t live = heap->pool_live - bin->block_size;
-    heap->pool_live = live;
-    bool is_last = --pool->live_count == 0;
-    if (unlikely(is_last) || unlikely(bits == 0) || unlikely(live < heap->look_below)) {
-        pool_note_free(heap, pool, index);
+    *word = changed;
+    if (unlikely(bits == 0)) {
+        pool_note_first_free(heap, pool, block);
+    } else if (unlikely(--pool->live_count == 0)) {
+        pool_note_last_free(heap, pool);
+    } else if (unlikely(--bin->until_noted < 0)) {
+        pool_note_put_back(heap, bin);
     }
 }
+
+/* Bytes of the blocks that a bin has put into bitmaps since it was last noted. */
+int64_t pool_unnoted_bytes(const HeapBin *bin);
 
 /* Whether the block's pool knows it as free. */
 bool pool_block_is_free(const HeapPool *pool, const void *block);

@@ -105,7 +105,6 @@ static ALWAYS_INLINE void *allocate(size_t size) {
             return block;
         }
         if (likely(bin->claimed != 0)) {
-            bin->state = state + 256;
             void *block = pool_take_claimed(bin);
             *mark_of(block) = 0;
             return block;
