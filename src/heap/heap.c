@@ -127,22 +127,26 @@ static bool has_remote(const Heap *heap) {
 }
 
 typedef struct RemoteBlock {
-    void *next;
-    uint64_t mark; /* only where heap->free_mark is not 0 */
+    uintptr_t next; /* an address; where heap->free_mark is not 0: that, once it is collected */
+    uint64_t mark;  /* only there */
 } RemoteBlock;
 
-/* Frees them for good. A block that was freed twice closes a circle, whose blocks go through
- * the caches until one is seen to be free already. */
+/* Frees them for good. A block that was freed twice closes a circle: coming round to it again, one
+ * finds that it has been collected. */
 void heap_collect_remote(Heap *heap) {
     RemoteBlock *block = __atomic_exchange_n(&heap->remote, NULL, __ATOMIC_ACQUIRE);
     while (block != NULL) {
-        RemoteBlock *next = block->next;
+        RemoteBlock *next = (RemoteBlock *)block->next;
         if (heap->free_mark != 0) {
-            if (unlikely(block->mark != heap->free_mark - 1) && heap_block_is_free(heap, block)) {
+            if (unlikely(block->next == heap->free_mark)) {
                 check_fatal("double free of block %p (%zu bytes) in heap %s", (void *)block,
                             heap_usable_size(heap, block), heap->name);
             }
-            block->mark = heap->free_mark;
+            if (unlikely(heap_pool_of(block)->bin == NULL)) {
+                check_fatal("double free of block %p, whose memory has gone back to the system",
+                            (void *)block);
+            }
+            block->next = heap->free_mark;
         }
         heap_free(heap, block);
         block = next;
@@ -152,11 +156,11 @@ void heap_collect_remote(Heap *heap) {
 void heap_free_remote(Heap *heap, void *freed) {
     RemoteBlock *block = freed;
     if (heap->free_mark != 0) {
-        block->mark = heap->free_mark - 1;
+        block->mark = heap->free_mark;
     }
     void *first = __atomic_load_n(&heap->remote, __ATOMIC_RELAXED);
     do {
-        block->next = first;
+        block->next = (uintptr_t)first;
     } while (!__atomic_compare_exchange_n(&heap->remote, &first, block, true, __ATOMIC_RELEASE,
                                           __ATOMIC_RELAXED));
 }

@@ -67,7 +67,7 @@ static NOINLINE void *allocate_slow(size_t size) {
 }
 
 static ALWAYS_INLINE bool is_marked(void *block) {
-    return unlikely((*mark_of(block) | 1) == thread_heap_mark);
+    return unlikely(*mark_of(block) == thread_heap_mark);
 }
 
 /* Sizes up to HEAP_TABLE_MAX in units of 8, rounded up -> where in a Heap their bin lies. What
@@ -142,13 +142,9 @@ static ALWAYS_INLINE bool is_in(const Heap *heap, const HeapBin *bin) {
     return (uintptr_t)bin - (uintptr_t)heap < sizeof(Heap);
 }
 
-/* NULL, or a block of the checked heap. */
-static NOINLINE void give_back_closed(void *block) {
-    if (block != NULL) {
-        int saved = errno;
-        checked_free(thread_heap_checked(), block);
-        errno = saved;
-    }
+/* The same for the bin of a pool alone, not that of big and mixed blocks. */
+static ALWAYS_INLINE bool is_pool_bin_in(const Heap *heap, const HeapBin *bin) {
+    return (uintptr_t)bin - offsetof(Heap, bins) - (uintptr_t)heap < sizeof(heap->bins);
 }
 
 static COLD NORETURN void end_freed_mapping(const void *block) {
@@ -167,7 +163,8 @@ static NOINLINE void check_marked(void *block) {
     *mark_of(block) = 0;
 }
 
-static NOINLINE void give_back_slow(HeapBin *bin, void *block) {
+static NOINLINE void give_back_slow(void *block) {
+    HeapBin *bin = bin_of(block);
     if (unlikely(bin == NULL)) {
         end_freed_mapping(block);
     }
@@ -184,35 +181,46 @@ static NOINLINE void give_back_slow(HeapBin *bin, void *block) {
     errno = saved;
 }
 
+/* NULL, or any block of a program whose every call is to be seen. */
+static NOINLINE void give_back_closed(void *block) {
+    if (block == NULL) {
+        return;
+    }
+    if (thread_heap_checked() == NULL) {
+        give_back_slow(block);
+        return;
+    }
+    int saved = errno;
+    checked_free(thread_heap_checked(), block);
+    errno = saved;
+}
+
 static ALWAYS_INLINE void give_back(void *block) {
     if (unlikely((uintptr_t)block <= thread_heap_closed_up_to)) {
         give_back_closed(block);
         return;
     }
     HeapBin *bin = bin_of(block);
-    if (likely(is_in(thread_heap, bin)) && !is_marked(block)) {
-        uint64_t state = bin->state;
-        size_t count = (uint8_t)state;
-        if (likely(count != bin->capacity)) {
-            *mark_of(block) = thread_heap_mark;
-            bin->cache[count] = block;
-            bin->state = state + 1;
-            return;
-        }
-        if (likely(count != 0)) { /* the cache is full */
-            *mark_of(block) = thread_heap_mark;
-            pool_put_back(thread_heap, bin, heap_pool_of(block), block);
-            return;
-        }
+    if (unlikely(!is_pool_bin_in(thread_heap, bin)) || is_marked(block)) {
+        give_back_slow(block);
+        return;
     }
-    give_back_slow(bin, block);
+    uint64_t state = bin->state;
+    size_t count = (uint8_t)state;
+    *mark_of(block) = thread_heap_mark;
+    if (likely(count != bin->capacity)) {
+        bin->cache[count] = block;
+        bin->state = state + 1;
+    } else {
+        pool_put_back(thread_heap, bin, heap_pool_of(block), block);
+    }
 }
 
-/* A block of a pool, or of another thread's heap, moves to ours. */
-static void *move(void *block, size_t size) {
+/* A block of a pool, or of another thread's heap, that holds `old_size` bytes moves to ours. */
+static void *move(void *block, size_t old_size, size_t size) {
     void *moved = allocate(size);
     if (moved != NULL) {
-        memcpy(moved, block, base_min_size(heap_usable_size(NULL, block), size));
+        memcpy(moved, block, base_min_size(old_size, size));
         give_back(block);
     }
     return moved;
@@ -229,7 +237,7 @@ static void *reallocate(void *block, size_t size) {
     if (unlikely(size > PTRDIFF_MAX)) {
         return fail();
     }
-    if (unlikely((uintptr_t)block <= thread_heap_closed_up_to)) {
+    if (unlikely(thread_heap_checked() != NULL)) {
         void *moved = checked_reallocate(thread_heap_checked(), block, size);
         return moved != NULL ? moved : fail();
     }
@@ -241,10 +249,11 @@ static void *reallocate(void *block, size_t size) {
         check_marked(block);
     }
     if (unlikely(!is_in(thread_heap, bin))) {
-        return move(block, size);
+        return move(block, heap_usable_size(NULL, block), size);
     }
     if (likely(bin->capacity != 0 && size <= HEAP_TABLE_MAX)) {
-        return bin_for(size)->block_size == bin->block_size ? block : move(block, size);
+        size_t old_size = bin->block_size;
+        return bin_for(size)->block_size == old_size ? block : move(block, old_size, size);
     }
     void *moved = heap_reallocate(thread_heap, block, size);
     return likely(moved != NULL) ? moved : fail();
@@ -325,10 +334,11 @@ EXPORT void *pvalloc(size_t size) {
 }
 
 EXPORT size_t malloc_usable_size(void *block) {
-    if ((uintptr_t)block <= thread_heap_closed_up_to) {
-        return block != NULL ? checked_usable_size(thread_heap_checked(), block) : 0;
+    if (block == NULL) {
+        return 0;
     }
-    return heap_usable_size(NULL, block);
+    Heap *checked = thread_heap_checked();
+    return checked != NULL ? checked_usable_size(checked, block) : heap_usable_size(NULL, block);
 }
 
 EXPORT int malloc_trim(size_t pad) {

@@ -156,6 +156,9 @@ Heap *thread_heap_get(void) {
         }
     }
     thread_heap = entry->heap;
+    if (thread_heap->slow) {
+        thread_heap_closed_up_to = UINTPTR_MAX;
+    }
     if (is_first) {
         start_following();
     }

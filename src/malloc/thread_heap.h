@@ -9,8 +9,8 @@
  * that no block belongs to. */
 extern __thread Heap *thread_heap __attribute__((visibility("hidden"), tls_model("initial-exec")));
 
-/* What a free block has in its second word, odd; while another thread's free waits for the owner,
- * the even number below. Set before the first block is handed out. */
+/* What a free block has in its second word, an odd number. Set before the first block is handed
+ * out. */
 extern uint64_t thread_heap_mark __attribute__((visibility("hidden")));
 
 /* thread_heap after making or adopting one; NULL: no memory. At check level 2 and above it is the
@@ -20,8 +20,8 @@ Heap *thread_heap_get(void);
 /* That checked heap, if it has been made; else NULL. */
 Heap *thread_heap_checked(void);
 
-/* Blocks up to this address may not be looked at before it is known whose they are: NULL, and at
- * check level 2 and above all. */
+/* Blocks up to this address take the slow path, before anything of them is looked at: NULL, and at
+ * every check level but 0 all. */
 extern uintptr_t thread_heap_closed_up_to __attribute__((visibility("hidden")));
 
 /* Gives back what can be given back, from the calling thread's heap and those that no thread

@@ -216,6 +216,16 @@ static void *make_one(void *size) {
     return malloc((size_t)size);
 }
 
+static void of_a_big_one_in_another_thread(void) {
+    run_in_thread(free_twice, malloc(40000));
+    live_on();
+}
+
+static void of_a_huge_one_in_another_thread(void) {
+    run_in_thread(free_twice, malloc(3 << 20));
+    live_on();
+}
+
 static void of_an_ended_threads_block(void) {
     void *block = run_in_thread(make_one, (void *)40);
     free(block);
@@ -274,6 +284,8 @@ static void test_double_frees_end_with_message(void) {
         {"from another thread", from_another_thread},
         {"after another thread", after_another_thread},
         {"twice in another thread", twice_in_another_thread},
+        {"of a big one in another thread", of_a_big_one_in_another_thread},
+        {"of a huge one in another thread", of_a_huge_one_in_another_thread},
         {"of an ended thread's block", of_an_ended_threads_block},
         {"of an ended thread's own", of_an_ended_threads_own},
         {"in a child", in_a_child},
