@@ -1,6 +1,6 @@
 /* One heap for each thread, so that no allocation takes a lock.
  *
- * The states of a heap: owned (by the thread whose thread_heap it is; nobody else touches it but by
+ * The states of a heap: owned (by the thread whose it is; nobody else touches it but by
  * heap_free_remote), idle (its thread has ended; in the list, changed only under the lock), lost
  * (its thread was not there after a fork: it may have been in the middle of anything, so nobody
  * takes it again, and its blocks stay readable). A thread takes the idle heap that was left last.
@@ -18,8 +18,7 @@
 
 /* Nothing at hand, and room for nothing: the fast paths need not ask whether there is a heap. */
 static Heap no_heap;
-__thread Heap *thread_heap = &no_heap;
-uintptr_t thread_heap_closed_up_to;
+__thread ThreadHeap thread_heap = {.heap = &no_heap, .closed_up_to = UINTPTR_MAX};
 uint64_t thread_heap_mark = UINT64_C(0x9e3779b97f4a7c15);
 
 /* Lives in a block of its heap, for as long as the process. */
@@ -45,7 +44,7 @@ static struct {
  * an idle one, and this runs again. */
 static void leave_heap(void *user) {
     IdleHeap *entry = user;
-    thread_heap = &no_heap;
+    thread_heap = (ThreadHeap){.heap = &no_heap, .closed_up_to = UINTPTR_MAX};
     (void)heap_trim(entry->heap);
     pthread_mutex_lock(&process.lock);
     entry->next = process.idle;
@@ -97,7 +96,6 @@ static HeapConfig heap_config(void) {
 static Heap *start_checked(void) {
     HeapConfig config = heap_config();
     process.checked = checked_create(&config, process.settings.stack_depth);
-    thread_heap_closed_up_to = UINTPTR_MAX;
     return process.checked;
 }
 
@@ -131,8 +129,8 @@ static IdleHeap *make_heap(void) {
 }
 
 Heap *thread_heap_get(void) {
-    if (likely(thread_heap != &no_heap)) {
-        return thread_heap;
+    if (likely(thread_heap.heap != &no_heap)) {
+        return thread_heap.heap;
     }
     if (process.checked != NULL) {
         return process.checked;
@@ -155,17 +153,16 @@ Heap *thread_heap_get(void) {
             return NULL;
         }
     }
-    thread_heap = entry->heap;
-    if (thread_heap->slow) {
-        thread_heap_closed_up_to = UINTPTR_MAX;
-    }
+    thread_heap.heap = entry->heap;
+    thread_heap.closed_up_to = entry->heap->slow ? UINTPTR_MAX : 0;
+    thread_heap.mark = thread_heap_mark;
     if (is_first) {
         start_following();
     }
     if (process.has_key) {
         (void)pthread_setspecific(process.key, entry);
     }
-    return thread_heap;
+    return thread_heap.heap;
 }
 
 /* A program that frees what it never took is told so, too. */
@@ -183,7 +180,7 @@ size_t thread_heap_trim(void) {
     if (process.checked != NULL) {
         return checked_trim(process.checked);
     }
-    size_t bytes = thread_heap != &no_heap ? heap_trim(thread_heap) : 0;
+    size_t bytes = thread_heap.heap != &no_heap ? heap_trim(thread_heap.heap) : 0;
     pthread_mutex_lock(&process.lock);
     for (IdleHeap *entry = process.idle; entry != NULL; entry = entry->next) {
         bytes += heap_trim(entry->heap);
@@ -219,8 +216,8 @@ void thread_heap_statistics(HeapStatistics *out) {
         checked_statistics(process.checked, out);
         return;
     }
-    if (thread_heap != &no_heap) {
-        heap_statistics(thread_heap, &one);
+    if (thread_heap.heap != &no_heap) {
+        heap_statistics(thread_heap.heap, &one);
         add_statistics(out, &one);
     }
     pthread_mutex_lock(&process.lock);
