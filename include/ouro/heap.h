@@ -94,7 +94,7 @@ typedef struct OuroHeapStatistics {
  * which ouro_heap_create compares with the library's --- */
 
 enum {
-    OURO_HEAP_SHAPE = 3,
+    OURO_HEAP_SHAPE = 4,
     OURO_HEAP_INLINE_MAX = 1024, /* sizes served inline */
     OURO_HEAP_ARENA_SHIFT = 22,
     OURO_HEAP_POOL_SHIFT = 16,
@@ -119,7 +119,7 @@ OURO_API void ouro_heap_free_sized_slow(OuroHeap *heap, void *block, size_t size
 
 static inline OuroHeapBin *ouro_heap_bin(OuroHeap *heap, size_t size) {
     return (OuroHeapBin *)(void *)((char *)heap + OURO_HEAP_BINS_AT) +
-           (size_t)ouro_heap_classes[(size + 7) >> 3] * 2;
+           ouro_heap_classes[(size + 7) >> 3];
 }
 
 /* Blocks up to this address are not freed inline: NULL, and in a checked heap all. */

@@ -114,7 +114,8 @@ static void free_checked(Heap *heap, const HeapBin *bin, void *block) {
     if (bin == NULL) {
         checked_free(heap, block);
     } else {
-        checked_free_sized(heap, block, heap_class_size((unsigned)(bin - heap->bins) / 2));
+        checked_free_sized(heap, block,
+                           heap_class_size(heap_bin_class((unsigned)(bin - heap->bins))));
     }
 }
 

@@ -25,25 +25,23 @@ static void fill_heap(OuroReport *report, const HeapStatistics *heap) {
     report->served_from_pools = heap->served_from_pools;
 }
 
-/* The rows of both kinds of a class follow one another. */
+static void add_class(OuroReportClass *row, const HeapClassStatistics *from) {
+    row->block_size = from->block_size;
+    row->pools += from->pools;
+    row->live += from->live_blocks;
+    row->free += from->free_blocks;
+    row->served += from->served;
+}
+
+/* A row for each class that has served, with both kinds. */
 static void fill_classes(OuroReport *report, const HeapStatistics *heap) {
-    OuroReportClass *row = NULL;
-    for (size_t i = 0; i < heap->class_count; i++) {
-        const HeapClassStatistics *from = &heap->classes[i];
-        if (!from->served) {
-            continue;
+    for (unsigned i = 0; i < HEAP_CLASSES; i++) {
+        OuroReportClass row = {0};
+        add_class(&row, &heap->classes[heap_bin_index(i, HEAP_LEAF)]);
+        add_class(&row, &heap->classes[heap_bin_index(i, HEAP_CONTAINER)]);
+        if (row.served != 0 && report->class_count < OURO_REPORT_CLASSES_MAX) {
+            report->classes[report->class_count++] = row;
         }
-        if (!row || row->block_size != from->block_size) {
-            if (report->class_count == OURO_REPORT_CLASSES_MAX) {
-                return;
-            }
-            row = &report->classes[report->class_count++];
-            *row = (OuroReportClass){.block_size = from->block_size};
-        }
-        row->pools += from->pools;
-        row->live += from->live_blocks;
-        row->free += from->free_blocks;
-        row->served += from->served;
     }
 }
 

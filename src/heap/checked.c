@@ -445,7 +445,8 @@ static bool correct_for(void *user, void *raw, size_t usable_size, HeapKind kind
     bool live = checked_block_state(block, &state) && state == CHECKED_LIVE;
     size_t others = usable_size - (live ? block->size : 0);
     if (usable_size <= HEAP_CLASS_MAX) {
-        HeapClassStatistics *row = &out->classes[heap_class_compute(usable_size) * 2 + HEAP_LEAF];
+        HeapClassStatistics *row =
+            &out->classes[heap_bin_index(heap_class_compute(usable_size), HEAP_LEAF)];
         row->live_blocks -= !live;
         row->free_blocks += !live;
         out->live_block_bytes -= others;

@@ -283,7 +283,7 @@ static void *take_block(Heap *heap, unsigned bin_index) {
             block = try_block(heap, bin_index);
         }
         if (block == NULL) {
-            return refuse(heap, heap_block_size(heap, bin_index / 2));
+            return refuse(heap, heap_block_size(heap, heap_bin_class(bin_index)));
         }
     }
     return block;
@@ -313,7 +313,7 @@ static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void 
             check_fatal("free of %p, which is no block of heap %s or was freed before", block,
                         heap->name);
         }
-        bin = &heap->bins[heap_class_compute(size) * 2 + HEAP_LEAF];
+        bin = &heap->bins[heap_bin_index(heap_class_compute(size), HEAP_LEAF)];
     }
     if (unlikely(claimed != bin && claimed != pool->bin &&
                  (heap->check_level >= 1 || claimed->limit == 0))) {
@@ -338,7 +338,7 @@ bool heap_block_is_free(const Heap *heap, const void *block) {
     if (pool->state == HEAP_SLICE_MIXED) {
         size_t size = mixed_block_size(pool, block);
         return size == 0 ||
-               is_at_hand(&heap->bins[heap_class_compute(size) * 2 + HEAP_LEAF], block);
+               is_at_hand(&heap->bins[heap_bin_index(heap_class_compute(size), HEAP_LEAF)], block);
     }
     if (pool->state == HEAP_SLICE_POOL) {
         return pool_block_is_free(pool, block) || is_at_hand(pool->bin, block);
@@ -447,7 +447,7 @@ static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind ki
 /* As heap_allocate_kind, but no fault is injected. */
 static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
     if (size <= HEAP_CLASS_MAX) {
-        return take_block(heap, heap_class_compute(size) * 2 + (unsigned)kind);
+        return take_block(heap, heap_bin_index(heap_class_compute(size), kind));
     }
     return allocate_big(heap, size, 1, kind);
 }
@@ -474,7 +474,7 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     if (size > HEAP_CLASS_MAX) {
         return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind);
     }
-    unsigned bin_index = heap_class_compute(size) * 2 + (unsigned)kind;
+    unsigned bin_index = heap_bin_index(heap_class_compute(size), kind);
     HeapBin *bin = &heap->bins[bin_index];
     uint8_t count = (uint8_t)bin->state;
     if (unlikely(count == 0)) {
@@ -585,7 +585,7 @@ void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind) {
         heap_free_slow(heap, &heap->none, block);
         return;
     }
-    HeapBin *bin = &heap->bins[heap_class_compute(size) * 2 + (unsigned)kind];
+    HeapBin *bin = &heap->bins[heap_bin_index(heap_class_compute(size), kind)];
     if (kind == HEAP_CONTAINER) {
         heap_mark_young(heap_pool_of(block), block);
     }
@@ -620,7 +620,8 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
     const HeapPool *pool = heap_pool_of(block);
     switch ((HeapSliceState)pool->state) {
     case HEAP_SLICE_POOL:
-        return new_size <= HEAP_CLASS_MAX && heap_class_compute(new_size) == pool->bin_index / 2u;
+        return new_size <= HEAP_CLASS_MAX &&
+               heap_class_compute(new_size) == heap_bin_class(pool->bin_index);
     case HEAP_SLICE_MIXED:
         return new_size <= HEAP_CLASS_MAX &&
                heap_class_size(heap_class_compute(new_size)) == mixed_block_size(pool, block);

@@ -29,9 +29,8 @@ typedef struct HeapConfig {
     void *user;
     HeapAccount *account;    /* a limit shared with other heaps, or NULL */
     struct Checked *checked; /* for checked_create, else NULL */
-    /* Not 0: an odd number that who frees a block writes into its second word. heap_free_remote
-     * writes the even number below, and what comes in marked otherwise is looked at closely. Where
-     * the mappings that ended last began, zeros stay readable. */
+    /* Not 0: an odd number that who frees a block writes into its second word, and so does
+     * heap_free_remote. Where the mappings that ended last began, zeros stay readable. */
     uint64_t free_mark;
 } HeapConfig;
 
@@ -77,7 +76,7 @@ typedef struct HeapStatistics {
     uint64_t system_requests; /* times that the system was asked for memory */
     uint64_t system_returns;  /* times that memory was given back to it */
     double fragmentation;     /* 1 - live_bytes / from_system */
-    size_t class_count;       /* rows of `classes` in use, both kinds of a class in a row */
+    size_t class_count;       /* rows of `classes` in use: by heap_bin_index */
     HeapClassStatistics classes[HEAP_BINS];
 } HeapStatistics;
 
@@ -177,7 +176,7 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
     } else {
         return heap_allocate_any(heap, size, kind);
     }
-    unsigned bin_index = size_class * 2 + (unsigned)kind;
+    unsigned bin_index = heap_bin_index(size_class, kind);
     HeapBin *bin = &heap->bins[bin_index];
     uint64_t state = bin->state;
     size_t count = (uint8_t)state;
@@ -238,7 +237,7 @@ static ALWAYS_INLINE void heap_free_sized(Heap *heap, void *block, size_t size, 
     if (kind == HEAP_CONTAINER) {
         heap_mark_young(heap_pool_of(block), block);
     }
-    heap_push(heap, &heap->bins[size_class * 2 + (unsigned)kind], block);
+    heap_push(heap, &heap->bins[heap_bin_index(size_class, kind)], block);
 }
 
 /* Bytes that the block can hold; all of them may be used. */

@@ -20,7 +20,7 @@ static void add_mixed_pool(const HeapPool *pool, HeapStatistics *out) {
     size_t bytes = (size_t)arena_dirty_count(pool) << HEAP_PAGE_SHIFT;
     for (const void *block = NULL; (block = mixed_next(pool, block)) != NULL;) {
         unsigned size_class = heap_class_compute(mixed_block_size(pool, block));
-        out->classes[size_class * 2 + HEAP_LEAF].live_blocks++;
+        out->classes[heap_bin_index(size_class, HEAP_LEAF)].live_blocks++;
     }
     out->pools++;
     out->mixed_pools++;
@@ -32,8 +32,8 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     const HeapBin *bin = &heap->bins[index];
     HeapClassStatistics *row = &out->classes[index];
     size_t cached = pool_count_at_hand(bin);
-    row->block_size = heap_block_size(heap, index / 2);
-    row->kind = (HeapKind)(index & 1);
+    row->block_size = heap_block_size(heap, heap_bin_class(index));
+    row->kind = heap_bin_kind(index);
     row->live_blocks -= cached;
     row->free_blocks += cached;
     row->served = (bin->state >> 8) - base_count_bits(bin->claimed);

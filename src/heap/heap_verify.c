@@ -35,7 +35,7 @@ static void verify_pool(const Heap *heap, const HeapPool *pool, Totals *totals) 
     const uint64_t *bitmap = heap_pool_bitmap(pool);
     EXPECT(heap, pool->bin == bin);
     EXPECT(heap, pool->block_size == bin->block_size);
-    EXPECT(heap, pool->kind == (pool->bin_index & 1));
+    EXPECT(heap, pool->kind == heap_bin_kind(pool->bin_index));
     EXPECT(heap, pool->block_count == HEAP_POOL_SIZE / pool->block_size);
     EXPECT(heap, pool->ready_count <= pool->block_count);
     unsigned free_count = 0;

@@ -366,7 +366,7 @@ size_t heap_walk_count(const Heap *heap) {
             }
         }
     }
-    for (unsigned i = HEAP_CONTAINER; i < HEAP_BINS; i += 2) {
+    for (unsigned i = HEAP_CLASSES; i < HEAP_BINS; i++) {
         count -= pool_count_at_hand(&heap->bins[i]);
     }
     for (const HeapLarge *large = heap->large; large != NULL; large = large->next) {

@@ -92,7 +92,7 @@ typedef struct HeapBin {
     int32_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
     void *cache[HEAP_CACHE_MAX];
 } HeapBin;
-_Static_assert(sizeof(HeapBin) == 256, "ten small classes of both kinds fit two pages");
+_Static_assert(sizeof(HeapBin) == 256, "the fifteen classes up to 128 bytes fit a page");
 
 /* A slice of an arena. For a pool:
  *   block_count >= ready_count >= live_count
@@ -338,6 +338,20 @@ static inline void heap_mark_young(HeapPool *pool, const void *block) {
 /* --- size classes: 16, 24, … 128, then eight to each doubling, up to 16384 --- */
 
 extern const uint8_t heap_class_table[HEAP_TABLE_MAX / 8 + 1];
+
+/* Where a class and kind has its bin: those of one kind side by side, for a heap may use only leaf
+ * blocks, and then few pages are touched. */
+static inline unsigned heap_bin_index(unsigned size_class, HeapKind kind) {
+    return size_class + (unsigned)kind * HEAP_CLASSES;
+}
+
+static inline unsigned heap_bin_class(unsigned bin_index) {
+    return bin_index < HEAP_CLASSES ? bin_index : bin_index - HEAP_CLASSES;
+}
+
+static inline HeapKind heap_bin_kind(unsigned bin_index) {
+    return bin_index < HEAP_CLASSES ? HEAP_LEAF : HEAP_CONTAINER;
+}
 
 /* size <= HEAP_CLASS_MAX; 0 counts as 1. */
 static inline unsigned heap_class_compute(size_t size) {

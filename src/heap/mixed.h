@@ -8,7 +8,8 @@
 /* Whether blocks of this bin can live in a mixed pool. Of several bins with blocks of one size it
  * is the last. */
 static inline bool mixed_serves(unsigned bin_index) {
-    return bin_index % 2 == HEAP_LEAF && heap_class_size(bin_index / 2) % HEAP_GRANULE == 0;
+    return heap_bin_kind(bin_index) == HEAP_LEAF &&
+           heap_class_size(heap_bin_class(bin_index)) % HEAP_GRANULE == 0;
 }
 
 /* Makes a mixed pool of a pool that serves such blocks, that is ready as a whole and that its bin

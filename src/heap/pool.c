@@ -84,7 +84,7 @@ bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
     if (!arena_use_metadata(heap, bin, sizeof(*bin))) {
         return false;
     }
-    bin->block_size = (uint32_t)heap_block_size(heap, bin_index / 2);
+    bin->block_size = (uint32_t)heap_block_size(heap, heap_bin_class(bin_index));
     bin->limit = (uint8_t)cache_capacity(bin->block_size);
     bin->until_noted = note_interval(bin);
     bin->capacity = heap->slow ? 0 : bin->limit;
@@ -110,7 +110,7 @@ static HeapPool *create_pool(Heap *heap, unsigned bin_index) {
     pool->block_count = (uint16_t)(HEAP_POOL_SIZE / size);
     pool->ready_count = 0;
     pool->live_count = 0;
-    pool->kind = bin_index & 1;
+    pool->kind = (uint8_t)heap_bin_kind(bin_index);
     pool->bin_index = (uint8_t)bin_index;
     pool->has_holes = 0;
     pool->bin = bin;
@@ -617,11 +617,11 @@ void pool_flush(Heap *heap, HeapBin *bin) {
 
 void pool_flush_all(Heap *heap, HeapKind kind) {
     for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use); word++) {
-        uint64_t bits = heap->bins_in_use[word];
-        bits &=
-            kind == HEAP_CONTAINER ? UINT64_C(0xaaaaaaaaaaaaaaaa) : UINT64_C(0x5555555555555555);
-        for (; bits != 0; bits &= bits - 1) {
-            pool_flush(heap, &heap->bins[word * 64 + base_lowest_bit(bits)]);
+        for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
+            unsigned index = word * 64 + base_lowest_bit(bits);
+            if (heap_bin_kind(index) == kind) {
+                pool_flush(heap, &heap->bins[index]);
+            }
         }
     }
 }

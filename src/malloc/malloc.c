@@ -72,7 +72,7 @@ static ALWAYS_INLINE bool is_marked(void *block) {
 
 /* Sizes up to HEAP_TABLE_MAX in units of 8, rounded up -> where in a Heap their bin lies: what
  * heap_class_table says, but ready to be added. The small ones share a line of the cache. */
-#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class)*2 * sizeof(HeapBin))
+#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class) * sizeof(HeapBin))
 static const _Alignas(64) uint16_t bin_offsets[HEAP_TABLE_MAX / 8 + 1] = {
     BIN(0),  BIN(0),  BIN(0),  BIN(1),  BIN(2),  BIN(3),  BIN(4),  BIN(5),  BIN(6),  BIN(7),
     BIN(8),  BIN(9),  BIN(10), BIN(11), BIN(12), BIN(13), BIN(14), BIN(15), BIN(15), BIN(16),
@@ -261,11 +261,14 @@ static void *reallocate(void *block, size_t size) {
 
 /* --- the family --- */
 
-EXPORT void *malloc(size_t size) {
+/* Where their code lies in lines of the cache should not depend on what is linked before them. */
+#define LINE_ALIGNED __attribute__((aligned(64)))
+
+EXPORT LINE_ALIGNED void *malloc(size_t size) {
     return allocate(size);
 }
 
-EXPORT void free(void *block) {
+EXPORT LINE_ALIGNED void free(void *block) {
     give_back(block);
 }
 

@@ -133,7 +133,7 @@ static void add_found(const void *address, size_t usable_size, HeapKind kind) {
     if (heap_pool_of(address)->state == HEAP_SLICE_LARGE) {
         model.large_bytes += usable_size;
     } else if (usable_size <= HEAP_CLASS_MAX) {
-        model.bytes[heap_class_compute(usable_size) * 2 + (unsigned)kind] += usable_size;
+        model.bytes[heap_bin_index(heap_class_compute(usable_size), kind)] += usable_size;
     } else {
         model.run_bytes += usable_size;
     }

@@ -49,7 +49,7 @@ static bool add(void *user, void *block, size_t usable_size, HeapKind kind) {
     (void)block;
     sums->blocks++;
     if (usable_size <= HEAP_CLASS_MAX) {
-        sums->bytes[heap_class_compute(usable_size) * 2 + (unsigned)kind] += usable_size;
+        sums->bytes[heap_bin_index(heap_class_compute(usable_size), kind)] += usable_size;
     } else if (heap_pool_of(block)->state == HEAP_SLICE_LARGE) {
         sums->large_bytes += usable_size;
         sums->large_count++;
