@@ -20,7 +20,7 @@
 enum {
     KEEP_EMPTY_BYTES = 16384,  /* an empty only pool with no more dirty bytes than this stays */
     MANY_POOLS = 8,            /* of a bin: the next one is made ready in one step */
-    NOTE_BYTES = 8192,         /* put back by a bin before heap->pool_live is told */
+    NOTE_BYTES = 4096,         /* put back by a bin before heap->pool_live is told */
     LOOK_BYTES = 65536,        /* freed between two questions whether holes are worth a search: */
     SCAN_MIN = 2 * LOOK_BYTES, /* freed before they are sought, or half of what was in use, */
     SCAN_POOLS = 16,           /* or pools ended; */
@@ -338,12 +338,12 @@ static bool claim_from_holes(Heap *heap, HeapBin *bin, HeapPool *pool) {
     return false;
 }
 
-/* Whether others may have what is free in a pool: it is a quarter, and the pool is neither the
+/* Whether others may have what is free in a pool: it is half, and the pool is neither the
  * one that its bin takes from nor its last, and none of its blocks is claimed. */
 static bool may_be_mixed(const HeapPool *pool) {
     return pool->state == HEAP_SLICE_POOL && mixed_serves(pool->bin_index) &&
            pool->ready_count == pool->block_count &&
-           pool->live_count <= pool->block_count - pool->block_count / 4 &&
+           pool->live_count <= pool->block_count - pool->block_count / 2 &&
            pool->bin->partial != pool && pool->bin->pool_count > 1 &&
            (pool->bin->claimed == 0 || heap_pool_of(pool->bin->claimed_start) != pool);
 }
