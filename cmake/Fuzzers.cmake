@@ -3,6 +3,8 @@
 file(GLOB fuzz_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/fuzz_*.c)
 set(fuzz_mutators ${CMAKE_SOURCE_DIR}/tests/fuzz/mutate.c ${CMAKE_SOURCE_DIR}/tests/fuzz/mutator.c)
 set(fuzz_of_programs fuzz_parser fuzz_compile fuzz_run)
+# Tracing compares would take more than half of the time, and a dictionary helps as well.
+set(fuzz_coverage -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp)
 
 foreach(source ${fuzz_sources})
     get_filename_component(name ${source} NAME_WE)
@@ -14,7 +16,17 @@ foreach(source ${fuzz_sources})
         set_target_properties(${name} PROPERTIES
             RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzzers)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-        target_link_libraries(${name} PRIVATE ouro_static)
+        if(name STREQUAL fuzz_heap_fast)
+            file(GLOB heap_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/heap/*.c
+                ${CMAKE_SOURCE_DIR}/src/os/*.c)
+            target_sources(${name} PRIVATE ${heap_sources} ${CMAKE_SOURCE_DIR}/src/base/check.c)
+            target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+            target_compile_definitions(${name} PRIVATE POISON_WORKS=0)
+            target_compile_options(${name} PRIVATE ${fuzz_coverage})
+            target_link_libraries(${name} PRIVATE ouro_flags)
+        else()
+            target_link_libraries(${name} PRIVATE ouro_static)
+        endif()
         continue()
     endif()
     string(REPLACE fuzz_ "" target ${name})
@@ -32,9 +44,7 @@ foreach(source ${fuzz_sources})
 endforeach()
 
 if(OURO_FUZZ)
-    # Tracing compares would take more than half of the time, and a dictionary helps as well.
-    target_compile_options(ouro_objects PRIVATE -fsanitize=fuzzer-no-link
-        -fno-sanitize-coverage=trace-cmp)
+    target_compile_options(ouro_objects PRIVATE ${fuzz_coverage})
 else()
     add_library(fuzz_mutators OBJECT EXCLUDE_FROM_ALL ${fuzz_mutators}) # it must compile everywhere
     target_link_libraries(fuzz_mutators PRIVATE ouro_flags)

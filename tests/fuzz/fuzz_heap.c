@@ -177,13 +177,13 @@ static size_t require_apart(void) {
 static void require_same_numbers(const HeapStatistics *s) {
     size_t pool_bytes = 0;
     size_t blocks = s->run_count + s->large_count;
-    size_t same_size[2] = {0}; /* bytes in the rows before that have blocks as big as this one's */
-    for (size_t i = 0; i < HEAP_BINS; i++) {
-        size_t bytes = s->classes[i].live_blocks * s->classes[i].block_size + same_size[i % 2];
+    size_t same_size = 0; /* bytes in the rows before that have blocks as big as this one's */
+    for (unsigned i = 0; i < HEAP_BINS; i++) {
+        size_t bytes = s->classes[i].live_blocks * s->classes[i].block_size + same_size;
         bool is_last =
-            i + 2 >= HEAP_BINS || s->classes[i + 2].block_size > s->classes[i].block_size;
+            i + 1 >= HEAP_BINS || s->classes[i + 1].block_size != s->classes[i].block_size;
         require(bytes == model.bytes[i] || !is_last);
-        same_size[i % 2] = is_last ? 0 : bytes;
+        same_size = is_last ? 0 : bytes;
         pool_bytes += model.bytes[i];
         blocks += s->classes[i].live_blocks;
     }
