@@ -20,6 +20,7 @@ enum {
     RETAIN_SHIFT = 1,         /* and this part of what is in use, */
     RETAIN_SHIFT_LIMITED = 3, /* or this where other heaps may need it; */
     RETAIN_MAX = 64 << 20,    /* the most that regret adds up to */
+    REGRET_MS = 1000,         /* for so long giving back can be regretted, and regret lasts */
     RETAINED_SEARCH_MAX = 4,  /* arenas searched for a run of retained pages */
     RELEASE_PIECE = 4 << 20,  /* given back to the system between two looks of may_release */
     RUN_SEARCH_MAX = 64,      /* arenas looked at for a run before a new one is made */
@@ -778,8 +779,23 @@ size_t arena_purge(Heap *heap, size_t keep_bytes) {
     return given;
 }
 
+/* What has waited for the whole delay goes, but for as much as was regretted lately. */
+static void purge_after_delay(Heap *heap, int64_t now) {
+    if (now >= heap->regret_time) {
+        heap->retain_budget /= 2;
+        heap->purged_recently = 0;
+        heap->regret_time = now + (int64_t)REGRET_MS * 1000000;
+    }
+    size_t keep = heap->retain_budget >= RETAIN_MIN ? heap->retain_budget : 0;
+    heap->purged_recently += arena_purge(heap, keep);
+    if (heap->retained_bytes != 0) {
+        heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
+    }
+}
+
 /* Too much retained goes at once, half of what is allowed stays, to wait for reuse until the delay
- * is over. What was given back and is asked for again before that raises what is allowed. */
+ * is over. What was given back and is asked for again soon raises what is allowed, and waits
+ * longer: a program that makes and drops the same much over and over is known by it. */
 void arena_purge_by_policy(Heap *heap) {
     if (heap->retained_bytes == 0 || heap->purge_delay_ms == HEAP_PURGE_NEVER ||
         heap->hold_arenas) {
@@ -802,8 +818,6 @@ void arena_purge_by_policy(Heap *heap) {
     if (heap->purge_time == 0) {
         heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
     } else if (now >= heap->purge_time) {
-        (void)arena_purge(heap, 0);
-        heap->retain_budget /= 2;
-        heap->purged_recently = 0;
+        purge_after_delay(heap, now);
     }
 }

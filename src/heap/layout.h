@@ -253,6 +253,7 @@ struct Heap {
             size_t retain_budget;   /* what may be retained after purging has been regretted */
             size_t purged_recently; /* bytes given back by policy and not asked for again yet */
             int64_t purge_time;     /* when retained pages are to go; 0: nothing waits */
+            int64_t regret_time;    /* when retain_budget is halved */
             uint64_t slow_calls;
             uint64_t fail_after; /* allocations until the injected fault; 0: off */
             uint32_t purge_delay_ms;

@@ -104,6 +104,35 @@ static void test_free_memory_goes_back_after_the_delay(void) {
     UNIT_CHECK(mallinfo2().keepcost < 60000 && unit_resident_bytes() < before + 4 * 60000);
 }
 
+static void pass_ms(double duration) {
+    double end = now_ms() + duration;
+    while (now_ms() < end) {
+        usleep(10000);
+        go_on();
+    }
+}
+
+/* What a program drops and takes again, after more than the delay, is kept for it; but not for long
+ * after it has stopped. */
+static void test_what_is_taken_again_waits_longer(void) {
+    (void)malloc_trim(0);
+    size_t before = unit_resident_bytes();
+    void *runs[100];
+    for (size_t round = 0; round < 4; round++) {
+        for (size_t i = 0; i < 100; i++) {
+            runs[i] = malloc(60000);
+            memset(runs[i], 1, 60000);
+        }
+        for (size_t i = 0; i < 100; i++) {
+            free(runs[i]);
+        }
+        pass_ms(150);
+    }
+    UNIT_CHECK(mallinfo2().keepcost >= mib(4));
+    pass_ms(4500);
+    UNIT_CHECK(mallinfo2().keepcost < mib(1) && unit_resident_bytes() < before + mib(1));
+}
+
 static void test_large_blocks_go_back(void) {
     (void)malloc_trim(0);
     size_t before = unit_resident_bytes();
@@ -170,6 +199,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_free_memory_goes_back_after_the_delay);
     UNIT_RUN(test_pages_inside_pools_go_back_by_themselves);
     UNIT_RUN(test_pages_inside_pools_go_back_on_trim);
+    UNIT_RUN(test_what_is_taken_again_waits_longer);
     UNIT_RUN(test_large_blocks_go_back);
     UNIT_RUN(test_exhausted_address_space_is_told_and_survived);
     return unit_result();
