@@ -22,8 +22,8 @@ bool terminal_open(Terminal *terminal, const char *const *argv, const char *cons
         if (directory && chdir(directory) != 0) {
             _exit(126);
         }
-        signal(SIGINT,
-               SIG_DFL); /* what runs the tests may ignore it, as a shell's background does */
+        /* what runs the tests may ignore it, as a shell's background does */
+        signal(SIGINT, SIG_DFL);
         union {
             const char *const *from;
             char *const *to;
