@@ -5,7 +5,10 @@
 #include "heap/checked.h"
 #include "heap/stacks.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 typedef struct Text {
@@ -165,4 +168,73 @@ void settings_read(Settings *settings, const char *text) {
         text += setting.length;
         text += *text == ',';
     }
+}
+
+/* --- where they are --- */
+
+#define VARIABLE "OURO_MALLOC"
+
+/* The entries of an environment that the kernel keeps, each with its final zero. */
+typedef struct Entries {
+    int descriptor;
+    size_t next;
+    size_t count;
+    char bytes[512];
+} Entries;
+
+/* -1: no more. */
+static int next_byte(Entries *entries) {
+    if (entries->next == entries->count) {
+        ssize_t count = read(entries->descriptor, entries->bytes, sizeof(entries->bytes));
+        if (count <= 0) {
+            return -1;
+        }
+        entries->next = 0;
+        entries->count = (size_t)count;
+    }
+    return (unsigned char)entries->bytes[entries->next++];
+}
+
+/* What is left of an entry, where it stays; NULL: it is too long. */
+static const char *keep_rest(Entries *entries) {
+    static char kept[1024];
+    for (size_t i = 0; i < sizeof(kept); i++) {
+        int byte = next_byte(entries);
+        kept[i] = byte > 0 ? (char)byte : '\0';
+        if (byte <= 0) {
+            return kept;
+        }
+    }
+    complain((Text){kept, sizeof(kept)});
+    return NULL;
+}
+
+static const char *find_value(Entries *entries) {
+    static const char name[] = VARIABLE "=";
+    for (int byte = 0; byte == 0;) {
+        size_t same = 0;
+        while ((byte = next_byte(entries)) == name[same]) {
+            if (++same == sizeof(name) - 1) {
+                return keep_rest(entries);
+            }
+        }
+        while (byte > 0) {
+            byte = next_byte(entries);
+        }
+    }
+    return NULL;
+}
+
+const char *settings_text(void) {
+    if (environ != NULL || getauxval(AT_SECURE) != 0) {
+        return secure_getenv(VARIABLE);
+    }
+    int descriptor = open("/proc/self/environ", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return NULL;
+    }
+    Entries entries = {.descriptor = descriptor};
+    const char *text = find_value(&entries);
+    close(descriptor);
+    return text;
 }

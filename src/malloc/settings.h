@@ -24,4 +24,9 @@ typedef struct Settings {
  * defaults. */
 void settings_read(Settings *settings, const char *text);
 
+/* The text of OURO_MALLOC, which stays; NULL: there is none, or the program has raised privileges.
+ * A program's .preinit_array may allocate before libc knows the environment: then it is read from
+ * the kernel's copy, up to 1,023 bytes. */
+const char *settings_text(void);
+
 #endif

@@ -13,7 +13,6 @@
 #include "heap/checked.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Nothing at hand, and room for nothing: the fast paths need not ask whether there is a heap. */
@@ -72,7 +71,7 @@ static void after_fork(void) {
 /* Before the first heap is made, by the thread that the process begins with. */
 static void start(void) {
     process.has_started = true;
-    settings_read(&process.settings, secure_getenv("OURO_MALLOC"));
+    settings_read(&process.settings, settings_text());
     process.account.limit = process.settings.limit_bytes;
     uint64_t random;
     if (os_random_bytes(&random, sizeof(random))) {
