@@ -18,7 +18,8 @@
 enum {
     RETAIN_MIN = 1 << 20,     /* bytes of free pages that may always wait for reuse */
     RETAIN_SHIFT = 1,         /* and this part of what is in use, */
-    RETAIN_SHIFT_LIMITED = 3, /* or this where other heaps may need it; */
+    RETAIN_SHIFT_LIMITED = 3, /* or this where other heaps may need it, */
+    LEAST_SHIFT = 5,          /* and at least this part of their limit if that is less; */
     RETAIN_MAX = 64 << 20,    /* the most that regret adds up to */
     REGRET_MS = 1000,         /* for so long giving back can be regretted, and regret lasts */
     RETAINED_SEARCH_MAX = 4,  /* arenas searched for a run of retained pages */
@@ -113,10 +114,11 @@ static size_t allowed_retained(const Heap *heap) {
         return 0;
     }
     size_t in_use = heap->from_system - heap->retained_bytes;
-    bool is_limited =
-        heap->account != NULL && __atomic_load_n(&heap->account->limit, __ATOMIC_RELAXED) != 0;
-    unsigned shift = is_limited ? RETAIN_SHIFT_LIMITED : RETAIN_SHIFT;
-    size_t allowed = base_max_size(RETAIN_MIN, in_use >> shift);
+    size_t limit =
+        heap->account != NULL ? __atomic_load_n(&heap->account->limit, __ATOMIC_RELAXED) : 0;
+    unsigned shift = limit != 0 ? RETAIN_SHIFT_LIMITED : RETAIN_SHIFT;
+    size_t least = limit != 0 ? base_min_size(RETAIN_MIN, limit >> LEAST_SHIFT) : RETAIN_MIN;
+    size_t allowed = base_max_size(least, in_use >> shift);
     return base_max_size(allowed, base_min_size(heap->retain_budget, heap->peak));
 }
 
