@@ -94,7 +94,7 @@ typedef struct OuroHeapStatistics {
  * which ouro_heap_create compares with the library's --- */
 
 enum {
-    OURO_HEAP_SHAPE = 4,
+    OURO_HEAP_SHAPE = 5,
     OURO_HEAP_INLINE_MAX = 1024, /* sizes served inline */
     OURO_HEAP_ARENA_SHIFT = 22,
     OURO_HEAP_POOL_SHIFT = 16,
@@ -104,10 +104,11 @@ enum {
 };
 
 typedef struct OuroHeapBin {
-    uint64_t state; /* blocks at hand in the low byte, blocks ever served above */
-    uint8_t capacity;
-    uint8_t private_bytes[39];
-    void *blocks[26];
+    uint64_t state; /* blocks at hand in the low 16 bits, blocks ever served above */
+    uint16_t capacity;
+    uint8_t private_before[14];
+    void **blocks;
+    uint8_t private_behind[224];
 } OuroHeapBin;
 
 OURO_API extern const uint8_t ouro_heap_classes[OURO_HEAP_INLINE_MAX / 8 + 1];
@@ -160,9 +161,10 @@ OURO_API size_t ouro_heap_release_stock(void);
 static inline void *ouro_heap_allocate(OuroHeap *heap, size_t size) {
     if (size <= OURO_HEAP_INLINE_MAX) {
         OuroHeapBin *bin = ouro_heap_bin(heap, size);
-        size_t count = bin->state & 0xff;
-        if (count != 0) {
-            bin->state += 255; /* one block fewer, one more served */
+        size_t count = bin->state & 0xffff;
+        uint64_t state = bin->state + 0xffff; /* one block fewer, one more served */
+        if (count != 0 && (int64_t)state >= 0) {
+            bin->state = state;
             return bin->blocks[count - 1];
         }
     }
@@ -197,7 +199,7 @@ static inline void ouro_heap_free(OuroHeap *heap, void *block) {
         return;
     }
     OuroHeapBin *bin = ouro_heap_bin_of(block);
-    size_t count = bin->state & 0xff;
+    size_t count = bin->state & 0xffff;
     if (count == bin->capacity) {
         ouro_heap_free_slow(heap, bin, block);
         return;
@@ -214,7 +216,7 @@ static inline void ouro_heap_free_sized(OuroHeap *heap, void *block, size_t size
         return;
     }
     OuroHeapBin *bin = ouro_heap_bin(heap, size);
-    size_t count = bin->state & 0xff;
+    size_t count = bin->state & 0xffff;
     if (count == bin->capacity) {
         ouro_heap_free_slow(heap, bin, block);
         return;

@@ -27,7 +27,8 @@ enum {
     RUN_SEARCH_MAX = 64,      /* arenas looked at for a run before a new one is made */
     HEADER_PAGE = offsetof(HeapArena, heap) / HEAP_PAGE_SIZE,
     FIXED_PAGES = (sizeof(HeapArena) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE,
-    FIRST_FIXED_PAGES = (HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE) / HEAP_PAGE_SIZE
+    FIRST_FIXED_PAGES =
+        HEAP_LONG_CACHES_OFFSET / HEAP_PAGE_SIZE + HEAP_LONGER_CLASSES * HEAP_CACHE_PAGES
 };
 _Static_assert(FIXED_PAGES == HEADER_PAGE + 1, "the header is one page");
 _Static_assert(HEAP_OFFSET + offsetof(Heap, bins) <= FIXED_PAGES * HEAP_PAGE_SIZE,
@@ -287,6 +288,21 @@ bool arena_use_metadata(Heap *heap, const void *address, size_t size) {
     bitmap_set_range(arena->dirty_pages, first, count);
     heap->metadata_bytes += pages_to_bytes(clean);
     return true;
+}
+
+void arena_return_metadata(Heap *heap, const void *address, size_t size) {
+    HeapArena *arena = heap_arena_of(address);
+    unsigned count;
+    unsigned first = metadata_pages(arena, address, size, &count);
+    unsigned dirty = bitmap_count_range(arena->dirty_pages, first, count);
+    if (dirty == 0) {
+        return;
+    }
+    os_memory_purge(page_address(arena, first), pages_to_bytes(count));
+    bitmap_clear_range(arena->dirty_pages, first, count);
+    heap->metadata_bytes -= pages_to_bytes(dirty);
+    arena_discharge(heap, pages_to_bytes(dirty));
+    heap->system_returns++;
 }
 
 static HeapArena *create_arena(Heap *heap) {
@@ -792,6 +808,12 @@ static void purge_after_delay(Heap *heap, int64_t now) {
     heap->purged_recently += arena_purge(heap, keep);
     if (heap->retained_bytes != 0) {
         heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
+    }
+}
+
+void arena_purge_when_due(Heap *heap, int64_t now) {
+    if (heap->purge_time != 0 && now >= heap->purge_time && !heap->hold_arenas) {
+        purge_after_delay(heap, now);
     }
 }
 

@@ -34,6 +34,10 @@ void arena_destroy_heap(Heap *heap);
 /* Counts the pages under a part of an arena's metadata before its first use. */
 NODISCARD bool arena_use_metadata(Heap *heap, const void *address, size_t size);
 
+/* Gives them back to the system: nothing else may lie on them, and what did is 0 when they are used
+ * again. */
+void arena_return_metadata(Heap *heap, const void *address, size_t size);
+
 /* --- slices --- */
 
 /* A free slice for a pool: its pages are used, not necessarily dirty. NULL: no memory. */
@@ -94,5 +98,8 @@ size_t arena_purge_spares(Heap *heap, size_t keep_bytes);
 
 /* What the policy asks for after pages were freed or time has passed. */
 void arena_purge_by_policy(Heap *heap);
+
+/* The same when the clock, which has been read, is all that has changed. */
+void arena_purge_when_due(Heap *heap, int64_t now);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/check.h"
 #include "base/poison.h"
 #include "heap/arena.h"
+#include "heap/cache.h"
 #include "heap/large.h"
 #include "heap/mixed.h"
 #include "heap/pool.h"
@@ -170,11 +171,7 @@ void heap_free_remote(Heap *heap, void *freed) {
 /* Gives back what no block is on, so that a request that was refused can be tried again; false:
  * there was nothing. */
 static bool reclaim(Heap *heap) {
-    size_t before = heap->from_system;
-    heap_collect_remote(heap);
-    pool_purge_holes(heap);
-    (void)arena_purge(heap, 0);
-    return heap->from_system < before;
+    return heap_trim(heap) != 0;
 }
 
 /* The end of a request that failed: counts it and tells the owner. */
@@ -226,9 +223,9 @@ static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) 
 
 /* Takes one of the blocks that the bin has at hand. */
 static void *pop_block(HeapBin *bin) {
-    unsigned count = (uint8_t)bin->state;
+    unsigned count = (uint16_t)bin->state;
     if (count != 0) {
-        bin->state += 255;
+        bin->state += 65535;
         return bin->cache[count - 1];
     }
     return pool_take_claimed(bin);
@@ -238,7 +235,7 @@ static void *take_slowly(Heap *heap, HeapBin *bin, unsigned bin_index) {
     void *block;
     if (bin->stash != 0) {
         block = bin->cache[--bin->stash];
-        bin->state += 256;
+        bin->state += 65536;
         poison_clear(block, bin->block_size);
         if (heap->check_level >= 1) {
             check_junk(heap, bin, block);
@@ -276,6 +273,9 @@ static void *try_block(Heap *heap, unsigned bin_index) {
 static void *take_block(Heap *heap, unsigned bin_index) {
     if (unlikely(has_remote(heap))) {
         heap_collect_remote(heap);
+    }
+    if (heap_bin_is_due(&heap->bins[bin_index])) {
+        pool_tick(heap, &heap->bins[bin_index]);
     }
     void *block = try_block(heap, bin_index);
     if (unlikely(block == NULL)) {
@@ -324,7 +324,7 @@ static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void 
 }
 
 static bool is_at_hand(const HeapBin *bin, const void *block) {
-    unsigned count = (uint8_t)bin->state;
+    unsigned count = (uint16_t)bin->state;
     for (unsigned i = 0; i < count; i++) {
         if (bin->cache[i] == block) {
             return true;
@@ -464,7 +464,7 @@ static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
 
 void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
-    if (likely(bin->claimed != 0)) {
+    if (likely(bin->claimed != 0 && (uint16_t)bin->state == 0)) {
         return pool_take_claimed(bin);
     }
     return allocate_from_pools(heap, bin_index);
@@ -476,11 +476,11 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     }
     unsigned bin_index = heap_bin_index(heap_class_compute(size), kind);
     HeapBin *bin = &heap->bins[bin_index];
-    uint8_t count = (uint8_t)bin->state;
+    uint16_t count = (uint16_t)bin->state;
     if (unlikely(count == 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
-    bin->state += 255;
+    bin->state += 65535;
     return bin->cache[count - 1];
 }
 
@@ -553,7 +553,7 @@ static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
             free_slowly(heap, bin, pool, block);
             return;
         }
-        unsigned count = (uint8_t)bin->state;
+        unsigned count = (uint16_t)bin->state;
         if (count == bin->capacity) {
             pool_return_block(heap, bin, block);
             return;
@@ -699,6 +699,7 @@ size_t heap_trim(Heap *heap) {
     size_t before = heap->from_system;
     heap_collect_remote(heap);
     pool_purge_holes(heap);
+    cache_shorten_all(heap);
     (void)arena_purge(heap, 0);
     return before - heap->from_system;
 }

@@ -179,17 +179,18 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
     unsigned bin_index = heap_bin_index(size_class, kind);
     HeapBin *bin = &heap->bins[bin_index];
     uint64_t state = bin->state;
-    size_t count = (uint8_t)state;
-    if (unlikely(count == 0)) {
+    size_t count = (uint16_t)state;
+    state += 65535; /* one block fewer, one more served */
+    if (unlikely(count == 0) || unlikely((int64_t)state < 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
-    bin->state = state + 255; /* one block fewer, one more served */
+    bin->state = state;
     return bin->cache[count - 1];
 }
 
 static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
     uint64_t state = bin->state;
-    size_t count = (uint8_t)state;
+    size_t count = (uint16_t)state;
     if (unlikely(count == bin->capacity)) {
         heap_free_slow(heap, bin, block);
         return;

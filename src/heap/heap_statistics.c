@@ -36,7 +36,7 @@ static void add_bin(const Heap *heap, unsigned index, HeapStatistics *out) {
     row->kind = heap_bin_kind(index);
     row->live_blocks -= cached;
     row->free_blocks += cached;
-    row->served = (bin->state >> 8) - base_count_bits(bin->claimed);
+    row->served = bin->limit != 0 ? heap_bin_served(bin) - base_count_bits(bin->claimed) : 0;
     out->served_from_pools += row->served;
     size_t live_bytes = row->live_blocks * row->block_size;
     out->live_block_bytes += live_bytes;

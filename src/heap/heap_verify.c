@@ -5,6 +5,7 @@
 #include "base/bitmap.h"
 #include "base/check.h"
 #include "heap/arena.h"
+#include "heap/cache.h"
 #include "heap/large.h"
 #include "heap/mixed.h"
 #include "heap/pool.h"
@@ -188,10 +189,13 @@ static void verify_claimed(const Heap *heap, const HeapBin *bin) {
 
 /* Cached blocks are blocks of the bin's pools, in use for them, and no block is there twice. */
 static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
-    unsigned cached = (uint8_t)bin->state;
+    unsigned cached = (uint16_t)bin->state;
     EXPECT(heap, cached == 0 || bin->stash == 0);
     EXPECT(heap, cached <= bin->capacity && bin->stash <= bin->limit);
-    EXPECT(heap, heap->slow ? bin->capacity == 0 : bin->capacity <= bin->limit);
+    unsigned most = bin->cache == bin->few     ? bin->limit
+                    : cache_is_long(heap, bin) ? HEAP_CACHE_MAX
+                                               : HEAP_CACHE_MIDDLE;
+    EXPECT(heap, heap->slow ? bin->capacity == 0 : bin->capacity <= most);
     EXPECT(heap, bin->pool_count == pools);
     verify_claimed(heap, bin);
     cached += bin->stash;
@@ -236,10 +240,13 @@ void heap_verify(const Heap *heap) {
         verify_arena(heap, arena, &totals);
     }
     verify_large(heap, &totals);
+    size_t long_caches = 0;
     for (unsigned i = 0; i < HEAP_BINS; i++) {
+        long_caches += heap->bins[i].limit != 0 && cache_is_long(heap, &heap->bins[i]);
         verify_bin(heap, &heap->bins[i], totals.pools[i]);
         totals.pool_live += pool_unnoted_bytes(&heap->bins[i]);
     }
+    EXPECT(heap, long_caches == heap->long_caches);
     EXPECT(heap, totals.mixed_pools == heap->mixed_count);
     EXPECT(heap, totals.pool_live == heap->pool_live && heap->pool_live <= heap->live_mark);
     EXPECT(heap, totals.arenas == heap->arena_count);

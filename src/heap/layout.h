@@ -47,7 +47,12 @@ enum {
     HEAP_ENDED_MAX = 8,
     HEAP_CLASSES = 15 + 7 * 8,
     HEAP_BINS = HEAP_CLASSES * 2,
-    HEAP_CACHE_MAX = 26 /* makes a HeapBin 256 bytes */
+    HEAP_CACHE_FEW = 24,      /* makes a HeapBin 256 bytes */
+    HEAP_CACHE_MIDDLE = 64,   /* eight to a page */
+    HEAP_CACHE_PAGES = 2,     /* for the longest */
+    HEAP_CACHE_MAX = 960,     /* what fits there, for they begin at different places */
+    HEAP_LONGER_CLASSES = 39, /* those to HEAP_TABLE_MAX: their leaf bins may have longer caches */
+    HEAP_TICK = 1024          /* blocks that a bin hands out before it looks at the clock */
 };
 
 typedef enum HeapSliceState {
@@ -73,24 +78,29 @@ typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
  * when it is empty the claimed blocks, those of one word of a pool's bitmap, lowest address first.
  * What does not fit in the cache any more goes into its pool's bitmap one by one.
  *
- * `state` holds the number of cached blocks in its low byte and the number of blocks ever
- * served above, the claimed ones among them, so that one addition keeps both.
- * After a search for holes the cache may hold fewer than `limit` for a while (fit_caches in
- * pool.c). While capacity is 0 every call takes the slow path: a bin not used yet, a checked heap,
- * fault injection; such heaps keep their recently freed blocks in the same array, counted by
- * `stash`. */
+ * `state` holds the number of cached blocks in its low 16 bits and the number of blocks served
+ * above, the claimed ones among them, so that one addition keeps both. That number begins HEAP_TICK
+ * below where the highest bit is set: a bin with that bit is due, it takes the slow path once,
+ * which takes HEAP_TICK away again, and looks at the clock.
+ * How many the cache may hold changes (cache.c). While `capacity` is 0 every call takes the slow
+ * path: a bin not used yet, a checked heap, fault injection; such heaps keep their recently freed
+ * blocks in the same array, counted by `stash`. */
 typedef struct HeapBin {
     uint64_t state;
-    uint8_t capacity;
-    uint8_t limit; /* the most that capacity may be; 0: the bin is not set up */
-    uint16_t stash;
+    uint16_t capacity;
+    uint8_t limit; /* the most that a short cache may hold; 0: the bin is not set up */
+    uint8_t stash;
+    uint32_t ticks; /* of HEAP_TICK served blocks */
     uint32_t block_size;
+    uint32_t pool_count;
+    void **cache;        /* `few`, or something longer (cache.c) */
     uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */
     char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
     HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
-    uint32_t pool_count;
-    int32_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
-    void *cache[HEAP_CACHE_MAX];
+    int16_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
+    bool has_overflowed; /* so many did since the cache grew last */
+    uint32_t seen;       /* the low bits of `served` when idle caches were looked for last */
+    void *few[HEAP_CACHE_FEW];
 } HeapBin;
 _Static_assert(sizeof(HeapBin) == 256, "the fifteen classes up to 128 bytes fit a page");
 
@@ -243,6 +253,8 @@ struct Heap {
             uint64_t failed;
             uint64_t system_requests;
             uint64_t system_returns;
+            size_t long_caches;
+            int64_t idle_time; /* when idle long caches were looked for last */
             size_t pool_count;
             size_t pool_mark;   /* the highest pool_count since holes were sought */
             int64_t pool_live;  /* bytes of the blocks of pools in use, those at hand included; and
@@ -291,6 +303,29 @@ enum {
         (HEAP_OFFSET + sizeof(Heap) + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE * HEAP_PAGE_SIZE
 };
 _Static_assert(HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE <= 2 * HEAP_POOL_SIZE, "it costs no slice");
+
+/* Then the longer caches: first those of middle length, then pages for each of the longest. */
+enum {
+    HEAP_MIDDLE_CACHES_OFFSET = HEAP_ROOT_OFFSET + HEAP_ROOT_SIZE,
+    HEAP_MIDDLE_CACHES_SIZE = HEAP_LONGER_CLASSES * HEAP_CACHE_MIDDLE * sizeof(void *),
+    HEAP_LONG_CACHES_OFFSET =
+        HEAP_MIDDLE_CACHES_OFFSET +
+        (HEAP_MIDDLE_CACHES_SIZE + HEAP_PAGE_SIZE - 1) / HEAP_PAGE_SIZE * HEAP_PAGE_SIZE
+};
+
+/* `state` of a bin that has nothing and has served nothing. */
+#define HEAP_STATE_BEGIN ((UINT64_C(1) << 63) - ((uint64_t)HEAP_TICK << 16))
+
+static inline uint64_t heap_bin_served(const HeapBin *bin) {
+    int64_t since_tick = (int64_t)(bin->state - HEAP_STATE_BEGIN) >> 16; /* less than 0 when claimed
+                                                                            blocks went back */
+    return (uint64_t)bin->ticks * HEAP_TICK + (uint64_t)since_tick;
+}
+
+/* Whether the fast paths let the bin look at the clock. */
+static inline bool heap_bin_is_due(const HeapBin *bin) {
+    return (int64_t)bin->state < 0;
+}
 
 /* The heap of a live block, from any thread: a pool's bin lies in its heap. */
 static inline Heap *heap_of_bin(const HeapBin *bin) {

@@ -12,6 +12,7 @@
 
 #include "base/check.h"
 #include "heap/arena.h"
+#include "heap/cache.h"
 #include "heap/mixed.h"
 #include "os/os.h"
 
@@ -25,8 +26,6 @@ enum {
     SCAN_MIN = 2 * LOOK_BYTES, /* freed before they are sought, or half of what was in use, */
     SCAN_POOLS = 16,           /* or pools ended; */
     SCAN_SOON = 4 << 20,       /* with less than that free in pools once in a purge delay */
-    CACHE_SHIFT = 3,           /* the part of a bin's blocks in use that its cache may then hold, */
-    CACHE_MIN = 2,             /* and how many at least */
     HOLE_BLOCKS = 14,          /* claimed at once where pages have been given back */
     MIX_SEARCH_MAX = 64        /* slices looked at for a pool to be mixed */
 };
@@ -61,18 +60,10 @@ static void ring_remove(HeapBin *bin, HeapPool *pool) {
     pool->previous = NULL;
 }
 
-/* --- bins --- */
-
-/* Blocks that a cache of the class may hold: few when they are big, for they are memory that
- * nobody uses. */
-static unsigned cache_capacity(size_t block_size) {
-    return block_size <= 1024 ? HEAP_CACHE_MAX : block_size <= 4096 ? 16 : 8;
-}
-
 /* --- what bins have put back and not noted --- */
 
-static int32_t note_interval(const HeapBin *bin) {
-    return (int32_t)(NOTE_BYTES / bin->block_size);
+static int16_t note_interval(const HeapBin *bin) {
+    return (int16_t)(NOTE_BYTES / bin->block_size);
 }
 
 int64_t pool_unnoted_bytes(const HeapBin *bin) {
@@ -85,9 +76,8 @@ bool pool_set_up_bin(Heap *heap, unsigned bin_index) {
         return false;
     }
     bin->block_size = (uint32_t)heap_block_size(heap, heap_bin_class(bin_index));
-    bin->limit = (uint8_t)cache_capacity(bin->block_size);
     bin->until_noted = note_interval(bin);
-    bin->capacity = heap->slow ? 0 : bin->limit;
+    cache_set_up(heap, bin);
     heap->bins_in_use[bin_index / 64] |= UINT64_C(1) << (bin_index % 64);
     return true;
 }
@@ -298,7 +288,7 @@ static void claim(Heap *heap, HeapBin *bin, HeapPool *pool, unsigned word, uint6
         pool->words &= ~(UINT64_C(1) << word);
     }
     pool->live_count = (uint16_t)(pool->live_count + count);
-    bin->state += (uint64_t)count << 8;
+    bin->state += (uint64_t)count << 16;
     bin->claimed = bits;
     bin->claimed_start = heap_pool_start(pool) + (size_t)word * 64 * pool->block_size;
     if (pool->live_count == pool->block_count) {
@@ -383,8 +373,9 @@ static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
     if (!mixed_serves(bin_index) || heap->retained_bytes >= HEAP_POOL_SIZE) {
         return false;
     }
-    unsigned want = (heap->slow ? bin->limit : bin->capacity) / 2u;
-    void *blocks[HEAP_CACHE_MAX];
+    size_t most = heap->slow ? bin->limit : base_min_size(bin->capacity, bin->limit);
+    unsigned want = (unsigned)most / 2;
+    void *blocks[HEAP_CACHE_FEW];
     unsigned count = heap->mixed != NULL ? mixed_take(heap, bin, blocks + want, want) : 0;
     while (count == 0 && mix_a_pool(heap)) {
         count = mixed_take(heap, bin, blocks + want, want);
@@ -440,7 +431,7 @@ static bool supply_from_any(Heap *heap, HeapBin *bin) {
 bool pool_supply(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     check2(!pool_has_at_hand(bin) && bin->stash == 0);
-    bin->capacity = (uint8_t)base_min_size(bin->capacity * 2u, bin->limit);
+    cache_grow(heap, bin_index);
     mark_handed_out(bin);
     look_at_clock(heap);
     if (bin->partial == NULL && supply_from_mixed(heap, bin, bin_index)) {
@@ -505,6 +496,7 @@ static void note_put_back(Heap *heap, HeapBin *bin) {
 
 void pool_note_put_back(Heap *heap, HeapBin *bin) {
     note_put_back(heap, bin);
+    bin->has_overflowed = true;
     if (heap->pool_live < heap->look_below) {
         maybe_purge_holes(heap);
     }
@@ -533,6 +525,7 @@ void pool_note_first_free(Heap *heap, HeapPool *pool, const void *block) {
 void pool_note_last_free(Heap *heap, HeapPool *pool) {
     if (--pool->bin->until_noted < 0) {
         note_put_back(heap, pool->bin);
+        pool->bin->has_overflowed = true;
     }
     settle(heap, pool);
 }
@@ -557,7 +550,7 @@ static void return_claimed(Heap *heap, HeapBin *bin) {
     unsigned count = base_count_bits(bits);
     pool->live_count = (uint16_t)(pool->live_count - count);
     heap->pool_live -= (int64_t)count * bin->block_size;
-    bin->state -= (uint64_t)count << 8;
+    bin->state -= (uint64_t)count << 16;
     bin->claimed = 0;
     bin->claimed_start = NULL;
     settle(heap, pool);
@@ -607,9 +600,9 @@ void pool_flush(Heap *heap, HeapBin *bin) {
     while (bin->stash != 0) {
         return_cached(heap, bin, bin->cache[--bin->stash]);
     }
-    while ((uint8_t)bin->state != 0) {
+    while ((uint16_t)bin->state != 0) {
         bin->state--;
-        return_cached(heap, bin, bin->cache[(uint8_t)bin->state]);
+        return_cached(heap, bin, bin->cache[(uint16_t)bin->state]);
     }
     note_put_back(heap, bin);
     return_claimed(heap, bin);
@@ -623,6 +616,36 @@ void pool_flush_all(Heap *heap, HeapKind kind) {
                 pool_flush(heap, &heap->bins[index]);
             }
         }
+    }
+}
+
+/* --- looking at the clock --- */
+
+/* Gives up the longest caches that have not served for a purge delay. */
+static void end_idle_caches(Heap *heap, int64_t now) {
+    if (heap->long_caches == 0 || heap->slow ||
+        now - heap->idle_time < (int64_t)heap->purge_delay_ms * 1000000) {
+        return;
+    }
+    heap->idle_time = now;
+    for (unsigned i = 0; i < HEAP_LONGER_CLASSES; i++) {
+        HeapBin *bin = &heap->bins[i];
+        if (bin->limit != 0 && cache_has_idled(heap, bin)) {
+            pool_flush(heap, bin);
+            cache_shorten(heap, bin);
+        }
+    }
+}
+
+void pool_tick(Heap *heap, HeapBin *bin) {
+    uint64_t ticks = (bin->state - HEAP_STATE_BEGIN) / ((uint64_t)HEAP_TICK << 16);
+    bin->state -= ticks * ((uint64_t)HEAP_TICK << 16);
+    bin->ticks += (uint32_t)ticks;
+    bool may_wait = heap->purge_time != 0 || heap->long_caches != 0;
+    if (may_wait && heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
+        int64_t now = os_clock_monotonic();
+        end_idle_caches(heap, now);
+        arena_purge_when_due(heap, now);
     }
 }
 
@@ -669,19 +692,6 @@ static void purge_pool(Heap *heap, HeapPool *pool) {
     }
 }
 
-/* A cache holds no more than a part of the blocks that its bin has in use, or what is in caches
- * would be all that keeps the memory of a heap that was big. It grows again when it has served. */
-static void fit_caches(Heap *heap, const unsigned *live_counts) {
-    for (unsigned word = 0; word < COUNT_OF(heap->bins_in_use) && !heap->slow; word++) {
-        for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
-            unsigned index = word * 64 + base_lowest_bit(bits);
-            HeapBin *bin = &heap->bins[index];
-            size_t capacity = base_max_size(live_counts[index] >> CACHE_SHIFT, CACHE_MIN);
-            bin->capacity = (uint8_t)base_min_size(capacity, bin->limit);
-        }
-    }
-}
-
 void pool_purge_holes(Heap *heap) {
     unsigned live_counts[HEAP_BINS] = {0};
     /* No arena may go while the list is walked. */
@@ -707,7 +717,7 @@ void pool_purge_holes(Heap *heap) {
             }
         }
     }
-    fit_caches(heap, live_counts);
+    cache_fit_all(heap, live_counts);
     heap->hold_arenas = false;
     heap->scan_time = os_clock_monotonic();
     begin_counting(heap);
@@ -766,14 +776,16 @@ static void empty_bins(Heap *heap) {
         for (uint64_t bits = heap->bins_in_use[word]; bits != 0; bits &= bits - 1) {
             HeapBin *bin = &heap->bins[word * 64 + base_lowest_bit(bits)];
             mark_handed_out(bin);
-            bin->state = 0;
+            bin->state = HEAP_STATE_BEGIN;
+            bin->ticks = 0;
             bin->stash = 0;
             bin->claimed = 0;
             bin->claimed_start = NULL;
             bin->until_noted = note_interval(bin);
-            memset(bin->cache, 0, sizeof(bin->cache));
+            memset(bin->few, 0, sizeof(bin->few));
         }
     }
+    cache_shorten_all(heap);
 }
 
 void pool_empty_all(Heap *heap, HeapArena *arena, size_t keep_bytes) {

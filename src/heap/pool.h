@@ -11,6 +11,10 @@ NODISCARD bool pool_set_up_bin(Heap *heap, unsigned bin_index);
  * the cache. False: no memory. */
 NODISCARD bool pool_supply(Heap *heap, unsigned bin_index);
 
+/* When a bin has served HEAP_TICK blocks more: what has waited for its delay goes back, even when
+ * the program takes nothing but what it has just freed. */
+void pool_tick(Heap *heap, HeapBin *bin);
+
 /* The lowest of the claimed blocks, of which there is one. */
 static inline void *pool_take_claimed(HeapBin *bin) {
     uint64_t claimed = bin->claimed;
@@ -26,12 +30,12 @@ static inline bool pool_is_claimed(const HeapBin *bin, const void *block) {
 
 /* Whether there is a block to be handed out without a look at pools. */
 static inline bool pool_has_at_hand(const HeapBin *bin) {
-    return (uint8_t)bin->state != 0 || bin->claimed != 0;
+    return (uint16_t)bin->state != 0 || bin->claimed != 0;
 }
 
 /* The number of blocks that a bin has at hand, or holds back while the heap is slow. */
 static inline unsigned pool_count_at_hand(const HeapBin *bin) {
-    return (uint8_t)bin->state + base_count_bits(bin->claimed) + bin->stash;
+    return (uint16_t)bin->state + base_count_bits(bin->claimed) + bin->stash;
 }
 
 /* Puts all that a bin has at hand back into the pools. */

@@ -95,7 +95,7 @@ static void forget_history(Heap *heap) {
     heap->reallocations = heap->failed = 0;
     heap->system_requests = heap->system_returns = 0;
     heap->retain_budget = heap->purged_recently = 0;
-    heap->purge_time = heap->regret_time = 0;
+    heap->purge_time = heap->regret_time = heap->idle_time = 0;
     heap->purge_ticks = 0;
     heap->slow_calls = 0;
     heap->fail_all = heap->has_failed = heap->in_pressure = heap->hold_arenas = false;

@@ -98,10 +98,14 @@ static ALWAYS_INLINE void *allocate(size_t size) {
     }
     HeapBin *bin = bin_for(size);
     uint64_t state = bin->state;
-    size_t count = (uint8_t)state;
+    size_t count = (uint16_t)state;
     void *block;
     if (count != 0) {
-        bin->state = state + 255; /* one block fewer, one more served */
+        state += 65535; /* one block fewer, one more served */
+        if (unlikely((int64_t)state < 0)) {
+            return allocate_slow(size);
+        }
+        bin->state = state;
         block = bin->cache[count - 1];
     } else if (likely(bin->claimed != 0)) {
         block = pool_take_claimed(bin);
@@ -206,7 +210,7 @@ static ALWAYS_INLINE void give_back(void *block) {
         return;
     }
     uint64_t state = bin->state;
-    size_t count = (uint8_t)state;
+    size_t count = (uint16_t)state;
     *mark_of(block) = mark;
     if (likely(count != bin->capacity)) {
         bin->cache[count] = block;
