@@ -16,7 +16,7 @@
 enum {
     CACHED_BYTES_MAX = 512 << 10, /* the most that waits in one longer cache; */
     LIMIT_SHIFT = 6,              /* that part of a limit, where there is one */
-    MIDDLE_HEAP_MIN = 256 << 10,  /* bytes of pools in a heap with caches of middle length, */
+    MIDDLE_HEAP_MIN = 128 << 10,  /* bytes of pools in a heap with caches of middle length, */
     LONG_HEAP_MIN = 64 << 10,     /* and for each of the longest */
     LIVE_SHIFT = 3,  /* the part of a bin's blocks in use that its cache may hold once holes were
                         sought, */
