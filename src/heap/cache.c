@@ -13,14 +13,17 @@
 
 #include "heap/arena.h"
 
+#include <string.h>
+
 enum {
     CACHED_BYTES_MAX = 512 << 10, /* the most that waits in one longer cache; */
     LIMIT_SHIFT = 6,              /* that part of a limit, where there is one */
     MIDDLE_HEAP_MIN = 128 << 10,  /* bytes of pools in a heap with caches of middle length, */
     LONG_HEAP_MIN = 64 << 10,     /* and for each of the longest */
-    LIVE_SHIFT = 3,  /* the part of a bin's blocks in use that its cache may hold once holes were
-                        sought, */
-    CAPACITY_MIN = 2 /* and how many at least */
+    LIVE_SHIFT = 3,   /* the part of a bin's blocks in use that its cache may hold once holes were
+                         sought, */
+    CAPACITY_MIN = 2, /* and how many at least */
+    IDLE_SHIFT = 2    /* blocks that have not been needed go when they are that part of a cache */
 };
 
 /* Blocks that a short cache may hold: few when they are big, for they are memory that nobody
@@ -106,7 +109,8 @@ void cache_grow(Heap *heap, unsigned bin_index) {
 
 /* --- shortening --- */
 
-void cache_shorten(Heap *heap, HeapBin *bin) {
+/* A short cache again; what does not fit is forgotten. */
+static void cache_shorten(Heap *heap, HeapBin *bin) {
     if (cache_is_long(heap, bin)) {
         arena_return_metadata(heap, bin->cache, HEAP_CACHE_MAX * sizeof(void *));
         heap->long_caches--;
@@ -139,9 +143,31 @@ void cache_fit_all(Heap *heap, const unsigned *live_counts) {
     }
 }
 
-bool cache_has_idled(const Heap *heap, HeapBin *bin) {
-    uint32_t served = (uint32_t)heap_bin_served(bin);
-    bool is_idle = bin->seen == served && cache_is_long(heap, bin);
+/* --- what idles --- */
+
+void cache_note_count(HeapBin *bin) {
+    bin->lowest = (uint16_t)base_min_size(bin->lowest, (uint16_t)bin->state);
+}
+
+size_t cache_lower(HeapBin *bin) {
+    cache_note_count(bin);
+    size_t count = (uint16_t)bin->state;
+    uint16_t served = (uint16_t)heap_bin_served(bin);
+    size_t idle = bin->lowest >= bin->capacity >> IDLE_SHIFT ? bin->lowest : 0;
+    size_t capacity = bin->capacity - idle;
+    if (served == bin->seen) {
+        idle = count;
+        capacity = 0;
+    }
+    bin->capacity = (uint16_t)base_max_size(capacity, bin->limit);
+    bin->lowest = (uint16_t)(count - idle);
     bin->seen = served;
-    return is_idle;
+    return idle;
+}
+
+void cache_settle(Heap *heap, HeapBin *bin) {
+    if (bin->capacity <= bin->limit) {
+        memcpy(bin->few, bin->cache, (uint16_t)bin->state * sizeof(void *));
+        cache_shorten(heap, bin);
+    }
 }

@@ -15,14 +15,17 @@ void cache_grow(Heap *heap, unsigned bin_index);
  * heap that was big. */
 void cache_fit_all(Heap *heap, const unsigned *live_counts);
 
-/* Whether a bin that is set up has one of the longest caches and has served nothing since it was
- * asked last. */
-bool cache_has_idled(const Heap *heap, HeapBin *bin);
+/* Notes now and then how many blocks a cache has, so that cache_lower knows what is not needed. */
+void cache_note_count(HeapBin *bin);
 
-/* Makes a cache short again; what is in it is forgotten. */
-void cache_shorten(Heap *heap, HeapBin *bin);
+/* Lowers the capacity of a long cache by the blocks at its bottom that have not been needed since
+ * it was asked last; how many these are. They are to be put back before anything else happens, and
+ * cache_settle comes then. */
+size_t cache_lower(HeapBin *bin);
+void cache_settle(Heap *heap, HeapBin *bin);
 
-/* The same with all of them, and gives back what the longer ones took. */
+/* Makes all caches short again and gives back what the longer ones took; what is in them is
+ * forgotten. */
 void cache_shorten_all(Heap *heap);
 
 /* Whether the bin, which is set up, has one of the longest caches. */

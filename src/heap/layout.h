@@ -99,7 +99,8 @@ typedef struct HeapBin {
     HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     int16_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
     bool has_overflowed; /* so many did since the cache grew last */
-    uint32_t seen;       /* the low bits of `served` when idle caches were looked for last */
+    uint16_t lowest;     /* the fewest blocks seen in the cache since idle ones were looked for */
+    uint16_t seen;       /* the low bits of `served` then */
     void *few[HEAP_CACHE_FEW];
 } HeapBin;
 _Static_assert(sizeof(HeapBin) == 256, "the fifteen classes up to 128 bytes fit a page");

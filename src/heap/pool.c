@@ -621,30 +621,48 @@ void pool_flush_all(Heap *heap, HeapKind kind) {
 
 /* --- looking at the clock --- */
 
-/* Gives up the longest caches that have not served for a purge delay. */
-static void end_idle_caches(Heap *heap, int64_t now) {
+/* Puts the blocks back that have been in a cache for longest. */
+static void return_oldest(Heap *heap, HeapBin *bin, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        return_cached(heap, bin, bin->cache[i]);
+    }
+    bin->state -= count;
+    memmove(bin->cache, bin->cache + count, (uint16_t)bin->state * sizeof(void *));
+    note_put_back(heap, bin);
+}
+
+/* Looks twice in a purge delay for what lies in the longest caches and was not needed since the
+ * last time, and puts it back. What becomes free by it has waited long enough. */
+static void return_idle(Heap *heap, int64_t now) {
     if (heap->long_caches == 0 || heap->slow ||
-        now - heap->idle_time < (int64_t)heap->purge_delay_ms * 1000000) {
+        now - heap->idle_time < (int64_t)heap->purge_delay_ms * 1000000 / 2) {
         return;
     }
     heap->idle_time = now;
+    heap->hold_arenas = true; /* no search for holes meanwhile */
     for (unsigned i = 0; i < HEAP_LONGER_CLASSES; i++) {
         HeapBin *bin = &heap->bins[i];
-        if (bin->limit != 0 && cache_has_idled(heap, bin)) {
-            pool_flush(heap, bin);
-            cache_shorten(heap, bin);
+        if (bin->limit != 0 && cache_is_long(heap, bin)) {
+            size_t idle = cache_lower(bin);
+            if (idle != 0) {
+                return_oldest(heap, bin, idle);
+            }
+            cache_settle(heap, bin);
         }
     }
+    heap->hold_arenas = false;
+    heap->purge_time = heap->retained_bytes != 0 ? now : 0;
 }
 
 void pool_tick(Heap *heap, HeapBin *bin) {
     uint64_t ticks = (bin->state - HEAP_STATE_BEGIN) / ((uint64_t)HEAP_TICK << 16);
     bin->state -= ticks * ((uint64_t)HEAP_TICK << 16);
     bin->ticks += (uint32_t)ticks;
+    cache_note_count(bin);
     bool may_wait = heap->purge_time != 0 || heap->long_caches != 0;
     if (may_wait && heap->purge_delay_ms != HEAP_PURGE_NEVER && !heap->hold_arenas) {
         int64_t now = os_clock_monotonic();
-        end_idle_caches(heap, now);
+        return_idle(heap, now);
         arena_purge_when_due(heap, now);
     }
 }

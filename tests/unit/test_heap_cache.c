@@ -111,6 +111,28 @@ static void test_idle_caches_are_given_up(void) {
     heap_destroy(heap);
 }
 
+/* The same with blocks of the class whose cache was filled by the waves. */
+static void test_unneeded_blocks_are_put_back(void) {
+    Heap *heap = make_full_heap();
+    const HeapBin *bin = bin_for(heap, SIZE, HEAP_LEAF);
+    pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
+    UNIT_CHECK((uint16_t)bin->state >= WAVE);
+    double end = now_ms() + 20 * DELAY_MS;
+    while ((uint16_t)bin->state > WAVE / 4 && now_ms() < end) {
+        pass_waves(heap, SIZE, HEAP_LEAF, 10, 10);
+    }
+    UNIT_CHECK((uint16_t)bin->state <= WAVE / 4);
+    heap_verify(heap);
+    /* What is needed stays. */
+    pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
+    end = now_ms() + 4 * DELAY_MS;
+    while (now_ms() < end) {
+        pass_waves(heap, SIZE, HEAP_LEAF, WAVE, 1);
+    }
+    UNIT_CHECK(bin->capacity >= WAVE / 2 && heap->long_caches == 1);
+    heap_destroy(heap);
+}
+
 static void test_small_and_limited_heaps_and_containers_have_short_ones(void) {
     Heap *small = make_heap(0);
     pass_waves(small, SIZE, HEAP_LEAF, WAVE, WAVES);
@@ -154,6 +176,7 @@ int main(int argc, char **argv) {
         UNIT_RUN(test_caches_grow_with_waves);
         UNIT_RUN(test_trimming_makes_caches_short);
         UNIT_RUN(test_idle_caches_are_given_up);
+        UNIT_RUN(test_unneeded_blocks_are_put_back);
         UNIT_RUN(test_ended_heaps_begin_with_short_ones);
     }
     UNIT_RUN(test_served_blocks_are_counted_exactly);
