@@ -7,8 +7,8 @@
  * for each young collection empties them.
  *
  * What waits in a cache keeps its pool from going back. So caches are fitted to what is in use when
- * holes have been sought, and the longest are given up when they have not served for a purge delay.
- */
+ * holes have been sought, and what has lain in a long one for a while without being needed is put
+ * back. */
 #include "heap/cache.h"
 
 #include "heap/arena.h"
