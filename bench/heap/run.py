@@ -69,7 +69,7 @@ def compare_patterns(options, program, title):
                     line = run([command, "1", name], library)[len(name):].split()
                     for table, value in zip(tables, (line[0], *line[2:])):
                         table.add(name, side, float(value))
-    for table in tables:
+    for table in (tables[0], tables[0].least(), *tables[1:]):
         table.show()
     keep(program, {"time": tables[0].means()})
 
@@ -117,7 +117,8 @@ class Usages:
     def show(self, title, mean_rows=ONE_MEAN):
         """The geometric means of each table."""
         means = {}
-        for what, table in self.tables.items():
+        tables = {**self.tables, "least time": self.tables["time"].least()}
+        for what, table in tables.items():
             relative = table.relative_to(self.own, f"{title}: {table.title}, {self.own} = 1",
                                          mean_rows)
             relative.show()

@@ -27,6 +27,15 @@ class Figures:
         return {row: {column: statistics.median(values) for column, values in by_column.items()}
                 for row, by_column in self.values.items()}
 
+    def least(self):
+        """The least of all rounds: what else goes on in a machine only ever adds to a time."""
+        result = Figures(f"{self.title}, the least of all rounds", self.digits, self.ratios,
+                         self.mean_rows)
+        for row, by_column in self.values.items():
+            for column, values in by_column.items():
+                result.add(row, column, min(values))
+        return result
+
     def relative_to(self, column, title, means=ONE_MEAN):
         """The same with each row divided by its value of one allocator."""
         result = Figures(title, 2, (), means)
