@@ -104,7 +104,8 @@ enum {
 };
 
 typedef struct OuroHeapBin {
-    uint64_t state; /* blocks at hand in the low 16 bits, blocks ever served above */
+    uint64_t state; /* blocks at hand in the low 16 bits, blocks served above; its highest bit: the
+                       next request is to take the slow path */
     uint16_t capacity;
     uint8_t private_before[14];
     void **blocks;

@@ -115,8 +115,7 @@ static size_t allowed_retained(const Heap *heap) {
         return 0;
     }
     size_t in_use = heap->from_system - heap->retained_bytes;
-    size_t limit =
-        heap->account != NULL ? __atomic_load_n(&heap->account->limit, __ATOMIC_RELAXED) : 0;
+    size_t limit = arena_shared_limit(heap);
     unsigned shift = limit != 0 ? RETAIN_SHIFT_LIMITED : RETAIN_SHIFT;
     size_t least = limit != 0 ? base_min_size(RETAIN_MIN, limit >> LEAST_SHIFT) : RETAIN_MIN;
     size_t allowed = base_max_size(least, in_use >> shift);
@@ -841,7 +840,7 @@ void arena_purge_by_policy(Heap *heap) {
     int64_t now = os_clock_monotonic();
     if (heap->purge_time == 0) {
         heap->purge_time = now + (int64_t)heap->purge_delay_ms * 1000000;
-    } else if (now >= heap->purge_time) {
-        purge_after_delay(heap, now);
+    } else {
+        arena_purge_when_due(heap, now);
     }
 }

@@ -12,6 +12,12 @@
 NODISCARD bool arena_charge(Heap *heap, size_t bytes);
 void arena_discharge(Heap *heap, size_t bytes);
 
+/* The limit that the heap shares with others; 0: none. */
+static inline size_t arena_shared_limit(const Heap *heap) {
+    const HeapAccount *account = heap->account;
+    return account != NULL ? __atomic_load_n(&account->limit, __ATOMIC_RELAXED) : 0;
+}
+
 /* Says that clean pages are about to be used: if as much was given back a moment ago, more is
  * retained from now on. */
 void arena_note_demand(Heap *heap, size_t bytes);

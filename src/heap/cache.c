@@ -20,11 +20,16 @@ enum {
     LIMIT_SHIFT = 6,              /* that part of a limit, where there is one */
     MIDDLE_HEAP_MIN = 128 << 10,  /* bytes of pools in a heap with caches of middle length, */
     LONG_HEAP_MIN = 64 << 10,     /* and for each of the longest */
-    LIVE_SHIFT = 3,   /* the part of a bin's blocks in use that its cache may hold once holes were
-                         sought, */
-    CAPACITY_MIN = 2, /* and how many at least */
-    IDLE_SHIFT = 2    /* blocks that have not been needed go when they are that part of a cache */
+    LIVE_SHIFT = 3,    /* the part of a bin's blocks in use that its cache may hold once holes were
+                          sought, */
+    CAPACITY_MIN = 2,  /* and how many at least */
+    PLACES = 8,        /* at which long caches begin in their pages, */
+    LINE_POINTERS = 8, /* a cache line apart */
+    IDLE_SHIFT = 2     /* blocks that have not been needed go when they are that part of a cache */
 };
+_Static_assert(HEAP_CACHE_MAX + (PLACES - 1) * LINE_POINTERS <=
+                   HEAP_CACHE_PAGES * HEAP_PAGE_SIZE / sizeof(void *),
+               "a long cache fits in its pages wherever it begins");
 
 /* Blocks that a short cache may hold: few when they are big, for they are memory that nobody
  * uses. */
@@ -50,7 +55,7 @@ static void **middle_cache(Heap *heap, unsigned size_class) {
 static void **long_cache(Heap *heap, unsigned size_class) {
     char *pages = (char *)heap_arena_of(heap) + HEAP_LONG_CACHES_OFFSET;
     size_t offset = (size_t)size_class * HEAP_CACHE_PAGES * HEAP_PAGE_SIZE;
-    return (void **)(void *)(pages + offset) + size_class % 8 * 8;
+    return (void **)(void *)(pages + offset) + size_class % PLACES * LINE_POINTERS;
 }
 
 /* Lets a bin whose cache is empty have one for so many blocks, never a shorter one; false: no
@@ -72,8 +77,7 @@ static bool make_room(Heap *heap, unsigned bin_index, size_t capacity) {
 
 static size_t smallest_limit(const Heap *heap) {
     size_t limit = heap->limit != 0 ? heap->limit : SIZE_MAX;
-    const HeapAccount *account = heap->account;
-    size_t shared = account != NULL ? __atomic_load_n(&account->limit, __ATOMIC_RELAXED) : 0;
+    size_t shared = arena_shared_limit(heap);
     return shared != 0 ? base_min_size(limit, shared) : limit;
 }
 

@@ -477,10 +477,11 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     unsigned bin_index = heap_bin_index(heap_class_compute(size), kind);
     HeapBin *bin = &heap->bins[bin_index];
     uint16_t count = (uint16_t)bin->state;
-    if (unlikely(count == 0)) {
+    uint64_t state = bin->state + 65535;
+    if (unlikely(count == 0 || (int64_t)state < 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
-    bin->state += 65535;
+    bin->state = state;
     return bin->cache[count - 1];
 }
 

@@ -494,9 +494,14 @@ static void note_put_back(Heap *heap, HeapBin *bin) {
     bin->until_noted = note_interval(bin);
 }
 
-void pool_note_put_back(Heap *heap, HeapBin *bin) {
+/* The same when so many blocks did not fit in its cache. */
+static void note_overflow(Heap *heap, HeapBin *bin) {
     note_put_back(heap, bin);
     bin->has_overflowed = true;
+}
+
+void pool_note_put_back(Heap *heap, HeapBin *bin) {
+    note_overflow(heap, bin);
     if (heap->pool_live < heap->look_below) {
         maybe_purge_holes(heap);
     }
@@ -524,8 +529,7 @@ void pool_note_first_free(Heap *heap, HeapPool *pool, const void *block) {
 
 void pool_note_last_free(Heap *heap, HeapPool *pool) {
     if (--pool->bin->until_noted < 0) {
-        note_put_back(heap, pool->bin);
-        pool->bin->has_overflowed = true;
+        note_overflow(heap, pool->bin);
     }
     settle(heap, pool);
 }
@@ -632,13 +636,15 @@ static void return_oldest(Heap *heap, HeapBin *bin, size_t count) {
 }
 
 /* Looks twice in a purge delay for what lies in the longest caches and was not needed since the
- * last time, and puts it back. What becomes free by it has waited long enough. */
+ * last time, and puts it back. What becomes free by it has waited long enough; what waited before
+ * keeps its own delay. */
 static void return_idle(Heap *heap, int64_t now) {
     if (heap->long_caches == 0 || heap->slow ||
         now - heap->idle_time < (int64_t)heap->purge_delay_ms * 1000000 / 2) {
         return;
     }
     heap->idle_time = now;
+    size_t waiting = heap->retained_bytes;
     heap->hold_arenas = true; /* no search for holes meanwhile */
     for (unsigned i = 0; i < HEAP_LONGER_CLASSES; i++) {
         HeapBin *bin = &heap->bins[i];
@@ -651,7 +657,11 @@ static void return_idle(Heap *heap, int64_t now) {
         }
     }
     heap->hold_arenas = false;
-    heap->purge_time = heap->retained_bytes != 0 ? now : 0;
+    if (heap->retained_bytes > waiting) {
+        size_t keep = base_max_size(waiting, heap->retain_budget);
+        heap->purged_recently += arena_purge(heap, keep);
+        arena_purge_by_policy(heap);
+    }
 }
 
 void pool_tick(Heap *heap, HeapBin *bin) {

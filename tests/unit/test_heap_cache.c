@@ -7,8 +7,6 @@
 #include "heap/heap.h"
 #include "heap/stock.h"
 
-#include <time.h>
-
 enum { SIZE = 64, LIVE = 20000, WAVE = 500, WAVES = 40, DELAY_MS = 20 };
 
 static void *live[LIVE];
@@ -49,12 +47,6 @@ static uint64_t served(const Heap *heap, size_t size) {
     HeapStatistics statistics;
     heap_statistics(heap, &statistics);
     return statistics.classes[heap_bin_index(heap_class_compute(size), HEAP_LEAF)].served;
-}
-
-static double now_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 static void test_caches_grow_with_waves(void) {
@@ -102,8 +94,8 @@ static void test_idle_caches_are_given_up(void) {
     Heap *heap = make_full_heap();
     pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
     UNIT_CHECK(heap->long_caches == 1);
-    double end = now_ms() + 20 * DELAY_MS;
-    while (heap->long_caches != 0 && now_ms() < end) {
+    double end = unit_now_ms() + 20 * DELAY_MS;
+    while (heap->long_caches != 0 && unit_now_ms() < end) {
         pass_waves(heap, 2 * SIZE, HEAP_LEAF, 10, 10);
     }
     UNIT_CHECK(heap->long_caches == 0);
@@ -117,19 +109,46 @@ static void test_unneeded_blocks_are_put_back(void) {
     const HeapBin *bin = bin_for(heap, SIZE, HEAP_LEAF);
     pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
     UNIT_CHECK((uint16_t)bin->state >= WAVE);
-    double end = now_ms() + 20 * DELAY_MS;
-    while ((uint16_t)bin->state > WAVE / 4 && now_ms() < end) {
+    double end = unit_now_ms() + 20 * DELAY_MS;
+    while ((uint16_t)bin->state > WAVE / 4 && unit_now_ms() < end) {
         pass_waves(heap, SIZE, HEAP_LEAF, 10, 10);
     }
     UNIT_CHECK((uint16_t)bin->state <= WAVE / 4);
     heap_verify(heap);
     /* What is needed stays. */
     pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
-    end = now_ms() + 4 * DELAY_MS;
-    while (now_ms() < end) {
+    end = unit_now_ms() + 4 * DELAY_MS;
+    while (unit_now_ms() < end) {
         pass_waves(heap, SIZE, HEAP_LEAF, WAVE, 1);
     }
     UNIT_CHECK(bin->capacity >= WAVE / 2 && heap->long_caches == 1);
+    heap_destroy(heap);
+}
+
+/* Looking for idle blocks comes twice in a delay; pages that were retained meanwhile have not
+ * waited for theirs. */
+static void test_retained_memory_waits_for_its_own_delay(void) {
+    enum { RUN = 256 << 10 };
+    Heap *heap = make_full_heap();
+    pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
+    UNIT_CHECK(heap->long_caches == 1);
+    double start = unit_now_ms();
+    while (heap->idle_time == 0 && unit_now_ms() < start + 20 * DELAY_MS) {
+        pass_waves(heap, SIZE, HEAP_LEAF, WAVE, 1);
+    }
+    (void)heap_trim(heap);
+    pass_waves(heap, SIZE, HEAP_LEAF, WAVE, WAVES);
+    UNIT_CHECK(heap->long_caches == 1);
+    heap_free(heap, heap_allocate(heap, RUN));
+    UNIT_CHECK(heap->retained_bytes >= RUN);
+    int64_t looked = heap->idle_time;
+    int64_t due = heap->purge_time;
+    start = unit_now_ms();
+    while (heap->idle_time == looked && unit_now_ms() < start + 20 * DELAY_MS) {
+        pass_waves(heap, SIZE, HEAP_LEAF, WAVE, 1);
+    }
+    UNIT_CHECK(heap->idle_time != looked);
+    UNIT_CHECK(heap->idle_time >= due || heap->retained_bytes >= RUN);
     heap_destroy(heap);
 }
 
@@ -177,6 +196,7 @@ int main(int argc, char **argv) {
         UNIT_RUN(test_trimming_makes_caches_short);
         UNIT_RUN(test_idle_caches_are_given_up);
         UNIT_RUN(test_unneeded_blocks_are_put_back);
+        UNIT_RUN(test_retained_memory_waits_for_its_own_delay);
         UNIT_RUN(test_ended_heaps_begin_with_short_ones);
     }
     UNIT_RUN(test_served_blocks_are_counted_exactly);

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct {
@@ -46,6 +47,13 @@ static inline void unit_run(const char *name, void (*test)(void)) {
     } else {
         unit.failed_tests++;
     }
+}
+
+/* By a clock that only goes forwards. */
+static inline double unit_now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 /* Bytes of this process that are resident, or 0. Counted by the kernel page by page: the figure of
