@@ -70,9 +70,9 @@ static ALWAYS_INLINE bool is_marked(void *block) {
     return unlikely(*mark_of(block) == thread_heap_mark);
 }
 
-/* Sizes up to HEAP_TABLE_MAX in units of 8, rounded up -> where in a Heap their bin lies: what
+/* Sizes up to HEAP_TABLE_MAX in units of 8, rounded up -> where among the bins theirs lies: what
  * heap_class_table says, but ready to be added. The small ones share a line of the cache. */
-#define BIN(size_class) (uint16_t)(offsetof(Heap, bins) + (size_class) * sizeof(HeapBin))
+#define BIN(size_class) (uint16_t)((size_class) * sizeof(HeapBin))
 static const _Alignas(64) uint16_t bin_offsets[HEAP_TABLE_MAX / 8 + 1] = {
     BIN(0),  BIN(0),  BIN(0),  BIN(1),  BIN(2),  BIN(3),  BIN(4),  BIN(5),  BIN(6),  BIN(7),
     BIN(8),  BIN(9),  BIN(10), BIN(11), BIN(12), BIN(13), BIN(14), BIN(15), BIN(15), BIN(16),
@@ -89,7 +89,7 @@ static const _Alignas(64) uint16_t bin_offsets[HEAP_TABLE_MAX / 8 + 1] = {
     BIN(37), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38), BIN(38)};
 
 static ALWAYS_INLINE HeapBin *bin_for(size_t size) {
-    return (HeapBin *)(void *)((char *)thread_heap.heap + bin_offsets[(size + 7) / 8]);
+    return (HeapBin *)(void *)(thread_heap.bins + bin_offsets[(size + 7) / 8]);
 }
 
 static ALWAYS_INLINE void *allocate(size_t size) {
@@ -100,7 +100,7 @@ static ALWAYS_INLINE void *allocate(size_t size) {
     uint64_t state = bin->state;
     size_t count = (uint16_t)state;
     void *block;
-    if (count != 0) {
+    if (likely(count != 0)) {
         state += 65535; /* one block fewer, one more served */
         if (unlikely((int64_t)state < 0)) {
             return allocate_slow(size);
@@ -145,9 +145,9 @@ static ALWAYS_INLINE bool is_in(const Heap *heap, const HeapBin *bin) {
     return (uintptr_t)bin - (uintptr_t)heap < sizeof(Heap);
 }
 
-/* The same for the bin of a pool alone, not that of big and mixed blocks. */
-static ALWAYS_INLINE bool is_pool_bin_in(const Heap *heap, const HeapBin *bin) {
-    return (uintptr_t)bin - offsetof(Heap, bins) - (uintptr_t)heap < sizeof(heap->bins);
+/* Whether it is the bin of a pool of our own, not that of big and mixed blocks. */
+static ALWAYS_INLINE bool is_our_pool_bin(const HeapBin *bin) {
+    return (uintptr_t)bin - (uintptr_t)thread_heap.bins < HEAP_BINS * sizeof(HeapBin);
 }
 
 static COLD NORETURN void end_freed_mapping(const void *block) {
@@ -205,7 +205,7 @@ static ALWAYS_INLINE void give_back(void *block) {
     }
     HeapBin *bin = bin_of(block);
     uint64_t mark = thread_heap.mark;
-    if (unlikely(!is_pool_bin_in(thread_heap.heap, bin)) || unlikely(*mark_of(block) == mark)) {
+    if (unlikely(!is_our_pool_bin(bin)) || unlikely(*mark_of(block) == mark)) {
         give_back_slow(block);
         return;
     }
@@ -216,7 +216,7 @@ static ALWAYS_INLINE void give_back(void *block) {
         bin->cache[count] = block;
         bin->state = state + 1;
     } else {
-        pool_put_back(thread_heap.heap, bin, heap_pool_of(block), block);
+        pool_put_back(heap_of_bin(bin), bin, heap_pool_of(block), block);
     }
 }
 

@@ -17,7 +17,9 @@
 
 /* Nothing at hand, and room for nothing: the fast paths need not ask whether there is a heap. */
 static Heap no_heap;
-__thread ThreadHeap thread_heap = {.heap = &no_heap, .closed_up_to = UINTPTR_MAX};
+#define NO_THREAD_HEAP                                                                             \
+    { .bins = (char *)no_heap.bins, .closed_up_to = UINTPTR_MAX, .heap = &no_heap }
+__thread ThreadHeap thread_heap = NO_THREAD_HEAP;
 uint64_t thread_heap_mark = UINT64_C(0x9e3779b97f4a7c15);
 
 /* Lives in a block of its heap, for as long as the process. */
@@ -43,7 +45,7 @@ static struct {
  * an idle one, and this runs again. */
 static void leave_heap(void *user) {
     IdleHeap *entry = user;
-    thread_heap = (ThreadHeap){.heap = &no_heap, .closed_up_to = UINTPTR_MAX};
+    thread_heap = (ThreadHeap)NO_THREAD_HEAP;
     (void)heap_trim(entry->heap);
     pthread_mutex_lock(&process.lock);
     entry->next = process.idle;
@@ -153,6 +155,7 @@ Heap *thread_heap_get(void) {
         }
     }
     thread_heap.heap = entry->heap;
+    thread_heap.bins = (char *)entry->heap->bins;
     thread_heap.closed_up_to = entry->heap->slow ? UINTPTR_MAX : 0;
     thread_heap.mark = thread_heap_mark;
     if (is_first) {

@@ -8,12 +8,13 @@
 /* What malloc and free need of the calling thread: side by side, for a program that uses much of
  * the first cache itself waits for each line that they look at. */
 typedef struct ThreadHeap {
-    Heap *heap; /* before its first allocation, and when there is no memory, one of zeros that no
-                   block belongs to */
+    char *bins;             /* of the heap */
     uintptr_t closed_up_to; /* what is freed up to this address takes the slow path before anything
                                of it is looked at: NULL; all while there is no heap, and at every
                                check level but 0 */
     uint64_t mark;          /* thread_heap_mark, once there is a heap */
+    Heap *heap; /* before its first allocation, and when there is no memory, one of zeros that no
+                   block belongs to */
 } ThreadHeap;
 extern __thread ThreadHeap thread_heap
     __attribute__((visibility("hidden"), tls_model("initial-exec"), aligned(32)));
