@@ -29,6 +29,30 @@ bool io_check_open(Runtime *rt, Object *self) {
     return truth == 0;
 }
 
+bool io_can_be_asked(Runtime *rt, Object *stream) {
+    static const char *const QUESTIONS[] = {"readable", "writable", "seekable"};
+    for (size_t i = 0; i < 3 && !error_pending(rt); i++) {
+        release_nullable(rt, call(rt, stream, QUESTIONS[i]));
+    }
+    return !error_pending(rt);
+}
+
+Object *io_join_bytes(Runtime *rt, Object **head, Object *given) {
+    if (!*head && type_is_bytes(rt, given)) {
+        return given;
+    }
+    Object *start = *head ? *head : bytes_from_data(rt, "", 0);
+    *head = NULL;
+    Object *joined = start ? object_binary(rt, start, given, BINARY_ADD) : NULL;
+    release_nullable(rt, start);
+    release(rt, given);
+    if (joined && !type_is_bytes(rt, joined)) {
+        raise_type_error(rt, "a bytes-like object is required, not '%T'", joined);
+        CLEAR_REF(rt, &joined);
+    }
+    return joined;
+}
+
 static Object *base_unsupported_seek(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)self;
     (void)args;

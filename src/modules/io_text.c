@@ -274,12 +274,7 @@ static int fill(Runtime *rt, TextFile *file) {
         return -1;
     }
     bool final = bytes_length(bytes) == 0;
-    if (file->undecoded) {
-        Object *joined = object_binary(rt, file->undecoded, bytes, BINARY_ADD);
-        CLEAR_REF(rt, &file->undecoded);
-        release(rt, bytes);
-        bytes = joined;
-    }
+    bytes = io_join_bytes(rt, &file->undecoded, bytes);
     Object *text = bytes ? decode(rt, file, bytes, final) : NULL;
     release_nullable(rt, bytes);
     text = text ? translate_in(rt, file, text, final) : NULL;
@@ -339,12 +334,7 @@ static Object *read_all(Runtime *rt, TextFile *file) {
     if (!bytes) {
         return NULL;
     }
-    if (file->undecoded) {
-        Object *joined = object_binary(rt, file->undecoded, bytes, BINARY_ADD);
-        CLEAR_REF(rt, &file->undecoded);
-        release(rt, bytes);
-        bytes = joined;
-    }
+    bytes = io_join_bytes(rt, &file->undecoded, bytes);
     Object *text = bytes ? decode(rt, file, bytes, true) : NULL;
     release_nullable(rt, bytes);
     text = text ? translate_in(rt, file, text, true) : NULL;
@@ -754,6 +744,9 @@ static bool start(Runtime *rt, TextFile *file, Object *buffer, const char *encod
             return false;
         }
         release(rt, probe);
+    }
+    if (!io_is_binary(rt, buffer) && !io_can_be_asked(rt, buffer)) {
+        return false;
     }
     REPLACE_REF(rt, &file->buffer, retain(buffer));
     return true;

@@ -87,6 +87,10 @@ extern const TypeSpec io_bytes_type, io_bytes_view_type, io_string_type;
 extern const TypeSpec io_pair_type, io_newline_decoder_type;
 /* io_base.c: methods that work on any stream */
 extern const TypeSpec io_base_type, io_raw_base_type, io_buffered_base_type, io_text_base_type;
+/* Whether a stream in Python code answers what it can do: readable(), writable(), seekable(). */
+bool io_can_be_asked(Runtime *rt, Object *stream);
+/* What a stream gave, whatever that is, behind *head, which may be NULL and is NULL afterwards. */
+NEW_REF Object *io_join_bytes(Runtime *rt, Object **head, STEALS Object *given);
 bool io_check_open(Runtime *rt, Object *self); /* ValueError "I/O operation on closed file." */
 
 #endif
