@@ -6,6 +6,7 @@
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/dict.h"
+#include "object/exception.h"
 #include "object/list.h"
 #include "object/tuple.h"
 
@@ -85,7 +86,14 @@ static Object *base_flush(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(NONE) : NULL;
 }
 
+/* Closed streams say it, too. */
 static Object *base_false(Runtime *rt, Object *self) {
+    (void)rt;
+    (void)self;
+    return retain(FALSE_OBJECT);
+}
+
+static Object *base_isatty(Runtime *rt, Object *self) {
     return io_check_open(rt, self) ? retain(FALSE_OBJECT) : NULL;
 }
 
@@ -312,7 +320,7 @@ static Object *base_del(Runtime *rt, Object *self) {
         METHOD_ROW_NOARGS("readable", base_false, NULL),                                           \
         METHOD_ROW_NOARGS("writable", base_false, NULL),                                           \
         METHOD_ROW_NOARGS("fileno", base_fileno, NULL),                                            \
-        METHOD_ROW_NOARGS("isatty", base_false, NULL),                                             \
+        METHOD_ROW_NOARGS("isatty", base_isatty, NULL),                                            \
         METHOD_ROW_NOARGS("__enter__", base_enter, NULL),                                          \
         METHOD_ROW_POSITIONAL("__exit__", base_exit, 0, METHOD_ANY_COUNT, NULL),                   \
         METHOD_ROW_POSITIONAL("readline", base_readline, 0, 1, NULL),                              \
@@ -377,9 +385,22 @@ static Object *raw_readall(Runtime *rt, Object *self) {
     return all;
 }
 
+/* RawIOBase leaves these two to its subclasses. */
+static Object *raw_unimplemented(Runtime *rt, Object *self, Object *data) {
+    (void)self;
+    (void)data;
+    Object *exception = exception_new(rt, TYPE_NOT_IMPLEMENTED_ERROR, NULL, 0);
+    if (exception) {
+        error_set(rt, exception);
+    }
+    return NULL;
+}
+
 static const MethodRow RAW_ROWS[] = {
     METHOD_ROW_POSITIONAL("read", raw_read, 0, 1, NULL),
     METHOD_ROW_NOARGS("readall", raw_readall, NULL),
+    METHOD_ROW_ONE("readinto", raw_unimplemented, NULL),
+    METHOD_ROW_ONE("write", raw_unimplemented, NULL),
     METHOD_ROW_END,
 };
 
@@ -388,6 +409,25 @@ static Object *unsupported_read(Runtime *rt, Object *self, Object *const *args, 
     (void)args;
     (void)count;
     return io_unsupported(rt, "read");
+}
+
+static Object *unsupported_read1(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)self;
+    (void)args;
+    (void)count;
+    return io_unsupported(rt, "read1");
+}
+
+static Object *unsupported_readline(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)self;
+    (void)args;
+    (void)count;
+    return io_unsupported(rt, "readline");
+}
+
+static Object *unsupported_detach(Runtime *rt, Object *self) {
+    (void)self;
+    return io_unsupported(rt, "detach");
 }
 
 static Object *unsupported_write(Runtime *rt, Object *self, Object *data) {
@@ -428,14 +468,17 @@ static Object *buffered_readinto1(Runtime *rt, Object *self, Object *target) {
     return read_into(rt, self, target, "read1");
 }
 
-static const MethodRow STREAM_ROWS[] = {
+static const MethodRow TEXT_ROWS[] = {
+    METHOD_ROW_NOARGS("detach", unsupported_detach, NULL),
     METHOD_ROW_POSITIONAL("read", unsupported_read, 0, 1, NULL),
+    METHOD_ROW_POSITIONAL("readline", unsupported_readline, 0, 1, NULL),
     METHOD_ROW_ONE("write", unsupported_write, NULL),
     METHOD_ROW_END,
 };
 static const MethodRow BUFFERED_ROWS[] = {
+    METHOD_ROW_NOARGS("detach", unsupported_detach, NULL),
     METHOD_ROW_POSITIONAL("read", unsupported_read, 0, 1, NULL),
-    METHOD_ROW_POSITIONAL("read1", unsupported_read, 0, 1, NULL),
+    METHOD_ROW_POSITIONAL("read1", unsupported_read1, 0, 1, NULL),
     METHOD_ROW_ONE("write", unsupported_write, NULL),
     METHOD_ROW_ONE("readinto", buffered_readinto, NULL),
     METHOD_ROW_ONE("readinto1", buffered_readinto1, NULL),
@@ -444,6 +487,19 @@ static const MethodRow BUFFERED_ROWS[] = {
 
 static const AttributeRow BASE_ATTRIBUTES[] = {
     {"closed", base_get_closed, NULL, NULL},
+    ATTRIBUTE_ROW_END,
+};
+
+static Object *text_get_none(Runtime *rt, Object *self) {
+    (void)rt;
+    (void)self;
+    return retain(NONE);
+}
+
+static const AttributeRow TEXT_ATTRIBUTES[] = {
+    {"encoding", text_get_none, NULL, NULL},
+    {"errors", text_get_none, NULL, NULL},
+    {"newlines", text_get_none, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };
 
@@ -476,6 +532,7 @@ const TypeSpec io_buffered_base_type = {
 };
 const TypeSpec io_text_base_type = {
     .slots = BASE_SLOTS("_io._TextIOBase"),
-    .methods = STREAM_ROWS,
+    .methods = TEXT_ROWS,
+    .attributes = TEXT_ATTRIBUTES,
     .module = "_io",
 };

@@ -70,6 +70,13 @@ NEW_REF Object *io_file_new_instance(Runtime *rt, TypeObject *type, Object *cons
             return NULL;
         }
         fd = (int)number;
+        struct stat status;
+        if (fstat(fd, &status) != 0) {
+            return raise_os_error(rt, errno, NULL);
+        }
+        if (S_ISDIR(status.st_mode)) {
+            return raise_os_error(rt, EISDIR, given[0]);
+        }
     } else {
         int flags = O_CLOEXEC |
                     (plus      ? O_RDWR
