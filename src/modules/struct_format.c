@@ -43,9 +43,8 @@ static bool fail(Runtime *rt, Object *error, const char *message) {
 }
 
 /* The byte order that the first letter may set; the rest of the format. */
-static const char *parse_order(const char *at, const char *end, StructLayout *layout,
-                               bool *native) {
-    *native = true;
+static const char *parse_order(const char *at, const char *end, StructLayout *layout) {
+    layout->native = true;
     layout->big_endian = false;
     if (at == end) {
         return at;
@@ -55,11 +54,11 @@ static const char *parse_order(const char *at, const char *end, StructLayout *la
         return at + 1;
     case '=':
     case '<':
-        *native = false;
+        layout->native = false;
         return at + 1;
     case '>':
     case '!':
-        *native = false;
+        layout->native = false;
         layout->big_endian = true;
         return at + 1;
     default:
@@ -68,10 +67,10 @@ static const char *parse_order(const char *at, const char *end, StructLayout *la
 }
 
 /* Adds `count` items of a letter. False: the size is too large. */
-static bool add_field(StructLayout *layout, const LetterRow *row, size_t count, bool native) {
+static bool add_field(StructLayout *layout, const LetterRow *row, size_t count) {
     static const char TOGETHER[] = "sp";
-    size_t size = native ? row->native : row->standard;
-    if (native && size > 1) {
+    size_t size = layout->native ? row->native : row->standard;
+    if (layout->native && size > 1) {
         size_t unaligned = layout->size % size;
         if (unaligned && !base_add_size(layout->size, size - unaligned, &layout->size)) {
             return false;
@@ -109,13 +108,12 @@ static bool parse_count(const char **at, const char *end, size_t *count) {
 bool struct_format_parse(Runtime *rt, const char *format, size_t length, Object *error,
                          StructLayout *layout) {
     const char *end = format + length;
-    bool native;
     *layout = (StructLayout){.fields = memory_allocate(rt, (length + 1) * sizeof(StructField))};
     if (!layout->fields) {
         return false;
     }
     const char *message = NULL;
-    const char *at = parse_order(format, end, layout, &native);
+    const char *at = parse_order(format, end, layout);
     while (!message && at < end) {
         size_t count = 1;
         if (is_space(*at)) {
@@ -129,10 +127,10 @@ bool struct_format_parse(Runtime *rt, const char *format, size_t length, Object 
         } else if (at == end) {
             message = "repeat count given without format specifier";
         } else {
-            const LetterRow *row = find_letter(*at++, native);
-            message = !row                                     ? "bad char in struct format"
-                      : !add_field(layout, row, count, native) ? "total struct size too long"
-                                                               : NULL;
+            const LetterRow *row = find_letter(*at++, layout->native);
+            message = !row                             ? "bad char in struct format"
+                      : !add_field(layout, row, count) ? "total struct size too long"
+                                                       : NULL;
         }
     }
     if (message) {

@@ -30,6 +30,7 @@ typedef struct StructLayout {
     size_t size;   /* bytes in all */
     size_t values; /* Python values in all */
     bool big_endian;
+    bool native; /* sizes and alignments of this machine */
 } StructLayout;
 
 /* False with `error` (the class struct.error) or MemoryError pending. */

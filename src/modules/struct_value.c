@@ -168,7 +168,7 @@ static bool pack_float(Runtime *rt, const StructLayout *layout, const StructFiel
         memcpy(&bits, &number, sizeof number);
     } else if (field->size == 4) {
         uint32_t narrow;
-        fine = !isinf(single) || isinf(number);
+        fine = layout->native || !isinf(single) || isinf(number); /* a C cast, natively */
         memcpy(&narrow, &single, sizeof single);
         bits = narrow;
     } else {

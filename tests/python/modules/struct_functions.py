@@ -26,3 +26,7 @@ for letter in "bBhHiIlLqQnNP":
     for order in "@<>":
         for value in (2**70, -2**70, "x", 1.5, 300, 70000, -1, 2**40, 2**63, 2**64 - 1):
             t(struct.pack, order + letter, value)
+# A native float is a C cast; the standard ones say that the number does not fit.
+print(struct.pack('f', 1e40), struct.pack('@2f', -1e40, 1e39), struct.pack('f', float('inf')))
+for order in '=<>!':
+    t(struct.pack, order + 'f', 1e40)
