@@ -164,16 +164,24 @@ static Object *random_seed(Runtime *rt, Object *self, Object *const *args, size_
 
 static Object *random_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
                           Object *keyword_names) {
+    (void)args;
     if (type->type_id == ((RandomState *)rt->module_state[MODULE_STATE_RANDOM])->type &&
         (!arguments_no_keywords(rt, "Random", keyword_names) ||
          !arguments_check_count(rt, "Random", count, 0, 1))) {
         return NULL;
     }
     Object *self = object_new_leaf(rt, type->type_id, type->slots->basic_size);
-    if (self && !seed(rt, as_random(self), count ? args[0] : NULL)) {
+    if (self && !seed_by_system(rt, as_random(self))) {
         CLEAR_REF(rt, &self);
     }
     return self;
+}
+
+/* Here and not in random_new: a subclass has its own rules for what may be a seed. */
+static bool random_init(Runtime *rt, Object *self, Object *const *args, size_t count,
+                        Object *keyword_names) {
+    (void)keyword_names;
+    return count == 0 || seed(rt, as_random(self), args[0]);
 }
 
 /* ---- numbers ---- */
@@ -274,6 +282,7 @@ static const TypeSpec random_spec = {
             .flags = TYPE_FLAG_SUBCLASSABLE,
             .basic_size = sizeof(RandomObject),
             .new_instance = random_new,
+            .init = random_init,
         },
     .methods = RANDOM_METHODS,
     .doc = "Random() -> a random number generator with its own state.",

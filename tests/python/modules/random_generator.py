@@ -17,3 +17,20 @@ rng.shuffle(items)
 print(items, rng.choices("abc", weights=[1, 2, 3], k=5), rng.randbytes(5), rng.getstate()[0])
 random.seed(7)
 print(random.random(), random.randint(1, 6), random.getrandbits(100))
+
+
+# A seed is looked at when the generator is initialised, by the rules of its class.
+import _random
+for make in (random.Random, _random.Random):
+    try:
+        make([])
+    except TypeError as error:
+        print(str(error).split(':')[0])
+
+
+class Seeded(random.Random):
+    def __init__(self, names, seed):
+        super().__init__(seed)
+
+
+print(Seeded([], 5).random() == random.Random(5).random() == _random.Random(5).random())
