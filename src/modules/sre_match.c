@@ -82,7 +82,9 @@ static size_t group_number(Runtime *rt, Object *self, Object *key) {
         if (known && !object_as_int64(rt, known, &number)) {
             number = -1;
         }
-        error_clear(rt);
+        if (error_pending(rt)) { /* the name cannot be hashed, or compared */
+            return SRE_UNSET;
+        }
     }
     if (number < 0 || (uint64_t)number > as_match(self)->groups) {
         raise_index_error(rt, "no such group");

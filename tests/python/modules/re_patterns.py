@@ -25,3 +25,12 @@ print(re.search(r'(?x) a # comment\n b','ab'), re.purge(), re.match('\Aa\Z','a')
 s=re.compile('a').scanner('banana'); print(s.match(), s.search(), s.search(), s.pattern)
 print(len(re.match('(?:a|b)*','ab'*50000).group()), len(re.match('(a|b)*?c','ab'*5000+'c').group()))
 print(re.match('(?s).*','\n'*3), re.match('[\u4e00-\u9fff]+','漢字kanji').group(), re.findall('[😀-😃]','😀x😃'))
+
+
+# What cannot be a key is no name of a group.
+named = re.match('(?P<a>.)', 'x')
+for key in (slice(1, 2), [], {}, 'b', 1.0, None, 10 ** 30):
+    try:
+        print(named[key])
+    except (TypeError, IndexError) as error:
+        print(type(error).__name__, error)
