@@ -39,8 +39,13 @@ BORROWED TypeObject *class_metatype(Runtime *rt, TypeObject *metatype, Object *b
 bool class_update_name(Runtime *rt, TypeObject *type) {
     size_t length;
     Object *holder = NULL;
-    const char *text = str_utf8(rt, type->name, &length, &holder, true);
+    const char *text = str_utf8(rt, type->name, &length, &holder, false);
     if (!text) {
+        return false;
+    }
+    if (strlen(text) != length) {
+        release_nullable(rt, holder);
+        raise_value_error(rt, "type name must not contain null characters");
         return false;
     }
     type->slots->name = text;
@@ -84,20 +89,7 @@ static bool check_mro_entries(Runtime *rt, Object *bases) {
 
 /* --- the steps of make_class --- */
 
-static bool contains_zero(const Object *str) {
-    for (size_t i = 0; i < str_length(str); i++) {
-        if (str_at(str, i) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool set_names(Runtime *rt, TypeObject *type, Object *name) {
-    if (contains_zero(name)) {
-        raise_value_error(rt, "type name must not contain null characters");
-        return false;
-    }
     type->name = retain(name);
     if (!class_update_name(rt, type)) {
         return false;

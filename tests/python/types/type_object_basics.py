@@ -11,3 +11,17 @@ for text in ("type()", "type(1, 2)", "type('A', (), 5)", "type('A', 5, {})", "ty
 A.__name__ = "Renamed"
 print(A, repr(A), A.__qualname__, str(int), f"{int}", format(str), int == int, int != str, hash(int) == hash(int), {int: 1}[int], type(A) is type, callable(int), issubclass(type, object), isinstance(object, type))
 print(type.__subclasses__(type)[:0], [c.__name__ for c in bool.__subclasses__()], int.__doc__[:20], dir(object)[:5], type.mro(bool), object.__init_subclass__(), object.__subclasshook__(1))
+
+
+# A name that no class may have, and what it leaves.
+class Renamed:
+    pass
+
+
+for name in ('a\0b', '\0', 'a\ud800', 5):
+    for rename in (lambda: setattr(Renamed, '__name__', name), lambda: type(name, (), {})):
+        try:
+            rename()
+        except (ValueError, TypeError) as error:
+            print(type(error).__name__, error)
+print(Renamed.__name__, repr(Renamed()).split()[0])
