@@ -433,10 +433,8 @@ static Object *builtin_import(Runtime *rt, Object *self, Object *const *args, si
         return raise_value_error(rt, "level must be >= 0");
     }
     if (level > 0 && (!given[1] || !type_is_dict(rt, given[1]))) {
-        if (!given[1]) {
-            return raise_key_error(rt, rt->names[NAME___name__]);
-        }
-        return raise_type_error(rt, "globals must be a dict");
+        return given[1] ? raise_type_error(rt, "globals must be a dict")
+                        : raise_format(rt, TYPE_KEY_ERROR, "'__name__' not in globals");
     }
     Object *globals = given[1] && type_is_dict(rt, given[1]) ? given[1] : NULL;
     return import_module(rt, given[0], globals, given[3], level);

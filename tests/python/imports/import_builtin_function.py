@@ -38,3 +38,8 @@ try:
 except ImportError as e:
     print(type(e).__name__, e)
 builtins.__import__ = real
+for arguments in ({}, {"globals": {}}, {"globals": []}):
+    try:
+        __import__("math", level=1, **arguments)
+    except (KeyError, TypeError) as e:
+        print(type(e).__name__, e)
