@@ -5,6 +5,7 @@
 #include "object/arguments.h"
 #include "object/bytes.h"
 #include "object/dict.h"
+#include "object/exception.h"
 #include "object/list.h"
 #include "object/native.h"
 #include "object/operations.h"
@@ -99,9 +100,46 @@ static NEW_REF Object *look_up(Runtime *rt, const char *encoding) {
     return found;
 }
 
+/* Whether the exception is no more than its class and perhaps a text, so that another text can
+ * stand in its place. */
+static bool is_class_and_text(Runtime *rt, const Object *error) {
+    const ExceptionObject *exception = (const ExceptionObject *)error;
+    const TypeSlots *slots = slots_of(rt, error);
+    const TypeSlots *plain = type_object(rt, TYPE_BASE_EXCEPTION)->slots;
+    size_t count = tuple_length(exception->args);
+    return slots->init == plain->init && slots->new_instance == plain->new_instance &&
+           slots->basic_size <= plain->basic_size + sizeof(Object *) &&
+           !(exception->dict && dict_length(exception->dict)) &&
+           (count == 0 ||
+            (count == 1 && object_type_id(tuple_get(exception->args, 0)) == TYPE_STR));
+}
+
+/* The pending error, where that loses nothing, becomes the cause of one that names the codec. */
+static void name_codec(Runtime *rt, size_t idx, const char *encoding) {
+    if (!error_matches(rt, TYPE_EXCEPTION) || error_matches(rt, TYPE_MEMORY_ERROR) ||
+        !is_class_and_text(rt, rt->error)) {
+        return;
+    }
+    Object *cause = error_take(rt);
+    Object *text = str_format(rt, "%s with '%s' codec failed (%T: %S)",
+                              idx == 0 ? "encoding" : "decoding", encoding, cause, cause);
+    Object *type = (Object *)type_object(rt, object_type_id(cause));
+    Object *named = text ? object_call_one(rt, type, text) : NULL;
+    release_nullable(rt, text);
+    if (!named) {
+        release(rt, cause);
+        return;
+    }
+    ExceptionObject *exception = (ExceptionObject *)named;
+    REPLACE_REF(rt, &exception->context, retain(cause));
+    REPLACE_REF(rt, &exception->cause, cause);
+    exception->suppress_context = true;
+    error_set(rt, named);
+}
+
 /* codec[idx](input[, errors]), the first of the pair that it gives. */
 static NEW_REF Object *run_codec(Runtime *rt, Object *codec, size_t idx, Object *input,
-                                 const char *errors) {
+                                 const char *encoding, const char *errors) {
     Object *args[2] = {input, errors ? str_from_cstring(rt, errors) : NULL};
     if (errors && !args[1]) {
         return NULL;
@@ -109,6 +147,7 @@ static NEW_REF Object *run_codec(Runtime *rt, Object *codec, size_t idx, Object 
     Object *pair = object_call(rt, tuple_get(codec, idx), args, errors ? 2 : 1, NULL);
     release_nullable(rt, args[1]);
     if (!pair) {
+        name_codec(rt, idx, encoding);
         return NULL;
     }
     Object *result = NULL;
@@ -147,7 +186,7 @@ static NEW_REF Object *codec_hook(Runtime *rt, const char *function, Object *inp
                      "'%.400s' is not a text encoding; use codecs.%s() to handle arbitrary codecs",
                      encoding, function);
     } else if (!error_pending(rt)) {
-        result = run_codec(rt, codec, encodes ? 0 : 1, input, errors);
+        result = run_codec(rt, codec, encodes ? 0 : 1, input, encoding, errors);
     }
     bool right = !result || (encodes ? type_is_bytes(rt, result) : type_is_str(rt, result));
     if (!right) {
@@ -226,8 +265,9 @@ static NEW_REF Object *convert(Runtime *rt, const ArgumentSpec *spec, size_t idx
     if (arguments_parse(rt, spec, args, count, keyword_names, given) &&
         text_cstring(rt, spec->function, "encoding", given[1], &encoding, &holders[0]) &&
         text_cstring(rt, spec->function, "errors", given[2], &errors, &holders[1])) {
-        Object *codec = look_up(rt, encoding ? encoding : "utf-8");
-        result = codec ? run_codec(rt, codec, idx, given[0], errors) : NULL;
+        encoding = encoding ? encoding : "utf-8";
+        Object *codec = look_up(rt, encoding);
+        result = codec ? run_codec(rt, codec, idx, given[0], encoding, errors) : NULL;
         release_nullable(rt, codec);
     }
     release_nullable(rt, holders[0]);
