@@ -182,11 +182,9 @@ static Object *source_text(Runtime *rt, const Warning *warning) {
     return text ? text : retain(NONE);
 }
 
-/* The line is given along: linecache cannot read it before re can match. */
 static bool show_through_module(Runtime *rt, Object *show, const Warning *warning) {
     Object *make = setting(rt, "WarningMessage", NULL);
     Object *lineno = int_from_int64(rt, warning->lineno);
-    Object *line = source_text(rt, warning);
     Object *made = NULL;
     if (make && lineno) {
         Object *args[7] = {warning->message,
@@ -194,7 +192,7 @@ static bool show_through_module(Runtime *rt, Object *show, const Warning *warnin
                            warning->filename,
                            lineno,
                            NONE,
-                           line,
+                           NONE,
                            warning->source ? warning->source : NONE};
         made = object_call(rt, make, args, 7, NULL);
     } else if (!error_pending(rt)) {
@@ -203,7 +201,6 @@ static bool show_through_module(Runtime *rt, Object *show, const Warning *warnin
     Object *result = made ? object_call_one(rt, show, made) : NULL;
     release_nullable(rt, make);
     release_nullable(rt, lineno);
-    release(rt, line);
     release_nullable(rt, made);
     release_nullable(rt, result);
     return result != NULL;
