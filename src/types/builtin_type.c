@@ -73,6 +73,22 @@ static NEW_REF Object *make_method(Runtime *rt, TypeObject *type, const MethodRo
     return method;
 }
 
+/* Whether new_instance of `type` is what makes instances of `wanted`. Types that cannot be called
+ * have nothing that makes them: iterators, frames, generators. */
+static bool is_made_by(const Runtime *rt, const TypeObject *wanted, const TypeObject *type) {
+    const TypeSlots *maker = wanted->native;
+    if (maker->flags & TYPE_FLAG_NO_NEW) {
+        return false;
+    }
+    while (!maker->new_instance) {
+        if (maker->type_id == TYPE_OBJECT || maker->base_id == TYPE_OBJECT) {
+            return false;
+        }
+        maker = rt->slots[maker->base_id];
+    }
+    return maker->new_instance == type->slots->new_instance;
+}
+
 /* type.__new__(T, …) of builtin types: `self` is the type that brings new_instance. */
 static NEW_REF Object *builtin_new(Runtime *rt, Object *self, Object *const *args, size_t count,
                                    Object *keyword_names) {
@@ -89,7 +105,7 @@ static NEW_REF Object *builtin_new(Runtime *rt, Object *self, Object *const *arg
                                 wanted, type);
     }
     /* object.__new__(int) would make an object that int's own functions do not understand. */
-    if (type_maker(rt, wanted)->new_instance != type->slots->new_instance) {
+    if (!is_made_by(rt, wanted, type)) {
         const TypeObject *safe = wanted;
         while (safe->slots->new_instance == slot_function_new) {
             safe = safe->base;

@@ -26,3 +26,23 @@ t(object.__new__, type)
 t(OSError.__new__, KeyError)
 class M(type): pass
 t(object.__new__, M)
+
+
+# Types that only the interpreter makes instances of.
+import functools
+import itertools
+import re
+import sys
+import types
+
+for made in ((i for i in ()), sys._getframe(), iter([]), iter({}), {}.keys(), {}.items(), iter(''),
+             iter(()), iter(b''), iter(range(1)), iter(int, 1), len, [].append, int.__add__,
+             (1).__add__, None, NotImplemented, ..., re.compile('a'), re.match('a', 'a'),
+             itertools.groupby('a').__next__()[1], itertools.tee([])[0], sys.flags, int.real,
+             functools.cmp_to_key(len), int | str, memoryview(b''), C.__dict__):
+    t(object.__new__, type(made))
+t(object.__new__, types.CoroutineType)
+t(object.__new__, types.AsyncGeneratorType)
+t(object.__new__, types.TracebackType)
+t(tuple.__new__, type(sys.version_info), ())
+t(types.GeneratorType.__new__, types.GeneratorType)
