@@ -77,9 +77,11 @@ static bool node_init(Runtime *rt, Object *self, Object *const *args, size_t cou
 
 static Object *node_reduce(Runtime *rt, Object *self) {
     TypeObject *type = type_of(rt, self);
-    Object *dict = type ? object_get_dict(rt, self, true) : NULL;
-    Object *empty = dict ? tuple_empty(rt) : NULL;
-    Object *result = empty ? tuple_pack(rt, 3, (Object *)type, empty, dict) : NULL;
+    Object *dict = type ? retain_nullable(object_get_dict(rt, self, true)) : NULL;
+    Object *empty = error_pending(rt) ? NULL : tuple_empty(rt);
+    /* an instance of AST itself has no place for attributes, and so no state */
+    Object *result = empty ? tuple_pack(rt, dict ? 3 : 2, (Object *)type, empty, dict) : NULL;
+    release_nullable(rt, dict);
     release_nullable(rt, empty);
     return result;
 }

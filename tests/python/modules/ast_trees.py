@@ -178,3 +178,8 @@ try:
 except RecursionError as error:
     print("RecursionError")
 loop.operand = None
+
+# Copies of a bare AST.
+import copy
+import pickle
+print(ast.AST().__reduce__()[:2], type(copy.copy(ast.AST())), type(pickle.loads(pickle.dumps(ast.AST()))))
