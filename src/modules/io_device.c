@@ -28,6 +28,9 @@ static int64_t number_of(Runtime *rt, STEALS Object *result) {
 /* What the method does to the file itself is refused meanwhile: the buffers must stay. */
 static NEW_REF Object *raw_call_many(Runtime *rt, BinaryFile *file, const char *name,
                                      Object *const *args, size_t count) {
+    if (!file->raw) { /* a method of the stream has detached it from here */
+        return raise_value_error(rt, "raw stream has been detached");
+    }
     Object *raw = retain(file->raw);
     bool nested = file->busy;
     file->busy = true;
