@@ -280,11 +280,11 @@ static bool position(Runtime *rt, Object *self, Object *key, const char *message
 
 static Object *get_slice(Runtime *rt, Object *self, Object *slice) {
     int64_t start, stop, step;
-    size_t count;
     const ArrayObject *array = array_of(self);
-    if (!slice_adjust(rt, slice, array->length, &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return NULL;
     }
+    size_t count = slice_fit(array->length, &start, &stop, step);
     Object *result = array_new(rt, array_state(rt)->array_type, array->code, count);
     if (!result || count == 0) {
         return result;
@@ -343,11 +343,11 @@ static bool delete_slice(Runtime *rt, Object *self, int64_t start, int64_t step,
 /* Puts the items of another array in place of a slice. */
 static bool set_slice(Runtime *rt, Object *self, Object *slice, Object *value) {
     int64_t start, stop, step;
-    size_t count;
     ArrayObject *array = array_of(self);
-    if (!slice_adjust(rt, slice, array->length, &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return false;
     }
+    size_t count = slice_fit(array->length, &start, &stop, step);
     if (!value) {
         return delete_slice(rt, self, start, step, count);
     }

@@ -85,7 +85,12 @@ static inline bool operations_is_sequence_like(const TypeSlots *slots) {
     return slots->contains || slots->length || slots->concat || slots->repeat ||
            (slots->flags & TYPE_FLAG_CLASS);
 }
-/* start, stop, step of a slice object for a length, and the number of items. */
+/* start, stop and step of a slice object for any length. Their __index__ may change what is sliced:
+ * its length is to be asked afterwards, for slice_fit. */
+bool slice_unpack(Runtime *rt, Object *slice, int64_t *start, int64_t *stop, int64_t *step);
+/* Moves the ends to where they are in a length; the number of items. */
+size_t slice_fit(size_t length, int64_t *start, int64_t *stop, int64_t step);
+/* Both, for what cannot change its length. */
 bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int64_t *stop,
                   int64_t *step, size_t *count);
 

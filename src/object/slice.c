@@ -20,28 +20,8 @@ static bool slice_index(Runtime *rt, Object *part, int64_t *out) {
     return false;
 }
 
-/* An end of the slice moved into [low, high]; fallback when it is None. */
-static bool slice_end(Runtime *rt, Object *part, int64_t length, int64_t fallback, int64_t low,
-                      int64_t high, int64_t *out) {
-    if (part == NONE) {
-        *out = fallback;
-        return true;
-    }
-    int64_t index;
-    if (!slice_index(rt, part, &index)) {
-        return false;
-    }
-    if (index < 0) {
-        index += length;
-    }
-    *out = index < low ? low : index > high ? high : index;
-    return true;
-}
-
-bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int64_t *stop,
-                  int64_t *step, size_t *count) {
+bool slice_unpack(Runtime *rt, Object *slice, int64_t *start, int64_t *stop, int64_t *step) {
     const SliceObject *parts = (const SliceObject *)slice;
-    int64_t size = (int64_t)length;
     *step = 1;
     if (parts->step != NONE) {
         if (!slice_index(rt, parts->step, step)) {
@@ -53,17 +33,40 @@ bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int
         }
         *step = *step < -INT64_MAX ? -INT64_MAX : *step; /* so that -step fits */
     }
-    bool backward = *step < 0;
+    *start = *step < 0 ? INT64_MAX : 0;
+    *stop = *step < 0 ? INT64_MIN : INT64_MAX;
+    return (parts->start == NONE || slice_index(rt, parts->start, start)) &&
+           (parts->stop == NONE || slice_index(rt, parts->stop, stop));
+}
+
+/* An end of a slice moved into [low, high]. */
+static int64_t fit_end(int64_t index, int64_t length, int64_t low, int64_t high) {
+    if (index < 0) {
+        index += length;
+    }
+    return index < low ? low : index > high ? high : index;
+}
+
+size_t slice_fit(size_t length, int64_t *start, int64_t *stop, int64_t step) {
+    int64_t size = (int64_t)length;
+    bool backward = step < 0;
     int64_t low = backward ? -1 : 0, high = backward ? size - 1 : size;
-    if (!slice_end(rt, parts->start, size, backward ? high : low, low, high, start) ||
-        !slice_end(rt, parts->stop, size, backward ? low : high, low, high, stop)) {
+    *start = fit_end(*start, size, low, high);
+    *stop = fit_end(*stop, size, low, high);
+    if (!backward && *start < *stop) {
+        return (size_t)((*stop - *start - 1) / step) + 1;
+    }
+    if (backward && *stop < *start) {
+        return (size_t)((*start - *stop - 1) / -step) + 1;
+    }
+    return 0;
+}
+
+bool slice_adjust(Runtime *rt, Object *slice, size_t length, int64_t *start, int64_t *stop,
+                  int64_t *step, size_t *count) {
+    if (!slice_unpack(rt, slice, start, stop, step)) {
         return false;
     }
-    *count = 0;
-    if (!backward && *start < *stop) {
-        *count = (size_t)((*stop - *start - 1) / *step) + 1;
-    } else if (backward && *stop < *start) {
-        *count = (size_t)((*start - *stop - 1) / -*step) + 1;
-    }
+    *count = slice_fit(length, start, stop, *step);
     return true;
 }

@@ -148,10 +148,10 @@ static bool delete_steps(Runtime *rt, Object *self, int64_t start, int64_t step,
 /* data NULL deletes. */
 static bool set_slice(Runtime *rt, Object *self, Object *slice, const uint8_t *data, size_t size) {
     int64_t start, stop, step;
-    size_t count;
-    if (!slice_adjust(rt, slice, as_array(self)->length, &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return false;
     }
+    size_t count = slice_fit(as_array(self)->length, &start, &stop, step);
     if (step == 1) {
         return replace_range(rt, self, (size_t)start, (size_t)start + count, data, size);
     }

@@ -336,10 +336,10 @@ Object *bytes_concat_slot(Runtime *rt, Object *a, Object *b) {
 
 Object *bytes_slice(Runtime *rt, Object *self, Object *slice) {
     int64_t start, stop, step;
-    size_t count;
-    if (!slice_adjust(rt, slice, bytes_text(rt, self).length, &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return NULL;
     }
+    size_t count = slice_fit(bytes_text(rt, self).length, &start, &stop, step);
     if (step == 1 || count == 0) {
         return bytes_part(rt, self, count ? (size_t)start : 0, count ? (size_t)start + count : 0);
     }

@@ -148,10 +148,10 @@ static int64_t list_length_slot(Runtime *rt, Object *self) {
 
 static NEW_REF Object *list_take_slice(Runtime *rt, Object *self, Object *slice) {
     int64_t start, stop, step;
-    size_t count;
-    if (!slice_adjust(rt, slice, list_length(self), &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return NULL;
     }
+    size_t count = slice_fit(list_length(self), &start, &stop, step);
     if (step == 1) {
         return list_slice(rt, self, (size_t)start, (size_t)start + count);
     }
@@ -304,12 +304,10 @@ static bool delete_stepped(Runtime *rt, Object *self, int64_t start, int64_t ste
     return true;
 }
 
-static bool assign_stepped(Runtime *rt, Object *self, Object *slice, Object *sequence) {
-    int64_t start, stop, step;
-    size_t wanted;
-    if (!slice_adjust(rt, slice, list_length(self), &start, &stop, &step, &wanted)) {
-        return false;
-    }
+/* start and stop for any length: making the sequence may have changed the list. */
+static bool assign_stepped(Runtime *rt, Object *self, int64_t start, int64_t stop, int64_t step,
+                           Object *sequence) {
+    size_t wanted = slice_fit(list_length(self), &start, &stop, step);
     size_t count;
     Object *const *items = sequence_items(sequence, &count);
     if (count != wanted) {
@@ -355,10 +353,11 @@ bool list_assign_slice(Runtime *rt, Object *self, size_t start, size_t end, Obje
 
 static bool list_set_slice(Runtime *rt, Object *self, Object *slice, Object *value) {
     int64_t start, stop, step;
-    size_t count;
-    if (!slice_adjust(rt, slice, list_length(self), &start, &stop, &step, &count)) {
+    if (!slice_unpack(rt, slice, &start, &stop, &step)) {
         return false;
     }
+    int64_t any_start = start, any_stop = stop;
+    size_t count = slice_fit(list_length(self), &start, &stop, step);
     if (!value) {
         return step == 1 ? replace_range(rt, self, (size_t)start, (size_t)start + count, NULL, 0)
                          : delete_stepped(rt, self, start, step, count);
@@ -367,7 +366,7 @@ static bool list_set_slice(Runtime *rt, Object *self, Object *slice, Object *val
         return list_assign_slice(rt, self, (size_t)start, (size_t)start + count, value);
     }
     Object *sequence = as_sequence(rt, value, self, "must assign iterable to extended slice");
-    bool done = sequence && assign_stepped(rt, self, slice, sequence);
+    bool done = sequence && assign_stepped(rt, self, any_start, any_stop, step, sequence);
     release_nullable(rt, sequence);
     return done;
 }
