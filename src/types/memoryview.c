@@ -261,7 +261,7 @@ static NEW_REF Object *memoryview_get_item(Runtime *rt, Object *self, Object *ke
     MemoryView *view = as_view(self);
     if (type_is_tuple(rt, key) && all_indices(rt, key)) {
         uint8_t *address = address_of(rt, view, key);
-        return address ? unpack_at(rt, view, address) : NULL;
+        return address && check_open(rt, self) ? unpack_at(rt, view, address) : NULL;
     }
     if (view->ndim == 0) {
         return key == ELLIPSIS ? retain(self)
@@ -278,7 +278,9 @@ static NEW_REF Object *memoryview_get_item(Runtime *rt, Object *self, Object *ke
         return wrong_key(rt, key);
     }
     size_t position;
-    return position_of(rt, view, 0, key, &position) ? unpack_item(rt, view, position) : NULL;
+    return position_of(rt, view, 0, key, &position) && check_open(rt, self) /* __index__ ran */
+               ? unpack_item(rt, view, position)
+               : NULL;
 }
 
 static bool set_one(Runtime *rt, MemoryView *view, uint8_t *address, Object *value) {
@@ -289,6 +291,9 @@ static bool set_one(Runtime *rt, MemoryView *view, uint8_t *address, Object *val
     }
     uint8_t packed[8];
     int result = memory_item_set(rt, view->letter, packed, value);
+    if (result > 0 && !check_open(rt, (Object *)view)) { /* the value's methods may release it */
+        return false;
+    }
     if (result > 0) {
         memcpy(address, packed, view->item_size);
         return true;
@@ -367,7 +372,7 @@ static bool memoryview_set_item(Runtime *rt, Object *self, Object *key, Object *
             return false;
         }
         MemoryView part = *view; /* borrows the export for the time of the copy */
-        return apply_slice(rt, &part, key) && set_many(rt, &part, value);
+        return apply_slice(rt, &part, key) && check_open(rt, self) && set_many(rt, &part, value);
     }
     if (!slots_of(rt, key)->index) {
         wrong_key(rt, key);
