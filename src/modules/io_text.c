@@ -173,28 +173,29 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
         return some;
     }
     Object *size = int_from_int64(rt, file->chunk_size);
+    const char *name = "read1";
     Object *bytes = NULL;
     if (size) {
         bool missing;
-        Object *read1 = str_from_cstring(rt, "read1");
+        Object *read1 = str_from_cstring(rt, name);
         Object *method = read1 ? object_get_attr_optional(rt, file->buffer, read1, &missing) : NULL;
         release_nullable(rt, read1);
         if (method) {
             bytes = object_call_one(rt, method, size);
             release(rt, method);
         } else if (!error_pending(rt)) {
+            name = "read";
             bytes = object_call_method(rt, file->buffer, rt->names[NAME_read], &size, 1);
         }
         release(rt, size);
     }
-    if (bytes && !type_is_bytes(rt, bytes)) {
-        raise_type_error(rt,
-                         "underlying read() should have returned a bytes-like object, not "
-                         "'%T'",
-                         bytes);
+    if (bytes && !slots_of(rt, bytes)->get_buffer) {
+        raise_type_error(rt, "underlying %s() should have returned a bytes-like object, not '%T'",
+                         name, bytes);
         CLEAR_REF(rt, &bytes);
     }
-    return bytes;
+    Object *nothing = NULL;
+    return bytes ? io_join_bytes(rt, &nothing, bytes) : NULL;
 }
 
 /* \r\n and \r become \n; a \r at the end waits for what follows. */

@@ -35,3 +35,14 @@ class Half(Stream):
 attempt(io.TextIOWrapper, Half())
 for no_stream in (1, None, 'text', b'bytes', []):
     attempt(io.TextIOWrapper, no_stream)
+
+
+class Reader(Stream):
+    def read1(self, size):
+        return self.read(size)
+
+
+for parts in ((b'\xe2', bytearray(b'\x82\xac')), (memoryview(b'line\nnext'),), (b'text', 7), (None,), ('text',)):
+    for stream in Stream, Reader:
+        attempt(io.TextIOWrapper(stream(*parts), encoding='utf-8').readline)
+        attempt(io.TextIOWrapper(stream(*parts), encoding='utf-8').read, 1)
