@@ -66,8 +66,8 @@ static bool separator_argument(Runtime *rt, Object *argument, uint8_t *separator
     return true;
 }
 
-Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *const *args,
-                       size_t count, Object *keyword_names) {
+Object *bytes_method_hex(Runtime *rt, Object *self, Object *const *args, size_t count,
+                         Object *keyword_names) {
     static const ArgumentSpec SPEC = {"hex", {"sep", "bytes_per_sep"}, 0, 2, 0, 2};
     static const char DIGITS[] = "0123456789abcdef";
     Object *given[2];
@@ -78,6 +78,9 @@ Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *
         !separator_argument(rt, given[0], &separator)) {
         return NULL;
     }
+    SearchText bytes = bytes_text(rt, self); /* not before: the arguments' methods have run */
+    const uint8_t *data = bytes.data;
+    size_t length = bytes.length;
     if (length == 0) {
         return str_empty(rt);
     }
@@ -105,12 +108,6 @@ Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *
         *out++ = (uint8_t)DIGITS[data[i] & 15];
     }
     return str_finish(rt, text);
-}
-
-Object *bytes_method_hex(Runtime *rt, Object *self, Object *const *args, size_t count,
-                         Object *keyword_names) {
-    SearchText text = bytes_text(rt, self);
-    return bytes_hex_text(rt, text.data, text.length, args, count, keyword_names);
 }
 
 static int hex_value(uint32_t digit) {

@@ -59,12 +59,10 @@ BYTES_KEYWORDS(expandtabs)
 
 /* bytes_codec.c */
 BYTES_KEYWORDS(decode)
-BYTES_KEYWORDS(hex)
+BYTES_KEYWORDS(hex)       /* self: bytes or bytearray, never a view */
 BYTES_KEYWORDS(fromhex)   /* self: the class */
 BYTES_KEYWORDS(maketrans) /* static */
 BYTES_KEYWORDS(translate)
-NEW_REF Object *bytes_hex_text(Runtime *rt, const uint8_t *data, size_t length, Object *const *args,
-                               size_t count, Object *keyword_names);
 
 /* One row for each, in both tables. */
 #define BYTES_COMMON_ROWS                                                                          \

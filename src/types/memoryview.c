@@ -581,9 +581,11 @@ static NEW_REF Object *memoryview_hex(Runtime *rt, Object *self, Object *const *
     if (!bytes) {
         return NULL;
     }
-    Object *text =
-        bytes_hex_text(rt, bytes_data(bytes), bytes_length(bytes), args, count, keyword_names);
+    Object *text = bytes_method_hex(rt, bytes, args, count, keyword_names);
     release(rt, bytes);
+    if (text && !check_open(rt, self)) { /* the arguments' methods may release it */
+        CLEAR_REF(rt, &text);
+    }
     return text;
 }
 
