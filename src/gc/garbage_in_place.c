@@ -66,6 +66,14 @@ static bool has_finalizer(Runtime *rt, const Object *object) {
     return slots_of(rt, object)->finalize && !object_has_flag(object, OBJECT_FINALIZED);
 }
 
+static bool has_finalizer_of_class(Runtime *rt, const Object *object) {
+    return (slots_of(rt, object)->flags & TYPE_FLAG_CLASS) && has_finalizer(rt, object);
+}
+
+static bool has_finalizer_of_other(Runtime *rt, const Object *object) {
+    return !(slots_of(rt, object)->flags & TYPE_FLAG_CLASS) && has_finalizer(rt, object);
+}
+
 static bool any(Runtime *rt, const Object *object) {
     (void)rt;
     (void)object;
@@ -83,12 +91,12 @@ static void clear_weakrefs(Runtime *rt) {
     }
 }
 
-/* True when any finalizer ran. */
-static bool run_finalizers(Runtime *rt) {
+/* Those that `which` finds. True when any ran. */
+static bool run_finalizers_of(Runtime *rt, Chooser which) {
     bool ran = false;
     Batch batch;
     heap_walk_begin_parts(rt->heap);
-    while (next_batch(rt, has_finalizer, &batch)) {
+    while (next_batch(rt, which, &batch)) {
         for (Object *object; (object = batch_take(&batch)) != NULL;) {
             ran = true;
             object_finalize(rt, object);
@@ -96,6 +104,12 @@ static bool run_finalizers(Runtime *rt) {
         }
     }
     return ran;
+}
+
+/* Classes first, as in garbage.c. */
+static bool run_finalizers(Runtime *rt) {
+    bool ran = run_finalizers_of(rt, has_finalizer_of_class);
+    return run_finalizers_of(rt, has_finalizer_of_other) || ran;
 }
 
 static void take_apart(const Trial *trial, Object *save_in) {
