@@ -36,25 +36,28 @@ static void clear_weakrefs(const Trial *garbage) {
     }
 }
 
-/* Those of classes in Python, or the others. True when any ran. */
-static bool run_finalizers_of(const Trial *garbage, bool classes) {
-    bool any = false;
+/* Those of classes in Python first: a __del__ may use a stream of its object, which that stream's
+ * own would close. True when any ran. */
+static bool run_finalizers(const Trial *garbage) {
+    Runtime *rt = garbage->rt;
+    bool any = false, others = false;
     for (size_t idx = 0; idx < garbage->count; idx++) {
         Object *object = garbage->items[idx];
-        const TypeSlots *slots = slots_of(garbage->rt, object);
-        if (slots->finalize && !object_has_flag(object, OBJECT_FINALIZED) &&
-            ((slots->flags & TYPE_FLAG_CLASS) != 0) == classes) {
-            any = true;
-            object_finalize(garbage->rt, object);
+        const TypeSlots *slots = slots_of(rt, object);
+        if (!slots->finalize || object_has_flag(object, OBJECT_FINALIZED)) {
+            continue;
+        }
+        any = true;
+        if (slots->flags & TYPE_FLAG_CLASS) {
+            object_finalize(rt, object);
+        } else {
+            others = true;
         }
     }
+    for (size_t idx = 0; others && idx < garbage->count; idx++) {
+        object_finalize(rt, garbage->items[idx]); /* does nothing a second time */
+    }
     return any;
-}
-
-/* Classes first: a __del__ may use a stream of its object, which that stream's own would close. */
-static bool run_finalizers(const Trial *garbage) {
-    bool any = run_finalizers_of(garbage, true);
-    return run_finalizers_of(garbage, false) || any;
 }
 
 /* Finalizers may have broken cycles: what nobody but the list holds goes now and is not counted, as
