@@ -111,10 +111,6 @@ static bool seed_by_system(Runtime *rt, RandomObject *self) {
         seed_by_key(self, key, size / sizeof(uint32_t));
         return true;
     }
-    if (!grants_has(rt, GRANT_RANDOM)) { /* the same numbers for the same seed of the runtime */
-        seed_by_key(self, (const uint32_t *)(const void *)rt->hash_seed, 4);
-        return true;
-    }
     for (size_t done = 0; done < sizeof key;) {
         ssize_t got = getrandom((char *)key + done, sizeof key - done, 0);
         if (got < 0 && errno != EINTR) {
@@ -171,8 +167,9 @@ static Object *random_new(Runtime *rt, TypeObject *type, Object *const *args, si
         return NULL;
     }
     Object *self = object_new_leaf(rt, type->type_id, type->slots->basic_size);
-    if (self && !seed_by_system(rt, as_random(self))) {
-        CLEAR_REF(rt, &self);
+    if (self) { /* all zeros until it is initialised */
+        as_random(self)->next = 0;
+        memset(as_random(self)->words, 0, sizeof as_random(self)->words);
     }
     return self;
 }
@@ -181,7 +178,7 @@ static Object *random_new(Runtime *rt, TypeObject *type, Object *const *args, si
 static bool random_init(Runtime *rt, Object *self, Object *const *args, size_t count,
                         Object *keyword_names) {
     (void)keyword_names;
-    return count == 0 || seed(rt, as_random(self), args[0]);
+    return seed(rt, as_random(self), count ? args[0] : NULL);
 }
 
 /* ---- numbers ---- */

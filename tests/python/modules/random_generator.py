@@ -34,3 +34,8 @@ class Seeded(random.Random):
 
 
 print(Seeded([], 5).random() == random.Random(5).random() == _random.Random(5).random())
+
+# Until it is initialised a generator is all zeros.
+import _random
+print(_random.Random.__new__(_random.Random).random())
+print(_random.Random(5).random(), _random.Random(5).random() == _random.Random(5).random())
