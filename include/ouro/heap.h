@@ -94,7 +94,7 @@ typedef struct OuroHeapStatistics {
  * which ouro_heap_create compares with the library's --- */
 
 enum {
-    OURO_HEAP_SHAPE = 5,
+    OURO_HEAP_SHAPE = 6,
     OURO_HEAP_INLINE_MAX = 1024, /* sizes served inline */
     OURO_HEAP_ARENA_SHIFT = 22,
     OURO_HEAP_POOL_SHIFT = 16,
@@ -108,8 +108,10 @@ typedef struct OuroHeapBin {
                        next request is to take the slow path */
     uint16_t capacity;
     uint8_t private_before[14];
-    void **blocks;
-    uint8_t private_behind[224];
+    void **blocks; /* the others at hand, from blocks[1] on */
+    uint8_t private_between[24];
+    void *top; /* of those at hand the one freed last */
+    uint8_t private_behind[192];
 } OuroHeapBin;
 
 OURO_API extern const uint8_t ouro_heap_classes[OURO_HEAP_INLINE_MAX / 8 + 1];
@@ -135,6 +137,12 @@ static inline OuroHeapBin *ouro_heap_bin_of(const void *block) {
     uintptr_t slices = (uintptr_t)1 << (OURO_HEAP_ARENA_SHIFT - OURO_HEAP_POOL_SHIFT);
     uintptr_t slice = address >> OURO_HEAP_POOL_SHIFT & (slices - 1);
     return *(OuroHeapBin **)(arena + (slice << OURO_HEAP_POOL_HEADER_SHIFT));
+}
+
+static inline void ouro_heap_put(OuroHeapBin *bin, void *block) {
+    bin->blocks[bin->state & 0xffff] = bin->top;
+    bin->top = block;
+    bin->state++;
 }
 
 /* --- making and ending --- */
@@ -165,8 +173,10 @@ static inline void *ouro_heap_allocate(OuroHeap *heap, size_t size) {
         size_t count = bin->state & 0xffff;
         uint64_t state = bin->state + 0xffff; /* one block fewer, one more served */
         if (count != 0 && (int64_t)state >= 0) {
+            void *block = bin->top;
+            bin->top = bin->blocks[count - 1];
             bin->state = state;
-            return bin->blocks[count - 1];
+            return block;
         }
     }
     return ouro_heap_allocate_slow(heap, size);
@@ -200,13 +210,11 @@ static inline void ouro_heap_free(OuroHeap *heap, void *block) {
         return;
     }
     OuroHeapBin *bin = ouro_heap_bin_of(block);
-    size_t count = bin->state & 0xffff;
-    if (count == bin->capacity) {
+    if ((bin->state & 0xffff) == bin->capacity) {
         ouro_heap_free_slow(heap, bin, block);
         return;
     }
-    bin->blocks[count] = block;
-    bin->state++;
+    ouro_heap_put(bin, block);
 }
 
 /* The same with the size that the block was last given; does not touch the block's pool, so it is
@@ -217,13 +225,11 @@ static inline void ouro_heap_free_sized(OuroHeap *heap, void *block, size_t size
         return;
     }
     OuroHeapBin *bin = ouro_heap_bin(heap, size);
-    size_t count = bin->state & 0xffff;
-    if (count == bin->capacity) {
+    if ((bin->state & 0xffff) == bin->capacity) {
         ouro_heap_free_slow(heap, bin, block);
         return;
     }
-    bin->blocks[count] = block;
-    bin->state++;
+    ouro_heap_put(bin, block);
 }
 
 /* Frees several blocks of any sizes, NULL among them. */

@@ -19,6 +19,7 @@ _Static_assert(sizeof(OuroHeapBin) == sizeof(HeapBin), "bin");
 _Static_assert(offsetof(OuroHeapBin, state) == offsetof(HeapBin, state), "state of a bin");
 _Static_assert(offsetof(OuroHeapBin, capacity) == offsetof(HeapBin, capacity), "capacity");
 _Static_assert(offsetof(OuroHeapBin, blocks) == offsetof(HeapBin, cache), "blocks at hand");
+_Static_assert(offsetof(OuroHeapBin, top) == offsetof(HeapBin, top), "the last of them");
 
 static Heap *open_heap(OuroHeap *heap) {
     return (Heap *)heap;

@@ -171,7 +171,10 @@ size_t cache_lower(HeapBin *bin) {
 
 void cache_settle(Heap *heap, HeapBin *bin) {
     if (bin->capacity <= bin->limit) {
-        memcpy(bin->few, bin->cache, (uint16_t)bin->state * sizeof(void *));
+        size_t count = (uint16_t)bin->state;
+        if (count > 1) {
+            memcpy(bin->few + 1, bin->cache + 1, (count - 1) * sizeof(void *));
+        }
         cache_shorten(heap, bin);
     }
 }

@@ -223,10 +223,9 @@ static void check_junk(const Heap *heap, const HeapBin *bin, const void *block) 
 
 /* Takes one of the blocks that the bin has at hand. */
 static void *pop_block(HeapBin *bin) {
-    unsigned count = (uint16_t)bin->state;
-    if (count != 0) {
-        bin->state += 65535;
-        return bin->cache[count - 1];
+    if ((uint16_t)bin->state != 0) {
+        bin->state += 65536;
+        return heap_bin_pop(bin);
     }
     return pool_take_claimed(bin);
 }
@@ -326,7 +325,7 @@ static HeapBin *bin_of(Heap *heap, HeapBin *claimed, HeapPool *pool, const void 
 static bool is_at_hand(const HeapBin *bin, const void *block) {
     unsigned count = (uint16_t)bin->state;
     for (unsigned i = 0; i < count; i++) {
-        if (bin->cache[i] == block) {
+        if (heap_bin_cached(bin, i) == block) {
             return true;
         }
     }
@@ -476,13 +475,12 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     }
     unsigned bin_index = heap_bin_index(heap_class_compute(size), kind);
     HeapBin *bin = &heap->bins[bin_index];
-    uint16_t count = (uint16_t)bin->state;
-    uint64_t state = bin->state + 65535;
-    if (unlikely(count == 0 || (int64_t)state < 0)) {
+    uint64_t state = bin->state + 65536; /* one more served */
+    if (unlikely((uint16_t)state == 0 || (int64_t)state < 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
     bin->state = state;
-    return bin->cache[count - 1];
+    return heap_bin_pop(bin);
 }
 
 void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
@@ -554,13 +552,11 @@ static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
             free_slowly(heap, bin, pool, block);
             return;
         }
-        unsigned count = (uint16_t)bin->state;
-        if (count == bin->capacity) {
+        if ((uint16_t)bin->state == bin->capacity) {
             pool_return_block(heap, bin, block);
             return;
         }
-        bin->cache[count] = block;
-        bin->state++;
+        heap_bin_push(bin, block);
     } else if (pool->state == HEAP_SLICE_LARGE) {
         large_free(heap, large_of(block));
     } else if (pool->state == HEAP_SLICE_SPARE) {

@@ -184,19 +184,18 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
     if (unlikely(count == 0) || unlikely((int64_t)state < 0)) {
         return heap_allocate_slow(heap, bin_index);
     }
+    void *block = bin->top;
+    bin->top = bin->cache[count - 1];
     bin->state = state;
-    return bin->cache[count - 1];
+    return block;
 }
 
 static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
-    uint64_t state = bin->state;
-    size_t count = (uint16_t)state;
-    if (unlikely(count == bin->capacity)) {
+    if (unlikely((uint16_t)bin->state == bin->capacity)) {
         heap_free_slow(heap, bin, block);
         return;
     }
-    bin->cache[count] = block;
-    bin->state = state + 1;
+    heap_bin_push(bin, block);
 }
 
 /* A leaf block: an object without references, or a raw buffer. */

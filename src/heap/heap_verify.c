@@ -187,6 +187,10 @@ static void verify_claimed(const Heap *heap, const HeapBin *bin) {
     EXPECT(heap, !heap->slow);
 }
 
+static const void *block_at_hand(const HeapBin *bin, unsigned i) {
+    return bin->stash != 0 ? bin->cache[i] : heap_bin_cached(bin, i);
+}
+
 /* Cached blocks are blocks of the bin's pools, in use for them, and no block is there twice. */
 static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     unsigned cached = (uint16_t)bin->state;
@@ -198,19 +202,20 @@ static void verify_bin(const Heap *heap, const HeapBin *bin, size_t pools) {
     EXPECT(heap, heap->slow ? bin->capacity == 0 : bin->capacity <= most);
     EXPECT(heap, bin->pool_count == pools);
     verify_claimed(heap, bin);
-    cached += bin->stash;
-    for (unsigned i = 0; i < cached; i++) {
-        const HeapPool *pool = heap_pool_of(bin->cache[i]);
-        EXPECT(heap, heap_owns(heap, bin->cache[i]));
+    unsigned count = cached + bin->stash;
+    for (unsigned i = 0; i < count; i++) {
+        const void *block = block_at_hand(bin, i);
+        const HeapPool *pool = heap_pool_of(block);
+        EXPECT(heap, heap_owns(heap, block));
         if (pool->state == HEAP_SLICE_MIXED) {
-            EXPECT(heap, mixed_block_size(pool, bin->cache[i]) == bin->block_size);
+            EXPECT(heap, mixed_block_size(pool, block) == bin->block_size);
         } else {
-            EXPECT(heap, pool->bin == bin && pool_has_block(pool, bin->cache[i]));
-            EXPECT(heap, !pool_block_is_free(pool, bin->cache[i]));
+            EXPECT(heap, pool->bin == bin && pool_has_block(pool, block));
+            EXPECT(heap, !pool_block_is_free(pool, block));
         }
-        EXPECT(heap, !pool_is_claimed(bin, bin->cache[i]));
+        EXPECT(heap, !pool_is_claimed(bin, block));
         for (unsigned j = 0; j < i; j++) {
-            EXPECT(heap, bin->cache[i] != bin->cache[j]);
+            EXPECT(heap, block_at_hand(bin, j) != block);
         }
     }
 }

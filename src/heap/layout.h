@@ -82,6 +82,9 @@ typedef enum HeapKind { HEAP_LEAF = 0, HEAP_CONTAINER = 1 } HeapKind;
  * above, the claimed ones among them, so that one addition keeps both. That number begins HEAP_TICK
  * below where the highest bit is set: a bin with that bit is due, it takes the slow path once,
  * which takes HEAP_TICK away again, and looks at the clock.
+ * The block cached last is `top`; the others are cache[1] to cache[count - 1], the oldest first. A
+ * block that is taken as soon as it was freed so passes through one word of the bin, and who takes
+ * it need not wait for the count that who freed it had to load first.
  * How many the cache may hold changes (cache.c). While `capacity` is 0 every call takes the slow
  * path: a bin not used yet, a checked heap, fault injection; such heaps keep their recently freed
  * blocks in the same array, counted by `stash`. */
@@ -93,17 +96,21 @@ typedef struct HeapBin {
     uint32_t ticks; /* of HEAP_TICK served blocks */
     uint32_t block_size;
     uint32_t pool_count;
-    void **cache;        /* `few`, or something longer (cache.c) */
+    void **cache;        /* `few`, or something longer (cache.c); cache[0] says nothing */
     uint64_t claimed;    /* bit i: the block at claimed_start + i * block_size is at hand */
     char *claimed_start; /* NULL: what was claimed has been handed out, and noted */
-    HeapPool *partial;   /* ring of pools with free or not yet handed out blocks; first = current */
     int16_t until_noted; /* blocks that go into bitmaps until pool_live is told of them */
     bool has_overflowed; /* so many did since the cache grew last */
     uint16_t lowest;     /* the fewest blocks seen in the cache since idle ones were looked for */
     uint16_t seen;       /* the low bits of `served` then */
-    void *few[HEAP_CACHE_FEW];
+    union {
+        void *top;
+        void *few[HEAP_CACHE_FEW];
+    };
+    HeapPool *partial; /* ring of pools with free or not yet handed out blocks; first = current */
 } HeapBin;
 _Static_assert(sizeof(HeapBin) == 256, "the fifteen classes up to 128 bytes fit a page");
+_Static_assert(offsetof(HeapBin, top) == 56, "what the fast paths need shares a line");
 
 /* A slice of an arena. For a pool:
  *   block_count >= ready_count >= live_count
@@ -323,6 +330,28 @@ static inline uint64_t heap_bin_served(const HeapBin *bin) {
     return (uint64_t)bin->ticks * HEAP_TICK + (uint64_t)since_tick;
 }
 
+/* Puts a block into the cache, which is not full. */
+static ALWAYS_INLINE void heap_bin_push(HeapBin *bin, void *block) {
+    uint64_t state = bin->state;
+    bin->cache[(uint16_t)state] = bin->top;
+    bin->top = block;
+    bin->state = state + 1;
+}
+
+/* Takes the block cached last; there is one. The next one is at bin->top then, if there is one. */
+static ALWAYS_INLINE void *heap_bin_pop(HeapBin *bin) {
+    uint64_t state = bin->state;
+    void *block = bin->top;
+    bin->top = bin->cache[(uint16_t)state - 1];
+    bin->state = state - 1;
+    return block;
+}
+
+/* The cached blocks: i < count. */
+static inline void *heap_bin_cached(const HeapBin *bin, size_t i) {
+    return i == 0 ? bin->top : bin->cache[i];
+}
+
 /* Whether the fast paths let the bin look at the clock. */
 static inline bool heap_bin_is_due(const HeapBin *bin) {
     return (int64_t)bin->state < 0;
@@ -337,9 +366,9 @@ static inline Heap *heap_of_bin(const HeapBin *bin) {
  * size or more begins where the next one would: hence the - 1. */
 static inline HeapPool *heap_pool_of(const void *block) {
     uintptr_t address = (uintptr_t)block;
-    uintptr_t arena = (address - 1) & ~(uintptr_t)(HEAP_ARENA_SIZE - 1);
+    char *arena = (char *)((address - 1) & ~(uintptr_t)(HEAP_ARENA_SIZE - 1));
     uintptr_t offset = address >> (HEAP_POOL_SHIFT - 6) & ((HEAP_SLICES - 1) << 6);
-    return (HeapPool *)(arena + offset);
+    return (HeapPool *)(void *)(arena + offset);
 }
 
 /* Index of a block in its pool. */

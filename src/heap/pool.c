@@ -381,8 +381,9 @@ static bool supply_from_mixed(Heap *heap, HeapBin *bin, unsigned bin_index) {
         count = mixed_take(heap, bin, blocks + want, want);
     }
     /* The blocks lie at the end, in descending order: the lowest goes first. */
-    memcpy(bin->cache, blocks + (want - count), count * sizeof(void *));
-    bin->state += count;
+    for (unsigned i = want - count; i < want; i++) {
+        heap_bin_push(bin, blocks[i]);
+    }
     note_taken(heap, (size_t)count * bin->block_size);
     return count != 0;
 }
@@ -605,8 +606,7 @@ void pool_flush(Heap *heap, HeapBin *bin) {
         return_cached(heap, bin, bin->cache[--bin->stash]);
     }
     while ((uint16_t)bin->state != 0) {
-        bin->state--;
-        return_cached(heap, bin, bin->cache[(uint16_t)bin->state]);
+        return_cached(heap, bin, heap_bin_pop(bin));
     }
     note_put_back(heap, bin);
     return_claimed(heap, bin);
@@ -625,13 +625,20 @@ void pool_flush_all(Heap *heap, HeapKind kind) {
 
 /* --- looking at the clock --- */
 
-/* Puts the blocks back that have been in a cache for longest. */
+/* Puts the blocks back that have been in a cache for longest, at least one. */
 static void return_oldest(Heap *heap, HeapBin *bin, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+    size_t rest = (uint16_t)bin->state - count;
+    bin->state -= count;
+    if (rest == 0) {
+        return_cached(heap, bin, bin->top);
+        count--;
+    }
+    for (size_t i = 1; i <= count; i++) {
         return_cached(heap, bin, bin->cache[i]);
     }
-    bin->state -= count;
-    memmove(bin->cache, bin->cache + count, (uint16_t)bin->state * sizeof(void *));
+    if (rest > 1) {
+        memmove(bin->cache + 1, bin->cache + 1 + count, (rest - 1) * sizeof(void *));
+    }
     note_put_back(heap, bin);
 }
 

@@ -105,8 +105,9 @@ static ALWAYS_INLINE void *allocate(size_t size) {
         if (unlikely((int64_t)state < 0)) {
             return allocate_slow(size);
         }
+        block = bin->top;
+        bin->top = bin->cache[count - 1];
         bin->state = state;
-        block = bin->cache[count - 1];
     } else if (likely(bin->claimed != 0)) {
         block = pool_take_claimed(bin);
     } else {
@@ -209,13 +210,11 @@ static ALWAYS_INLINE void give_back(void *block) {
         give_back_slow(block);
         return;
     }
-    uint64_t state = bin->state;
-    size_t count = (uint16_t)state;
-    *mark_of(block) = mark;
-    if (likely(count != bin->capacity)) {
-        bin->cache[count] = block;
-        bin->state = state + 1;
+    if (likely((uint16_t)bin->state != bin->capacity)) {
+        heap_bin_push(bin, block);
+        *mark_of(block) = mark;
     } else {
+        *mark_of(block) = mark;
         pool_put_back(heap_of_bin(bin), bin, heap_pool_of(block), block);
     }
 }
