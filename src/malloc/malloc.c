@@ -106,8 +106,10 @@ static ALWAYS_INLINE void *allocate(size_t size) {
             return allocate_slow(size);
         }
         block = bin->top;
-        bin->top = bin->cache[count - 1];
+        void *next = bin->cache[count - 1];
+        bin->top = next;
         bin->state = state;
+        __builtin_prefetch(next); /* the call that takes it will write to it */
     } else if (likely(bin->claimed != 0)) {
         block = pool_take_claimed(bin);
     } else {
@@ -215,6 +217,8 @@ static ALWAYS_INLINE void give_back(void *block) {
         *mark_of(block) = mark;
     } else {
         *mark_of(block) = mark;
+        /* The pool's address is computed again: kept from above it costs the others an addition. */
+        __asm__("" : "+r"(block));
         pool_put_back(heap_of_bin(bin), bin, heap_pool_of(block), block);
     }
 }
