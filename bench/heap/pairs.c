@@ -111,11 +111,11 @@ static double churn(size_t pairs, size_t live) {
 
 int main(int argc, char **argv) {
     static const Pattern patterns[] = {
-        {"lifo 64 constant", lifo_constant, 20000000, 0},
-        {"lifo 64", lifo, 20000000, 64},
-        {"fifo 10k mixed", fifo, 5000000, 10000},
-        {"random 10k", random_order, 5000000, 10000},
-        {"churn 1k live", churn, 5000000, 1000},
+        {"lifo 64 constant", lifo_constant, 4000000, 0},
+        {"lifo 64", lifo, 4000000, 64},
+        {"fifo 10k mixed", fifo, 1500000, 10000},
+        {"random 10k", random_order, 1500000, 10000},
+        {"churn 1k live", churn, 1500000, 1000},
         {"churn 100k live", churn, 3000000, 100000},
         {"churn 1M live", churn, 2000000, 1000000},
     };

@@ -55,9 +55,10 @@ def kept_figures():
 
 # --- benchmarks in C ---
 
-def compare_patterns(options, program, title):
-    tables = [Figures(f"{title}, ns of processor time", 1, means=ONE_MEAN),
-              Figures(f"{title}: page faults", 0, ()), Figures(f"{title}: peak MiB", 1, ()),
+def compare_patterns(options, program, title, repetitions=1):
+    medians, least = (Figures(f"{title}, ns of processor time", 1, means=ONE_MEAN)
+                      for _ in range(2))
+    others = [Figures(f"{title}: page faults", 0, ()), Figures(f"{title}: peak MiB", 1, ()),
               Figures(f"{title}: settled MiB, after all was freed", 1, ())]
     for _ in range(options.rounds):
         sides = benchmarks(program)
@@ -66,12 +67,12 @@ def compare_patterns(options, program, title):
         for name in max(names.values(), key=len):
             for side, (command, library) in sides.items():
                 if name in names[side]:
-                    line = run([command, "1", name], library)[len(name):].split()
-                    for table, value in zip(tables, (line[0], *line[2:])):
+                    line = run([command, str(repetitions), name], library)[len(name):].split()
+                    for table, value in zip((medians, least, *others), line):
                         table.add(name, side, float(value))
-    for table in (tables[0], tables[0].least(), *tables[1:]):
+    for table in (medians, least.least(), *others):
         table.show()
-    keep(program, {"time": tables[0].means()})
+    keep(program, {"time": medians.means()})
 
 
 def compare_settled(options):
@@ -177,7 +178,7 @@ def draw(_):
 
 
 PARTS = {
-    "pairs": lambda options: compare_patterns(options, "pairs", "A pair of malloc and free"),
+    "pairs": lambda options: compare_patterns(options, "pairs", "A pair of malloc and free", 3),
     "resize": lambda options: compare_patterns(options, "resize", "A realloc"),
     "handover": lambda options: compare_patterns(options, "handover", "A block handed over"),
     "lives": compare_lives,
