@@ -139,6 +139,15 @@ static inline OuroHeapBin *ouro_heap_bin_of(const void *block) {
     return *(OuroHeapBin **)(arena + (slice << OURO_HEAP_POOL_HEADER_SHIFT));
 }
 
+/* The next block to be taken is fetched while this one is used. */
+static inline void ouro_heap_prefetch(const void *block) {
+#if defined(__GNUC__)
+    __builtin_prefetch(block);
+#else
+    (void)block;
+#endif
+}
+
 static inline void ouro_heap_put(OuroHeapBin *bin, void *block) {
     bin->blocks[bin->state & 0xffff] = bin->top;
     bin->top = block;
@@ -175,6 +184,7 @@ static inline void *ouro_heap_allocate(OuroHeap *heap, size_t size) {
         if (count != 0 && (int64_t)state >= 0) {
             void *block = bin->top;
             bin->top = bin->blocks[count - 1];
+            ouro_heap_prefetch(bin->top);
             bin->state = state;
             return block;
         }
