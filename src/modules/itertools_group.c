@@ -255,8 +255,8 @@ static NEW_REF Object *tee_next(Runtime *rt, Object *object) {
         if (!data->next && !(data->next = tee_data_make(rt, data->iterator))) {
             return NULL;
         }
-        REPLACE_REF(rt, &self->data, retain(data->next));
         self->position = 0;
+        REPLACE_REF(rt, &self->data, retain(data->next));
         data = (TeeDataObject *)self->data;
     }
     if (self->position >= data->count && !tee_read(rt, data)) {

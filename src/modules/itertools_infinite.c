@@ -72,12 +72,13 @@ static NEW_REF Object *count_next(Runtime *rt, Object *object) {
     if (!self->step && !(self->step = int_from_int64(rt, 1))) {
         return NULL;
     }
-    Object *number = self->number;
+    Object *number = retain(self->number); /* the addition may ask for the next number too */
     Object *next = object_binary(rt, number, self->step, BINARY_ADD);
     if (!next) {
+        release(rt, number);
         return NULL;
     }
-    self->number = next;
+    REPLACE_REF(rt, &self->number, next);
     return number;
 }
 
@@ -161,7 +162,9 @@ static NEW_REF Object *cycle_new(Runtime *rt, TypeObject *type, Object *const *a
 static NEW_REF Object *cycle_next(Runtime *rt, Object *object) {
     CycleObject *self = (CycleObject *)object;
     if (self->iterator) {
-        Object *item = container_stack_low(rt) ? NULL : object_next(rt, self->iterator);
+        Object *iterator = retain(self->iterator); /* it may ask this object, and so end */
+        Object *item = container_stack_low(rt) ? NULL : object_next(rt, iterator);
+        release(rt, iterator);
         if (item) {
             if (!list_append(rt, self->saved, item)) {
                 release(rt, item);

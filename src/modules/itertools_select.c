@@ -76,38 +76,43 @@ static NEW_REF Object *islice_new(Runtime *rt, TypeObject *type, Object *const *
     return (Object *)self;
 }
 
-static NEW_REF Object *islice_next(Runtime *rt, Object *object) {
-    IsliceObject *self = (IsliceObject *)object;
-    Object *iterator = self->iterator;
-    if (!iterator || container_stack_low(rt)) {
-        return NULL;
-    }
+/* The next item that the slice selects. */
+static NEW_REF Object *islice_item(Runtime *rt, IsliceObject *self, Object *iterator) {
     UnaryFunction next = slots_of(rt, iterator)->next;
-    Object *item;
     while (self->position < self->next) {
-        item = budget_spend(rt, 1) ? next(rt, iterator) : NULL;
-        if (!item) {
-            goto out;
+        Object *skipped = budget_spend(rt, 1) ? next(rt, iterator) : NULL;
+        if (!skipped) {
+            return NULL;
         }
-        release(rt, item);
+        release(rt, skipped);
         self->position++;
     }
-    if (self->stop != -1 && self->position >= self->stop) {
-        goto out;
+    Object *item = NULL;
+    if (self->stop == -1 || self->position < self->stop) {
+        item = next(rt, iterator);
     }
-    item = next(rt, iterator);
-    if (!item) {
-        goto out;
-    }
-    self->position++;
-    if (__builtin_add_overflow(self->next, self->step, &self->next) ||
-        (self->stop != -1 && self->next > self->stop)) {
-        self->next = self->stop;
+    if (item) {
+        self->position++;
+        if (__builtin_add_overflow(self->next, self->step, &self->next) ||
+            (self->stop != -1 && self->next > self->stop)) {
+            self->next = self->stop;
+        }
     }
     return item;
-out:
-    CLEAR_REF(rt, &self->iterator);
-    return NULL;
+}
+
+static NEW_REF Object *islice_next(Runtime *rt, Object *object) {
+    IsliceObject *self = (IsliceObject *)object;
+    if (!self->iterator || container_stack_low(rt)) {
+        return NULL;
+    }
+    Object *iterator = retain(self->iterator); /* it may ask this slice, and so end it */
+    Object *item = islice_item(rt, self, iterator);
+    if (!item) {
+        CLEAR_REF(rt, &self->iterator);
+    }
+    release(rt, iterator);
+    return item;
 }
 
 const TypeSpec itertools_islice_type = {
@@ -171,21 +176,16 @@ static NEW_REF Object *zip_longest_item(Runtime *rt, ZipLongestObject *self, siz
     if (!iterator) {
         return retain(self->fill);
     }
+    retain(iterator); /* it may ask this object, and so end before it answers */
     Object *item = container_stack_low(rt) ? NULL : object_next(rt, iterator);
-    if (item) {
-        return item;
-    }
-    self->active--;
-    if (error_pending(rt)) {
+    if (!item && error_pending(rt)) {
         self->active = 0;
-        return NULL;
+    } else if (!item && tuple_get(self->iterators, i)) {
+        self->active--;
+        CLEAR_REF(rt, &tuple_items(self->iterators)[i]);
     }
-    if (self->active == 0) {
-        return NULL;
-    }
-    tuple_items(self->iterators)[i] = NULL;
     release(rt, iterator);
-    return retain(self->fill);
+    return item || self->active == 0 ? item : retain(self->fill);
 }
 
 static NEW_REF Object *zip_longest_next(Runtime *rt, Object *object) {

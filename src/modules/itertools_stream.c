@@ -68,8 +68,10 @@ static NEW_REF Object *accumulate_next(Runtime *rt, Object *object) {
         self->total = retain(item);
         return item;
     }
-    Object *total = self->function ? object_call_two(rt, self->function, self->total, item)
-                                   : object_binary(rt, self->total, item, BINARY_ADD);
+    Object *before = retain(self->total); /* adding may ask for the next total too */
+    Object *total = self->function ? object_call_two(rt, self->function, before, item)
+                                   : object_binary(rt, before, item, BINARY_ADD);
+    release(rt, before);
     release(rt, item);
     if (!total) {
         return NULL;
@@ -133,20 +135,32 @@ static NEW_REF Object *chain_from_iterable(Runtime *rt, Object *type, Object *co
     return chain_make(rt, (TypeObject *)type, object_iter(rt, args[0]));
 }
 
+/* The iterators may ask the chain itself, which may then move on or end: each is held while it
+ * works. */
+
+static bool chain_move_on(Runtime *rt, ChainObject *self) {
+    Object *source = retain(self->source);
+    Object *iterable = container_stack_low(rt) ? NULL : object_next(rt, source);
+    Object *active = iterable ? object_iter(rt, iterable) : NULL;
+    release_nullable(rt, iterable);
+    release(rt, source);
+    if (!active) {
+        CLEAR_REF(rt, &self->source);
+        return false;
+    }
+    REPLACE_REF(rt, &self->active, active);
+    return true;
+}
+
 static NEW_REF Object *chain_next(Runtime *rt, Object *object) {
     ChainObject *self = (ChainObject *)object;
     while (self->source) {
-        if (!self->active) {
-            Object *iterable = container_stack_low(rt) ? NULL : object_next(rt, self->source);
-            Object *active = iterable ? object_iter(rt, iterable) : NULL;
-            release_nullable(rt, iterable);
-            if (!active) {
-                CLEAR_REF(rt, &self->source);
-                return NULL;
-            }
-            self->active = active;
+        if (!self->active && !chain_move_on(rt, self)) {
+            return NULL;
         }
-        Object *item = container_next(rt, self->active);
+        Object *active = retain_nullable(self->active);
+        Object *item = active ? container_next(rt, active) : NULL;
+        release_nullable(rt, active);
         if (item) {
             return item;
         }
@@ -379,17 +393,20 @@ static NEW_REF Object *pairwise_new(Runtime *rt, TypeObject *type, Object *const
 static NEW_REF Object *pairwise_next(Runtime *rt, Object *object) {
     StreamObject *self = (StreamObject *)object;
     if (!self->function) {
-        self->function = container_next(rt, self->iterator);
-        if (!self->function) {
+        Object *first = container_next(rt, self->iterator);
+        if (!first) {
             return NULL;
         }
+        REPLACE_REF(rt, &self->function, first);
     }
+    Object *before = retain(self->function); /* the iterator may ask for the next pair too */
     Object *item = container_next(rt, self->iterator);
-    if (!item) {
-        return NULL;
+    Object *pair = NULL;
+    if (item) {
+        pair = tuple_pack(rt, 2, before, item);
+        REPLACE_REF(rt, &self->function, item);
     }
-    Object *pair = tuple_pack(rt, 2, self->function, item);
-    REPLACE_REF(rt, &self->function, item);
+    release(rt, before);
     return pair;
 }
 
