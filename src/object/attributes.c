@@ -17,7 +17,7 @@ static inline BORROWED Object *own_attribute(Runtime *rt, const TypeSlots *slots
         return NULL;
     }
     Object *dict = *type_dict_slot(rt, object);
-    return dict ? dict_get(rt, dict, name) : NULL;
+    return dict ? dict_get_own(rt, dict, name) : NULL;
 }
 
 /* NULL without an error when there is no such attribute. With `bound`, a function that would bind
@@ -153,7 +153,7 @@ static bool delete_own(Runtime *rt, const TypeSlots *slots, Object *object, Obje
         deleted = instance_delete(rt, object, name);
     } else {
         Object *dict = *type_dict_slot(rt, object);
-        deleted = dict ? dict_delete(rt, dict, name) : 0;
+        deleted = dict ? dict_delete_own(rt, dict, name) : 0;
     }
     if (deleted == 0) {
         raise_attribute_error(rt, object, name);
@@ -194,7 +194,7 @@ bool object_generic_set_attr(Runtime *rt, Object *object, Object *name, Object *
         return instance_set(rt, object, name, value);
     }
     Object *dict = object_get_dict(rt, object, true);
-    return dict && dict_set(rt, dict, name, value);
+    return dict && dict_set_own(rt, dict, name, value);
 }
 
 bool object_set_attr(Runtime *rt, Object *object, Object *name, Object *value) {

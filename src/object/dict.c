@@ -652,6 +652,30 @@ int dict_delete(Runtime *rt, Object *dict, Object *key) {
     return UNLIKELY(hash == -1) ? -1 : dict_remove_hashed(rt, dict, key, hash, NULL);
 }
 
+BORROWED Object *dict_get_own(Runtime *rt, Object *dict, Object *key) {
+    retain(dict);
+    Object *value = dict_get(rt, dict, key);
+    if (UNLIKELY(dict->refs == 1)) { /* it goes now, and its values with it */
+        value = NULL;
+    }
+    release(rt, dict);
+    return value;
+}
+
+bool dict_set_own(Runtime *rt, Object *dict, Object *key, Object *value) {
+    retain(dict);
+    bool done = dict_set(rt, dict, key, value);
+    release(rt, dict);
+    return done;
+}
+
+int dict_delete_own(Runtime *rt, Object *dict, Object *key) {
+    retain(dict);
+    int deleted = dict_delete(rt, dict, key);
+    release(rt, dict);
+    return deleted;
+}
+
 NEW_REF Object *dict_pop(Runtime *rt, Object *dict, Object *key) {
     Object *value = NULL;
     int64_t hash = key_hash(rt, key);

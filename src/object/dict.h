@@ -60,6 +60,11 @@ NEW_REF Object *dict_new_sized(Runtime *rt, size_t expected);
 BORROWED Object *dict_get(Runtime *rt, Object *dict, Object *key);
 /* key is a str: cannot raise when all keys are str; the fast path for names. */
 BORROWED Object *dict_get_str(Runtime *rt, Object *dict, Object *key);
+/* As dict_get, dict_set and dict_delete, for the dict of an object: comparing keys may take it away
+ * from the object, and then nothing is found in it. */
+BORROWED Object *dict_get_own(Runtime *rt, Object *dict, Object *key);
+bool dict_set_own(Runtime *rt, Object *dict, Object *key, Object *value);
+int dict_delete_own(Runtime *rt, Object *dict, Object *key);
 BORROWED Object *dict_get_cstring(Runtime *rt, Object *dict, const char *key);
 BORROWED Object *dict_get_hashed(Runtime *rt, Object *dict, Object *key, int64_t hash);
 /* A number that changes with the keys, for inline caches; 0: do not cache. */

@@ -49,7 +49,7 @@ BORROWED Object *instance_get(Runtime *rt, Object *self, Object *name) {
     Instance *instance = (Instance *)self;
     Shape *shape = shape_tree_get(rt, instance->shape_id);
     if (UNLIKELY(shape->is_dict)) {
-        return dict_get_str(rt, *dict_place(instance, shape), name);
+        return dict_get_own(rt, *dict_place(instance, shape), name);
     }
     int32_t position = shape_tree_find(shape, name);
     return position == SHAPE_MISSING ? NULL : *place_of(instance, (uint32_t)position);
@@ -168,7 +168,7 @@ bool instance_set_dict(Runtime *rt, Object *self, Object *dict) {
 
 static bool set_in_dict(Runtime *rt, Object *self, Object *name, Object *value) {
     Object *dict = instance_dict(rt, self);
-    return dict && dict_set(rt, dict, name, value);
+    return dict && dict_set_own(rt, dict, name, value);
 }
 
 static NOINLINE bool add_attribute(Runtime *rt, Instance *instance, Shape *shape, Object *name,
@@ -208,7 +208,7 @@ bool instance_set(Runtime *rt, Object *self, Object *name, Object *value) {
     Instance *instance = (Instance *)self;
     Shape *shape = shape_tree_get(rt, instance->shape_id);
     if (UNLIKELY(shape->is_dict)) {
-        return dict_set(rt, *dict_place(instance, shape), name, value);
+        return dict_set_own(rt, *dict_place(instance, shape), name, value);
     }
     int32_t position = shape_tree_find(shape, name);
     if (UNLIKELY(position == SHAPE_MISSING)) {
@@ -241,7 +241,7 @@ int instance_delete(Runtime *rt, Object *self, Object *name) {
     if (!without) {
         error_clear(rt);
         Object *dict = instance_dict(rt, self);
-        return dict ? dict_delete(rt, dict, name) : -1;
+        return dict ? dict_delete_own(rt, dict, name) : -1;
     }
     uint32_t position = (uint32_t)found;
     Object *old = *place_of(instance, position);
