@@ -241,7 +241,8 @@ typedef struct TypeSpec {
 } TypeSpec;
 
 int64_t hash_not_implemented(Runtime *rt, Object *self);
-/* The next slot of a class whose __next__ was deleted: loops that are under way call it unasked. */
+/* The next slot of a class without __next__: loops that are under way call it unasked when __next__
+ * is deleted or the iterator gets another class. */
 NEW_REF Object *next_not_implemented(Runtime *rt, Object *self);
 static inline bool slots_are_iterator(const TypeSlots *slots) {
     return slots->next && slots->next != next_not_implemented;

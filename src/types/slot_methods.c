@@ -124,11 +124,7 @@ static bool fill_slot(Runtime *rt, TypeObject *type, const SlotRow *row, const S
             return false;
         }
     }
-    AnyFunction function = chosen(&choice);
-    if (!function && offset == offsetof(TypeSlots, next) && type->slots->next) {
-        function = (AnyFunction)next_not_implemented;
-    }
-    slot_table_set(type->slots, offset, function);
+    slot_table_set(type->slots, offset, chosen(&choice));
     *next = row;
     return true;
 }
@@ -137,6 +133,9 @@ static void finish(Runtime *rt, TypeObject *type) {
     set_attribute_access(rt, type);
     set_power3(type);
     set_finalize(type);
+    if (!type->slots->next) {
+        type->slots->next = next_not_implemented;
+    }
     rt->ends_matter |= slots_end_matters(type->slots);
 }
 
