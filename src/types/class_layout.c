@@ -220,7 +220,10 @@ bool class_layout_plan(Runtime *rt, const TypeObject *base, Object *bases, Objec
             !type_object_has_flag(base, TYPE_FLAG_WEAKREFABLE) && has_weakrefs_by_default(base);
         return rt->error == NULL;
     }
-    if (!read_slots(rt, base, class_name, namespace, slots, layout)) {
+    retain(slots); /* iterating over it may change the namespace */
+    bool done = read_slots(rt, base, class_name, namespace, slots, layout);
+    release(rt, slots);
+    if (!done) {
         return false;
     }
     take_from_other_bases(base, bases, layout);
