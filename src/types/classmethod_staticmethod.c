@@ -124,7 +124,7 @@ static NEW_REF Object *wrapper_get_attr(Runtime *rt, Object *self, Object *name)
         return object_generic_get_attr(rt, self, name);
     }
     if (wrapper->dict) {
-        Object *own = dict_get(rt, wrapper->dict, name);
+        Object *own = dict_get_own(rt, wrapper->dict, name);
         if (own || error_pending(rt)) {
             return retain_nullable(own);
         }

@@ -315,7 +315,7 @@ static Object *function_get_attr(Runtime *rt, Object *self, Object *name) {
         TypeObject *type = type_of(rt, self);
         Object *found = type ? type_lookup(rt, type, name) : NULL;
         if (!found || !slots_of(rt, found)->descriptor_set) {
-            Object *own = error_pending(rt) ? NULL : dict_get(rt, function->extras->dict, name);
+            Object *own = error_pending(rt) ? NULL : dict_get_own(rt, function->extras->dict, name);
             if (own) {
                 return retain(own);
             }
@@ -342,9 +342,9 @@ static bool function_set_attr(Runtime *rt, Object *self, Object *name, Object *v
     }
     release(rt, dict); /* the extras hold it */
     if (value) {
-        return dict_set(rt, dict, name, value);
+        return dict_set_own(rt, dict, name, value);
     }
-    int deleted = dict_delete(rt, dict, name);
+    int deleted = dict_delete_own(rt, dict, name);
     if (deleted == 0) {
         raise_attribute_error(rt, self, name);
     }

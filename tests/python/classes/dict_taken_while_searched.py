@@ -21,6 +21,10 @@ class Number(int):
     pass
 
 
+def make_function():
+    return lambda: None
+
+
 def attempt(label, action):
     try:
         print(label, action())
@@ -28,7 +32,7 @@ def attempt(label, action):
         print(label, type(error).__name__, error)
 
 
-for kind in (Plain, Number, Exception):
+for kind in (Plain, Number, Exception, make_function):
 
     def fresh():
         global target
