@@ -1,5 +1,6 @@
 /* io_base: the abstract bases of io, for Python classes that derive from them. Their methods work
  * through the methods of the object. */
+#include "modules/fields.h"
 #include "modules/io_types.h"
 #include <string.h>
 
@@ -486,6 +487,7 @@ static const MethodRow BUFFERED_ROWS[] = {
 };
 
 static const AttributeRow BASE_ATTRIBUTES[] = {
+    {"__dict__", fields_get_dict, NULL, NULL}, /* of every stream: each type has a dict_offset */
     {"closed", base_get_closed, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };

@@ -1,4 +1,5 @@
 /* io_binary: files of bytes over a descriptor: FileIO without and Buffered… with buffers. */
+#include "modules/fields.h"
 #include "modules/io_device.h"
 
 #include "object/arguments.h"
@@ -874,13 +875,12 @@ static const MethodRow BUFFERED_ROWS[] = {
 };
 
 static const AttributeRow FILE_ATTRIBUTES[] = {
-    {"closed", file_get_closed, NULL, NULL},
-    {"name", file_get_name, file_set_name, NULL},
-    {"mode", file_get_mode, NULL, NULL},
-    {"closefd", file_get_closefd, NULL, NULL},
-    ATTRIBUTE_ROW_END,
+    {"__dict__", fields_get_dict, NULL, NULL},    {"closed", file_get_closed, NULL, NULL},
+    {"name", file_get_name, file_set_name, NULL}, {"mode", file_get_mode, NULL, NULL},
+    {"closefd", file_get_closefd, NULL, NULL},    ATTRIBUTE_ROW_END,
 };
 static const AttributeRow BUFFERED_ATTRIBUTES[] = {
+    {"__dict__", fields_get_dict, NULL, NULL},
     {"closed", file_get_closed, NULL, NULL},
     {"name", file_get_name, file_set_name, NULL},
     {"mode", file_get_mode, NULL, NULL},

@@ -1,4 +1,5 @@
 /* io_text: TextIOWrapper: text over a file of bytes, with encodings and newline translation. */
+#include "modules/fields.h"
 #include "modules/io_types.h"
 #include "modules/io_newlines.h"
 
@@ -956,6 +957,7 @@ static const MethodRow TEXT_METHODS[] = {
 };
 
 static const AttributeRow TEXT_ATTRIBUTES[] = {
+    {"__dict__", fields_get_dict, NULL, NULL},
     {"buffer", text_get_buffer, NULL, NULL},
     {"_CHUNK_SIZE", text_get_chunk_size, text_set_chunk_size, NULL},
     {"encoding", text_get_encoding, NULL, NULL},
