@@ -77,8 +77,7 @@ static bool read_answer(Runtime *rt, Object *answer, size_t length, bool bytes_a
                         Object **text, size_t *next) {
     if (!type_is_tuple(rt, answer) || tuple_length(answer) != 2 ||
         !(type_is_str(rt, tuple_get(answer, 0)) ||
-          (bytes_allowed && type_is_bytes(rt, tuple_get(answer, 0)))) ||
-        !type_is_int(rt, tuple_get(answer, 1))) {
+          (bytes_allowed && type_is_bytes(rt, tuple_get(answer, 0))))) {
         raise_type_error(rt, bytes_allowed
                                  ? "encoding error handler must return (str/bytes, int) tuple"
                                  : "decoding error handler must return (str, int) tuple");
@@ -198,6 +197,19 @@ static int encode_one(EncodeJob *job, uint32_t code_point) {
     }
 }
 
+/* UTF-8, UTF-16 and UTF-32 take ASCII text or whole units of bytes in place of what cannot be
+ * encoded. */
+static bool replacement_fits(const EncodeJob *job, const Object *replacement) {
+    size_t unit = job->codec >= CODEC_UTF32 && job->codec <= CODEC_UTF32_BE   ? 4
+                  : job->codec >= CODEC_UTF16 && job->codec <= CODEC_UTF16_BE ? 2
+                                                                              : 1;
+    if (type_is_bytes(job->rt, replacement)) {
+        return bytes_length(replacement) % unit == 0;
+    }
+    return str_is_ascii(replacement) ||
+           (unit == 1 && job->codec != CODEC_UTF8 && job->codec != CODEC_UTF8_SIG);
+}
+
 static bool encode_registered(EncodeJob *job, size_t start, size_t end, const char *reason,
                               size_t *next) {
     Runtime *rt = job->rt;
@@ -208,7 +220,9 @@ static bool encode_registered(EncodeJob *job, size_t start, size_t end, const ch
         return false;
     }
     bool done = true;
-    if (type_is_bytes(rt, text)) {
+    if (!replacement_fits(job, text)) {
+        done = encode_strict(job, start, end, reason);
+    } else if (type_is_bytes(rt, text)) {
         done = byte_writer_data(rt, &job->out, bytes_data(text), bytes_length(text));
     } else {
         for (size_t i = 0; done && i < str_length(text); i++) {
