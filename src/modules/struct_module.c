@@ -201,18 +201,20 @@ static bool find_offset(Runtime *rt, Object *self, Object *argument, size_t room
     int64_t offset = 0;
     size_t size = as_struct(self)->layout.size;
     Object *error = struct_state(rt)->error;
-    if (argument && !object_as_int64(rt, argument, &offset)) {
+    if (argument && !(packing ? object_as_index(rt, argument, TYPE_INDEX_ERROR, &offset)
+                              : object_as_int64(rt, argument, &offset))) {
         return false;
     }
     if (offset < 0) {
-        if ((int64_t)size > -offset) {
+        uint64_t back = 0 - (uint64_t)offset;
+        if (size > back) {
             module_exception_raise(rt, error,
                                    packing ? "no space to pack %zu bytes at offset %lld"
                                            : "not enough data to unpack %zu bytes at offset %lld",
                                    size, (long long)offset);
             return false;
         }
-        if ((uint64_t)-offset > room) {
+        if (back > room) {
             module_exception_raise(rt, error, "offset %lld out of range for %zu-byte buffer",
                                    (long long)offset, room);
             return false;
