@@ -1,5 +1,6 @@
 /* io_pair: BufferedRWPair, a reader and a writer that look like one stream, and
  * IncrementalNewlineDecoder, which makes every end of a line \n. */
+#include "modules/fields.h"
 #include "modules/io_types.h"
 
 #include "object/arguments.h"
@@ -172,6 +173,7 @@ static const MethodRow PAIR_METHODS[] = {
 };
 
 static const AttributeRow PAIR_ATTRIBUTES[] = {
+    {"__dict__", fields_get_dict, NULL, NULL},
     {"closed", pair_get_closed, NULL, NULL},
     ATTRIBUTE_ROW_END,
 };
