@@ -4,7 +4,10 @@
 #include "modules/io_types.h"
 
 #include "object/arguments.h"
+#include "object/bytes.h"
+#include "object/int.h"
 #include "object/list.h"
+#include "object/tuple.h"
 
 typedef struct PairFile { /* begins as the bases of io_base.c do */
     Object header;
@@ -233,6 +236,13 @@ static bool newline_init(Runtime *rt, Object *self, Object *const *args, size_t 
     return true;
 }
 
+static bool newline_check(Runtime *rt, const NewlineDecoder *decoder) {
+    if (!decoder->decoder) {
+        raise_value_error(rt, "IncrementalNewlineDecoder.__init__() not called");
+    }
+    return decoder->decoder != NULL;
+}
+
 static Object *newline_convert(Runtime *rt, NewlineDecoder *decoder, Object *text, bool final) {
     StrWriter out;
     writer_init(&out);
@@ -285,8 +295,8 @@ static Object *newline_decode(Runtime *rt, Object *self, Object *const *args, si
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
         return NULL;
     }
-    if (!decoder->decoder) {
-        return raise_value_error(rt, "IncrementalNewlineDecoder.__init__() not called");
+    if (!newline_check(rt, decoder)) {
+        return NULL;
     }
     int final = given[1] ? object_is_true(rt, given[1]) : 0;
     if (final < 0) {
@@ -309,16 +319,85 @@ static Object *newline_decode(Runtime *rt, Object *self, Object *const *args, si
 
 static Object *newline_reset(Runtime *rt, Object *self) {
     NewlineDecoder *decoder = as_decoder(self);
+    if (!newline_check(rt, decoder)) {
+        return NULL;
+    }
     decoder->seen = 0;
     decoder->pending_cr = false;
-    return decoder->decoder && decoder->decoder != NONE
+    return decoder->decoder != NONE
                ? object_call_method_cstring(rt, decoder->decoder, "reset", NULL, 0)
                : retain(NONE);
 }
 
+/* The flags of a state (object, int). */
+static bool newline_read_state(Runtime *rt, Object *state, const char *message, uint64_t *flags) {
+    if (!type_is_tuple(rt, state) || tuple_length(state) != 2 ||
+        !type_is_int(rt, tuple_get(state, 1))) {
+        raise_type_error(rt, "%s", message);
+        return false;
+    }
+    int64_t number = 0;
+    if (!int_as_uint64(tuple_get(state, 1), flags)) { /* negative, or too large */
+        if (!object_as_int64(rt, tuple_get(state, 1), &number)) {
+            return false;
+        }
+        *flags = (uint64_t)number;
+    }
+    return true;
+}
+
+/* (bytes, flags): the state of the decoder inside, its flags moved up by one for pending_cr. */
+static Object *newline_getstate(Runtime *rt, Object *self) {
+    NewlineDecoder *decoder = as_decoder(self);
+    if (!newline_check(rt, decoder)) {
+        return NULL;
+    }
+    uint64_t flags = 0;
+    Object *bytes = NULL;
+    if (decoder->decoder == NONE) {
+        bytes = bytes_empty(rt);
+    } else {
+        Object *state = object_call_method_cstring(rt, decoder->decoder, "getstate", NULL, 0);
+        if (state && newline_read_state(rt, state, "illegal decoder state", &flags)) {
+            bytes = retain(tuple_get(state, 0));
+        }
+        release_nullable(rt, state);
+    }
+    Object *number = bytes ? int_from_uint64(rt, flags << 1 | decoder->pending_cr) : NULL;
+    Object *result = number ? tuple_pack(rt, 2, bytes, number) : NULL;
+    release_nullable(rt, bytes);
+    release_nullable(rt, number);
+    return result;
+}
+
+static Object *newline_setstate(Runtime *rt, Object *self, Object *state) {
+    NewlineDecoder *decoder = as_decoder(self);
+    uint64_t flags;
+    if (!newline_check(rt, decoder)) {
+        return NULL;
+    }
+    if (!type_is_tuple(rt, state)) {
+        return raise_type_error(rt, "state argument must be a tuple");
+    }
+    if (!newline_read_state(rt, state, "setstate(): illegal state argument", &flags)) {
+        return NULL;
+    }
+    decoder->pending_cr = flags & 1;
+    if (decoder->decoder == NONE) {
+        return retain(NONE);
+    }
+    Object *number = int_from_uint64(rt, flags >> 1);
+    Object *inner = number ? tuple_pack(rt, 2, tuple_get(state, 0), number) : NULL;
+    Object *result =
+        inner ? object_call_method_cstring(rt, decoder->decoder, "setstate", &inner, 1) : NULL;
+    release_nullable(rt, number);
+    release_nullable(rt, inner);
+    return result;
+}
+
 static Object *newline_get_newlines(Runtime *rt, Object *self) {
     static const char *const NAMES[] = {"\r", "\n", "\r\n"};
-    Object *list = list_new(rt, COUNT_OF(NAMES));
+    Object *list = newline_check(rt, as_decoder(self)) ? list_new(rt, COUNT_OF(NAMES)) : NULL;
     for (size_t idx = 0; list && idx < COUNT_OF(NAMES); idx++) {
         Object *name = as_decoder(self)->seen >> idx & 1 ? str_from_cstring(rt, NAMES[idx]) : NULL;
         if (error_pending(rt) || (name && !list_append_stealing(rt, list, name))) {
@@ -352,6 +431,8 @@ static void newline_dealloc(Runtime *rt, Object *self) {
 
 static const MethodRow NEWLINE_METHODS[] = {
     METHOD_ROW_KEYWORDS("decode", newline_decode, NULL),
+    METHOD_ROW_NOARGS("getstate", newline_getstate, NULL),
+    METHOD_ROW_ONE("setstate", newline_setstate, NULL),
     METHOD_ROW_NOARGS("reset", newline_reset, NULL),
     METHOD_ROW_END,
 };
