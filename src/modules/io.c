@@ -22,7 +22,7 @@ static const IoTypes *known_types(const Runtime *rt) {
 
 bool io_is_binary(Runtime *rt, const Object *object) {
     const IoTypes *types = known_types(rt);
-    for (uint32_t id = object_type_id(object); types && id != TYPE_OBJECT;
+    for (uint32_t id = object ? object_type_id(object) : TYPE_OBJECT; types && id != TYPE_OBJECT;
          id = rt->slots[id]->base_id) {
         if (id == types->file || id == types->reader || id == types->writer ||
             id == types->random) {

@@ -49,6 +49,18 @@ static const char *errors_text(const TextFile *file) {
                : "strict";
 }
 
+/* The method may detach us, or give us another buffer. */
+static Object *buffer_method(Runtime *rt, TextFile *file, const char *name, Object *const *args,
+                             size_t count) {
+    if (!file->buffer) {
+        return raise_value_error(rt, "underlying buffer has been detached");
+    }
+    Object *buffer = retain(file->buffer);
+    Object *result = object_call_method_cstring(rt, buffer, name, args, count);
+    release(rt, buffer);
+    return result;
+}
+
 /* ---- writing ---- */
 
 static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t size) {
@@ -59,18 +71,13 @@ static bool write_bytes(Runtime *rt, TextFile *file, const void *data, size_t si
         return written;
     }
     Object *bytes = bytes_from_data(rt, data, size);
-    Object *result =
-        bytes ? object_call_method(rt, file->buffer, rt->names[NAME_write], &bytes, 1) : NULL;
+    Object *result = bytes ? buffer_method(rt, file, "write", &bytes, 1) : NULL;
     release_nullable(rt, bytes);
     release_nullable(rt, result);
     return result != NULL;
 }
 
 static bool flush_buffer(Runtime *rt, TextFile *file) {
-    if (!file->buffer) {
-        raise_value_error(rt, "underlying buffer has been detached");
-        return false;
-    }
     if (io_is_binary(rt, file->buffer)) {
         if (((BinaryFile *)file->buffer)->fd < 0) {
             raise_value_error(rt, "I/O operation on closed file.");
@@ -81,7 +88,7 @@ static bool flush_buffer(Runtime *rt, TextFile *file) {
         release(rt, buffer);
         return flushed;
     }
-    Object *result = object_call_method_cstring(rt, file->buffer, "flush", NULL, 0);
+    Object *result = buffer_method(rt, file, "flush", NULL, 0);
     release_nullable(rt, result);
     return result != NULL;
 }
@@ -178,7 +185,7 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
     Object *bytes = NULL;
     if (size) {
         bool missing;
-        Object *read1 = str_from_cstring(rt, name);
+        Object *read1 = file->buffer ? str_from_cstring(rt, name) : NULL;
         Object *method = read1 ? object_get_attr_optional(rt, file->buffer, read1, &missing) : NULL;
         release_nullable(rt, read1);
         if (method) {
@@ -186,7 +193,7 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
             release(rt, method);
         } else if (!error_pending(rt)) {
             name = "read";
-            bytes = object_call_method(rt, file->buffer, rt->names[NAME_read], &size, 1);
+            bytes = buffer_method(rt, file, name, &size, 1);
         }
         release(rt, size);
     }
@@ -327,7 +334,7 @@ static Object *read_all(Runtime *rt, TextFile *file) {
                                                  : io_unsupported(rt, "not readable");
         release(rt, buffer);
     } else {
-        bytes = object_call_method(rt, file->buffer, rt->names[NAME_read], NULL, 0);
+        bytes = buffer_method(rt, file, "read", NULL, 0);
     }
     if (bytes == NONE) { /* the stream would have to wait */
         release(rt, bytes);
@@ -508,11 +515,6 @@ static Object *text_writelines(Runtime *rt, Object *self, Object *lines) {
 
 /* ---- position ---- */
 
-static Object *buffer_method(Runtime *rt, TextFile *file, const char *name, Object *const *args,
-                             size_t count) {
-    return object_call_method_cstring(rt, file->buffer, name, args, count);
-}
-
 static Object *text_tell(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
     if (!check_usable(rt, file)) {
@@ -608,8 +610,8 @@ static Object *text_close(Runtime *rt, Object *self) {
 
 static Object *text_detach(Runtime *rt, Object *self) {
     TextFile *file = as_text(self);
-    if (!check_usable(rt, file) || !flush_buffer(rt, file)) {
-        return NULL;
+    if (!check_usable(rt, file) || !flush_buffer(rt, file) || !check_usable(rt, file)) {
+        return NULL; /* flush may have detached it */
     }
     Object *buffer = file->buffer;
     file->buffer = NULL;

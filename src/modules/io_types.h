@@ -63,7 +63,7 @@ typedef struct TextFile {
 enum { IO_RAW_FD = INT32_MAX };
 
 IoTypes *io_types(Runtime *rt);
-bool io_is_binary(Runtime *rt, const Object *object); /* a BinaryFile */
+bool io_is_binary(Runtime *rt, const Object *object); /* a BinaryFile; NULL is none */
 void *io_unsupported(Runtime *rt, const char *what);
 
 /* io_binary.c */
