@@ -192,7 +192,9 @@ static Object *array_fromlist(Runtime *rt, Object *self, Object *list) {
         }
         if (!done) {
             Object *error = error_take(rt);
-            array_resize(rt, self, before);
+            if (array_of(self)->length > before) { /* converting an item may have shortened it */
+                array_resize(rt, self, before);
+            }
             error_clear(rt);
             error_set(rt, error);
             return NULL;

@@ -531,6 +531,21 @@ static void test_sys_changed_by_the_program_is_no_danger(void) {
     close_clean(runtime);
 }
 
+/* CPython shows memory that it did not write here, so that no script can compare the two. */
+static void test_array_shortened_by_its_new_items_stays_short(void) {
+    OuroRuntime *runtime = open_default();
+    UNIT_CHECK(ouro_exec(runtime, "import array\n"
+                                  "a = array.array('i', range(20))\n"
+                                  "class Item:\n"
+                                  "    def __index__(self):\n"
+                                  "        del a[:]\n"
+                                  "        raise KeyError\n"
+                                  "try: a.fromlist([1, Item()])\n"
+                                  "except KeyError: pass\n"
+                                  "assert len(a) == 0, a"));
+    close_clean(runtime);
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_numbers_go_in_and_come_out);
@@ -547,5 +562,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_runtime_moves_between_threads);
     UNIT_RUN(test_memory_error_leaves_the_runtime_usable);
     UNIT_RUN(test_sys_changed_by_the_program_is_no_danger);
+    UNIT_RUN(test_array_shortened_by_its_new_items_stays_short);
     return unit_result();
 }
