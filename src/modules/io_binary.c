@@ -875,9 +875,12 @@ static const MethodRow BUFFERED_ROWS[] = {
 };
 
 static const AttributeRow FILE_ATTRIBUTES[] = {
-    {"__dict__", fields_get_dict, NULL, NULL},    {"closed", file_get_closed, NULL, NULL},
-    {"name", file_get_name, file_set_name, NULL}, {"mode", file_get_mode, NULL, NULL},
-    {"closefd", file_get_closefd, NULL, NULL},    ATTRIBUTE_ROW_END,
+    {"closed", file_get_closed, NULL, NULL},
+    {"name", file_get_name, file_set_name, NULL},
+    {"mode", file_get_mode, NULL, NULL},
+    {"closefd", file_get_closefd, NULL, NULL},
+    {"__dict__", fields_get_dict, NULL, NULL}, /* what a program adds */
+    ATTRIBUTE_ROW_END,
 };
 static const AttributeRow BUFFERED_ATTRIBUTES[] = {
     {"__dict__", fields_get_dict, NULL, NULL},

@@ -1,7 +1,8 @@
 /* io_text: TextIOWrapper: text over a file of bytes, with encodings and newline translation. */
 #include "modules/fields.h"
-#include "modules/io_types.h"
 #include "modules/io_newlines.h"
+#include "modules/io_text_codec.h"
+#include "modules/io_types.h"
 
 #include "object/arguments.h"
 #include "object/bytes.h"
@@ -21,7 +22,9 @@ static bool is_closed(Runtime *rt, const TextFile *file) {
     if (!file->buffer) {
         return false;
     }
-    Object *closed = object_get_attr_cstring(rt, file->buffer, "closed");
+    Object *buffer = retain(file->buffer); /* the attribute may detach us */
+    Object *closed = object_get_attr_cstring(rt, buffer, "closed");
+    release(rt, buffer);
     int truth = closed ? object_is_true(rt, closed) : -1;
     release_nullable(rt, closed);
     if (truth < 0) {
@@ -41,12 +44,6 @@ static bool check_usable(Runtime *rt, const TextFile *file) {
         return false;
     }
     return true;
-}
-
-static const char *errors_text(const TextFile *file) {
-    return file->errors && str_kind(file->errors) == STR_ASCII
-               ? (const char *)str_data(file->errors)
-               : "strict";
 }
 
 /* The method may detach us, or give us another buffer. */
@@ -155,8 +152,7 @@ static Object *text_write(Runtime *rt, Object *self, Object *text) {
     if (ascii) {
         done = write_bytes(rt, file, str_data(out), str_length(out));
     } else {
-        Object *bytes =
-            codecs_encode(rt, out, (const char *)str_data(file->encoding), errors_text(file));
+        Object *bytes = io_text_encode(rt, file, out);
         done = bytes && write_bytes(rt, file, bytes_data(bytes), bytes_length(bytes));
         release_nullable(rt, bytes);
     }
@@ -185,9 +181,11 @@ static Object *read_bytes(Runtime *rt, TextFile *file) {
     Object *bytes = NULL;
     if (size) {
         bool missing;
-        Object *read1 = file->buffer ? str_from_cstring(rt, name) : NULL;
-        Object *method = read1 ? object_get_attr_optional(rt, file->buffer, read1, &missing) : NULL;
+        Object *buffer = retain_nullable(file->buffer); /* its attributes may detach us */
+        Object *read1 = buffer ? str_from_cstring(rt, name) : NULL;
+        Object *method = read1 ? object_get_attr_optional(rt, buffer, read1, &missing) : NULL;
         release_nullable(rt, read1);
+        release_nullable(rt, buffer);
         if (method) {
             bytes = object_call_one(rt, method, size);
             release(rt, method);
@@ -258,24 +256,6 @@ static Object *translate_in(Runtime *rt, TextFile *file, STEALS Object *text, bo
     return writer_finish(rt, &writer);
 }
 
-static Object *decode(Runtime *rt, TextFile *file, const Object *bytes, bool final) {
-    size_t consumed = bytes_length(bytes);
-    if (file->codec == CODEC_UNKNOWN || file->codec == CODEC_CHARMAP) {
-        return codecs_decode(rt, bytes_data(bytes), consumed, NULL,
-                             (const char *)str_data(file->encoding), errors_text(file));
-    }
-    Object *text = codecs_decode_by_id(rt, bytes_data(bytes), bytes_length(bytes), NULL,
-                                       file->codec, errors_text(file), final ? NULL : &consumed);
-    if (text && consumed < bytes_length(bytes)) {
-        file->undecoded =
-            bytes_from_data(rt, bytes_data(bytes) + consumed, bytes_length(bytes) - consumed);
-        if (!file->undecoded) {
-            CLEAR_REF(rt, &text);
-        }
-    }
-    return text;
-}
-
 /* Decodes one more chunk behind what is pending: 1, 0 at the end of the file, -1. */
 static int fill(Runtime *rt, TextFile *file) {
     Object *bytes = read_bytes(rt, file);
@@ -284,7 +264,7 @@ static int fill(Runtime *rt, TextFile *file) {
     }
     bool final = bytes_length(bytes) == 0;
     bytes = io_join_bytes(rt, &file->undecoded, bytes);
-    Object *text = bytes ? decode(rt, file, bytes, final) : NULL;
+    Object *text = bytes ? io_text_decode(rt, file, bytes, final) : NULL;
     release_nullable(rt, bytes);
     text = text ? translate_in(rt, file, text, final) : NULL;
     if (!text) {
@@ -344,7 +324,7 @@ static Object *read_all(Runtime *rt, TextFile *file) {
         return NULL;
     }
     bytes = io_join_bytes(rt, &file->undecoded, bytes);
-    Object *text = bytes ? decode(rt, file, bytes, true) : NULL;
+    Object *text = bytes ? io_text_decode(rt, file, bytes, true) : NULL;
     release_nullable(rt, bytes);
     text = text ? translate_in(rt, file, text, true) : NULL;
     if (text && pending_length(file)) {
@@ -537,9 +517,7 @@ static Object *text_tell(Runtime *rt, Object *self) {
         /* what was decoded but not given out, in bytes again */
         Object *rest =
             str_substring(rt, file->pending, file->pending_position, str_length(file->pending));
-        Object *bytes = rest ? codecs_encode(rt, rest, (const char *)str_data(file->encoding),
-                                             errors_text(file))
-                             : NULL;
+        Object *bytes = rest ? io_text_encode(rt, file, rest) : NULL;
         release_nullable(rt, rest);
         if (!bytes) {
             return NULL;
