@@ -178,7 +178,8 @@ def draw(_):
 
 
 PARTS = {
-    "pairs": lambda options: compare_patterns(options, "pairs", "A pair of malloc and free", 3),
+    "pairs": lambda options: compare_patterns(options, "pairs", "A pair of malloc and free",
+                                              repetitions=3),
     "resize": lambda options: compare_patterns(options, "resize", "A realloc"),
     "handover": lambda options: compare_patterns(options, "handover", "A block handed over"),
     "lives": compare_lives,
