@@ -46,16 +46,12 @@ static bool check_usable(Runtime *rt, const TextFile *file) {
     return true;
 }
 
-/* The method may detach us, or give us another buffer. */
 static Object *buffer_method(Runtime *rt, TextFile *file, const char *name, Object *const *args,
                              size_t count) {
     if (!file->buffer) {
         return raise_value_error(rt, "underlying buffer has been detached");
     }
-    Object *buffer = retain(file->buffer);
-    Object *result = object_call_method_cstring(rt, buffer, name, args, count);
-    release(rt, buffer);
-    return result;
+    return object_call_method_cstring(rt, file->buffer, name, args, count);
 }
 
 /* ---- writing ---- */

@@ -6,9 +6,7 @@
 
 NEW_REF Object *io_text_encode(Runtime *rt, const TextFile *file, Object *text);
 
-/* Bytes at the end that begin a character wait in file->undecoded, unless they are the `final`
- * ones.
- */
+/* Bytes at the end that only begin a character wait in file->undecoded, unless they are `final`. */
 NEW_REF Object *io_text_decode(Runtime *rt, TextFile *file, const Object *bytes, bool final);
 
 #endif

@@ -118,13 +118,15 @@ static NEW_REF Object *call_prepended(Runtime *rt, Object *callee, Object *first
 NEW_REF Object *object_call_method(Runtime *rt, Object *object, Object *name, Object *const *args,
                                    size_t count) {
     bool bound = false;
+    retain(object); /* looking for the method may run code that takes it from who lent it */
     Object *function = object_get_method(rt, object, name, &bound);
-    if (!function) {
-        return NULL;
+    Object *result = NULL;
+    if (function) {
+        result = bound ? call_prepended(rt, function, object, args, count)
+                       : object_call(rt, function, args, count, NULL);
+        release(rt, function);
     }
-    Object *result = bound ? call_prepended(rt, function, object, args, count)
-                           : object_call(rt, function, args, count, NULL);
-    release(rt, function);
+    release(rt, object);
     return result;
 }
 

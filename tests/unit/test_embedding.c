@@ -546,6 +546,24 @@ static void test_array_shortened_by_its_new_items_stays_short(void) {
     close_clean(runtime);
 }
 
+/* CPython crashes here now and then. */
+static void test_object_lives_while_its_method_is_sought(void) {
+    OuroRuntime *runtime = open_default();
+    UNIT_CHECK(ouro_exec(runtime, "import _io\n"
+                                  "class Key:\n"
+                                  "    def __hash__(self): return hash('reset')\n"
+                                  "    def __eq__(self, other):\n"
+                                  "        newlines.__init__(None, True)\n"
+                                  "        [str(i) * 20 for i in range(200)]\n"
+                                  "        return False\n"
+                                  "class Inner:\n"
+                                  "    def __init__(self): self.__dict__[Key()] = 1\n"
+                                  "    def reset(self): return type(self)\n"
+                                  "newlines = _io.IncrementalNewlineDecoder(Inner(), True)\n"
+                                  "assert newlines.reset() is Inner"));
+    close_clean(runtime);
+}
+
 int main(int argc, char **argv) {
     unit_start(argc, argv);
     UNIT_RUN(test_numbers_go_in_and_come_out);
@@ -563,5 +581,6 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_memory_error_leaves_the_runtime_usable);
     UNIT_RUN(test_sys_changed_by_the_program_is_no_danger);
     UNIT_RUN(test_array_shortened_by_its_new_items_stays_short);
+    UNIT_RUN(test_object_lives_while_its_method_is_sought);
     return unit_result();
 }
