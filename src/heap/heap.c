@@ -473,14 +473,7 @@ void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     if (size > HEAP_CLASS_MAX) {
         return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind);
     }
-    unsigned bin_index = heap_bin_index(heap_class_compute(size), kind);
-    HeapBin *bin = &heap->bins[bin_index];
-    uint64_t state = bin->state + 65536; /* one more served */
-    if (unlikely((uint16_t)state == 0 || (int64_t)state < 0)) {
-        return heap_allocate_slow(heap, bin_index);
-    }
-    bin->state = state;
-    return heap_bin_pop(bin);
+    return heap_pop(heap, heap_bin_index(heap_class_compute(size), kind));
 }
 
 void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {

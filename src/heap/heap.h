@@ -167,16 +167,7 @@ void heap_free_any(Heap *heap, void *block, size_t size, HeapKind kind);
 size_t heap_usable_size_slow(const void *block);
 HeapKind heap_kind_slow(const void *block);
 
-static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind kind) {
-    unsigned size_class;
-    if (__builtin_constant_p(size) && size <= HEAP_CLASS_MAX) {
-        size_class = heap_class_compute(size);
-    } else if (likely(size <= HEAP_TABLE_MAX)) {
-        size_class = heap_class_table[(size + 7) >> 3];
-    } else {
-        return heap_allocate_any(heap, size, kind);
-    }
-    unsigned bin_index = heap_bin_index(size_class, kind);
+static ALWAYS_INLINE void *heap_pop(Heap *heap, unsigned bin_index) {
     HeapBin *bin = &heap->bins[bin_index];
     uint64_t state = bin->state;
     size_t count = (uint16_t)state;
@@ -188,6 +179,18 @@ static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind 
     bin->top = bin->cache[count - 1];
     bin->state = state;
     return block;
+}
+
+static ALWAYS_INLINE void *heap_allocate_kind(Heap *heap, size_t size, HeapKind kind) {
+    unsigned size_class;
+    if (__builtin_constant_p(size) && size <= HEAP_CLASS_MAX) {
+        size_class = heap_class_compute(size);
+    } else if (likely(size <= HEAP_TABLE_MAX)) {
+        size_class = heap_class_table[(size + 7) >> 3];
+    } else {
+        return heap_allocate_any(heap, size, kind);
+    }
+    return heap_pop(heap, heap_bin_index(size_class, kind));
 }
 
 static ALWAYS_INLINE void heap_push(Heap *heap, HeapBin *bin, void *block) {
