@@ -730,19 +730,41 @@ static size_t purge_arena(Heap *heap, HeapArena *arena, size_t keep) {
     return given;
 }
 
-bool arena_shorten_mapping(Heap *heap, HeapLarge *large, size_t keep) {
+/* Gives back what a mapping has behind `keep` bytes, from its end on, in pieces; `size` is what is
+ * left, more than `keep` when it may not go on. */
+static bool release_behind(Heap *heap, HeapLarge *large, size_t *size, size_t keep) {
     heap->system_returns++;
-    while (large->mapped_size > keep) {
-        size_t size = large->mapped_size - keep;
-        size = heap->may_release == NULL ? size : base_min_size(size, RELEASE_PIECE);
+    while (*size > keep) {
+        size_t piece = *size - keep;
+        piece = heap->may_release == NULL ? piece : base_min_size(piece, RELEASE_PIECE);
         if (!arena_may_release(heap)) {
             return false;
         }
-        large->mapped_size -= size;
-        os_memory_release((char *)large + large->mapped_size, size);
-        arena_discharge(heap, size);
+        *size -= piece;
+        os_memory_release((char *)large + *size, piece);
+        arena_discharge(heap, piece);
     }
     return true;
+}
+
+bool arena_shorten_mapping(Heap *heap, HeapLarge *large, size_t keep) {
+    return release_behind(heap, large, &large->mapped_size, keep);
+}
+
+bool arena_release_tail(Heap *heap) {
+    HeapLarge *large = heap->tailed;
+    if (large == NULL) {
+        return true;
+    }
+    size_t size = large->mapped_size + large->tail_size;
+    bool is_done = release_behind(heap, large, &size, large->mapped_size);
+    size_t left = size - large->mapped_size;
+    heap->retained_bytes -= large->tail_size - left;
+    large->tail_size = left;
+    if (is_done) {
+        heap->tailed = NULL;
+    }
+    return is_done;
 }
 
 bool arena_end_large(Heap *heap, HeapLarge *large) {
@@ -771,6 +793,9 @@ size_t arena_purge_spares(Heap *heap, size_t keep) {
             heap->retained_bytes += spare->mapped_size;
             break;
         }
+    }
+    if (heap->retained_bytes > keep) {
+        (void)arena_release_tail(heap);
     }
     return before - heap->retained_bytes;
 }

@@ -92,14 +92,17 @@ static inline bool arena_may_release(const Heap *heap) {
  * when it may not go on; mapped_size is what is left. Discharges. */
 bool arena_shorten_mapping(Heap *heap, HeapLarge *large, size_t keep);
 
-/* The same with all of it: true when nothing is left. */
+/* The same with what heap->tailed has behind its end. */
+bool arena_release_tail(Heap *heap);
+
+/* The same with all of a large block's mapping: true when nothing is left. */
 bool arena_end_large(Heap *heap, HeapLarge *large);
 
 /* Purges retained pages until at most `keep_bytes` are left, and releases empty arenas when
  * that is 0; the bytes given back. */
 size_t arena_purge(Heap *heap, size_t keep_bytes);
 
-/* The spare mappings among them alone. */
+/* The spare mappings among them alone, and the rest of one behind heap->tailed. */
 size_t arena_purge_spares(Heap *heap, size_t keep_bytes);
 
 /* What the policy asks for after pages were freed or time has passed. */

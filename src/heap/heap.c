@@ -411,21 +411,21 @@ static bool is_run(size_t size, size_t alignment) {
     return size <= HEAP_RUN_MAX && alignment <= HEAP_PAGE_SIZE;
 }
 
-static void *try_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
+static void *try_big(Heap *heap, size_t size, size_t alignment, HeapKind kind, bool grows) {
     if (is_run(size, alignment)) {
         return arena_take_run(heap, run_pages_for(size), kind);
     }
-    return large_allocate(heap, size, alignment, kind);
+    return large_allocate(heap, size, alignment, kind, grows);
 }
 
-static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
+static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind kind, bool grows) {
     if (unlikely(has_remote(heap))) {
         heap_collect_remote(heap);
     }
-    void *block = try_big(heap, size, alignment, kind);
+    void *block = try_big(heap, size, alignment, kind, grows);
     if (unlikely(block == NULL)) {
         if (reclaim(heap)) {
-            block = try_big(heap, size, alignment, kind);
+            block = try_big(heap, size, alignment, kind, grows);
         }
         if (block == NULL) {
             return refuse(heap, size);
@@ -443,12 +443,12 @@ static void *allocate_big(Heap *heap, size_t size, size_t alignment, HeapKind ki
     return block;
 }
 
-/* As heap_allocate_kind, but no fault is injected. */
-static void *allocate_inside(Heap *heap, size_t size, HeapKind kind) {
+/* As heap_allocate_kind, but no fault is injected; for a block that `grows`, see large.h. */
+static void *allocate_inside(Heap *heap, size_t size, HeapKind kind, bool grows) {
     if (size <= HEAP_CLASS_MAX) {
         return take_block(heap, heap_bin_index(heap_class_compute(size), kind));
     }
-    return allocate_big(heap, size, 1, kind);
+    return allocate_big(heap, size, 1, kind, grows);
 }
 
 static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
@@ -471,7 +471,7 @@ void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
 
 void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     if (size > HEAP_CLASS_MAX) {
-        return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind);
+        return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind, false);
     }
     return heap_pop(heap, heap_bin_index(heap_class_compute(size), kind));
 }
@@ -494,7 +494,8 @@ void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     if (unlikely(inject_fault(heap))) {
         return NULL;
     }
-    return allocate_big(heap, alignment <= HEAP_PAGE_SIZE ? rounded : size, alignment, HEAP_LEAF);
+    return allocate_big(heap, alignment <= HEAP_PAGE_SIZE ? rounded : size, alignment, HEAP_LEAF,
+                        false);
 }
 
 void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size) {
@@ -641,7 +642,7 @@ void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
         return NULL;
     }
     if (block == NULL) {
-        return allocate_inside(heap, new_size, HEAP_LEAF);
+        return allocate_inside(heap, new_size, HEAP_LEAF, false);
     }
     if (unlikely(heap->check_level >= 1)) {
         check_address(heap, block);
@@ -657,7 +658,7 @@ void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
     if (resize_in_place(heap, block, new_size)) {
         return block;
     }
-    void *moved = allocate_inside(heap, new_size, heap_kind(block));
+    void *moved = allocate_inside(heap, new_size, heap_kind(block), true);
     if (moved == NULL) {
         return NULL;
     }

@@ -235,6 +235,10 @@ static void verify_large(const Heap *heap, Totals *totals) {
         EXPECT(heap, spare->heap == heap && spare->pool.state == HEAP_SLICE_SPARE);
         totals->retained_pages += spare->mapped_size >> HEAP_PAGE_SHIFT;
     }
+    if (heap->tailed != NULL) {
+        EXPECT(heap, heap->tailed->pool.state == HEAP_SLICE_LARGE && heap->tailed->tail_size != 0);
+        totals->retained_pages += heap->tailed->tail_size >> HEAP_PAGE_SHIFT;
+    }
 }
 
 void heap_verify(const Heap *heap) {

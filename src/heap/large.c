@@ -1,6 +1,8 @@
 /* Blocks with a mapping of their own, aligned like an arena and beginning with a HeapLarge.
  * They form a list from heap->large; large_bytes is the sum of their mapped sizes. Freed ones may
- * wait for reuse in a list from heap->spare, as retained bytes. */
+ * wait for reuse in a list from heap->spare, as retained bytes. A block that grows may have a spare
+ * mapping that is much bigger: what it does not use yet is its tail, retained as before, which it
+ * grows into without the system. One block of a heap has a tail, heap->tailed. */
 #include "heap/large.h"
 
 #include "base/check.h"
@@ -35,11 +37,10 @@ static void unlink_large(Heap *heap, HeapLarge *large) {
     }
 }
 
-/* A spare mapping that fits and wastes at most a quarter; it is charged already. */
-static HeapLarge *take_spare(Heap *heap, size_t mapped) {
+/* A spare mapping of at least `least` bytes and at most `most`; it is charged already. */
+static HeapLarge *take_spare(Heap *heap, size_t least, size_t most) {
     HeapLarge **link = &heap->spare;
-    while (*link != NULL &&
-           ((*link)->mapped_size < mapped || (*link)->mapped_size - mapped > mapped / 4)) {
+    while (*link != NULL && ((*link)->mapped_size < least || (*link)->mapped_size > most)) {
         link = &(*link)->next;
     }
     HeapLarge *large = *link;
@@ -48,6 +49,31 @@ static HeapLarge *take_spare(Heap *heap, size_t mapped) {
         heap->retained_bytes -= large->mapped_size;
     }
     return large;
+}
+
+/* There is no other tail. */
+static void give_to_tail(Heap *heap, HeapLarge *large, size_t size) {
+    large->tail_size += size;
+    large->mapped_size -= size;
+    heap->retained_bytes += size;
+    heap->large_bytes -= size;
+    heap->tailed = large;
+}
+
+/* So much of the block's tail becomes its own, or all; how much did. */
+static size_t take_of_tail(Heap *heap, HeapLarge *large, size_t wanted) {
+    if (heap->tailed != large) {
+        return 0;
+    }
+    size_t taken = base_min_size(wanted, large->tail_size);
+    large->tail_size -= taken;
+    large->mapped_size += taken;
+    heap->retained_bytes -= taken;
+    heap->large_bytes += taken;
+    if (large->tail_size == 0) {
+        heap->tailed = NULL;
+    }
+    return taken;
 }
 
 /* Address space for a block behind an arena's size, at a multiple of a bigger alignment. */
@@ -82,6 +108,7 @@ static HeapLarge *map_large(Heap *heap, size_t mapped, size_t alignment) {
     large->pool.reciprocal = 0; /* every offset has index 0 */
     large->pool.scratch = &large->scratch;
     large->mapped_size = mapped;
+    large->tail_size = 0;
     large->heap = heap;
     return large;
 }
@@ -98,13 +125,19 @@ static size_t offset_for(size_t alignment) {
     return base_max_size(alignment, sizeof(HeapLarge));
 }
 
-void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
+void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind, bool grows) {
     size_t mapped;
     size_t block_offset = offset_for(alignment);
     if (!mapping_size(size, block_offset, &mapped)) {
         return NULL;
     }
-    HeapLarge *large = alignment <= HEAP_INNER_MAX ? take_spare(heap, mapped) : NULL;
+    HeapLarge *large = NULL;
+    if (alignment <= HEAP_INNER_MAX) {
+        large = take_spare(heap, mapped, mapped + mapped / 4);
+        if (large == NULL && grows) {
+            large = take_spare(heap, mapped, SIZE_MAX);
+        }
+    }
     if (large != NULL) {
         large->is_zero = false;
     } else {
@@ -122,6 +155,9 @@ void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind) {
     link_large(heap, large);
     heap->large_count++;
     heap->large_bytes += large->mapped_size;
+    if (grows && large->mapped_size > mapped && arena_release_tail(heap)) {
+        give_to_tail(heap, large, large->mapped_size - mapped);
+    }
     void *block = large_block(large);
     HeapPool *found = heap_pool_of(block);
     if (unlikely(found != &large->pool)) {
@@ -138,6 +174,7 @@ static void keep_spare(Heap *heap, HeapLarge *large) {
 }
 
 void large_free(Heap *heap, HeapLarge *large) {
+    (void)take_of_tail(heap, large, SIZE_MAX);
     size_t mapped = large->mapped_size;
     unlink_large(heap, large);
     heap->large_count--;
@@ -160,15 +197,64 @@ void large_free(Heap *heap, HeapLarge *large) {
     }
 }
 
-/* Accounts for a mapping whose size has changed; what is more has been charged. */
-static void set_mapped_size(Heap *heap, HeapLarge *large, size_t mapped) {
-    size_t old = large->mapped_size;
-    heap->large_bytes = heap->large_bytes - old + mapped;
-    if (mapped < old) {
-        heap->system_returns++;
-        arena_discharge(heap, old - mapped);
+static HeapLarge *move_mapping(Heap *heap, HeapLarge *large, size_t mapped) {
+    HeapLarge *moved = os_memory_move(large, large->mapped_size, mapped, HEAP_ARENA_SIZE);
+    if (moved == NULL) {
+        return NULL;
     }
+    /* The neighbours still point to the old place; nothing else does but the block's owner. */
+    moved->pool.scratch = &moved->scratch;
+    if (moved->previous != NULL) {
+        moved->previous->next = moved;
+    } else {
+        heap->large = moved;
+    }
+    if (moved->next != NULL) {
+        moved->next->previous = moved;
+    }
+    return moved;
+}
+
+static HeapLarge *extend(Heap *heap, HeapLarge *large, size_t mapped, bool may_move) {
+    size_t more = mapped - large->mapped_size;
+    if (!arena_charge(heap, more)) {
+        return NULL;
+    }
+    heap->system_requests++;
+    if (!os_memory_resize(large, large->mapped_size, mapped)) {
+        large = may_move ? move_mapping(heap, large, mapped) : NULL;
+        if (large == NULL) {
+            arena_discharge(heap, more);
+            return NULL;
+        }
+    }
+    arena_note_demand(heap, more);
     large->mapped_size = mapped;
+    heap->large_bytes += more;
+    return large;
+}
+
+/* The mapping with so many bytes, at least as many as it has; NULL: it is as it was. */
+static HeapLarge *grow(Heap *heap, HeapLarge *large, size_t mapped, bool may_move) {
+    size_t taken = take_of_tail(heap, large, mapped - large->mapped_size);
+    if (large->mapped_size == mapped) {
+        return large;
+    }
+    HeapLarge *grown = extend(heap, large, mapped, may_move);
+    if (grown == NULL && taken != 0) {
+        give_to_tail(heap, large, taken);
+    }
+    return grown;
+}
+
+/* What cannot be given back now stays with the block. */
+static void shrink(Heap *heap, HeapLarge *large, size_t mapped) {
+    if (heap->tailed == large && !arena_release_tail(heap)) {
+        return;
+    }
+    size_t old = large->mapped_size;
+    (void)arena_shorten_mapping(heap, large, mapped);
+    heap->large_bytes -= old - large->mapped_size;
 }
 
 bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
@@ -176,24 +262,11 @@ bool large_resize(Heap *heap, HeapLarge *large, size_t new_size) {
     if (!mapping_size(new_size, large->block_offset, &mapped)) {
         return false;
     }
-    size_t old = large->mapped_size;
-    if (mapped < old) { /* what cannot be given back now stays with the block */
-        (void)arena_shorten_mapping(heap, large, mapped);
-        heap->large_bytes -= old - large->mapped_size;
+    if (mapped < large->mapped_size) {
+        shrink(heap, large, mapped);
         return true;
     }
-    if (mapped > old && !arena_charge(heap, mapped - old)) {
-        return false;
-    }
-    heap->system_requests += mapped > old;
-    if (mapped != old && !os_memory_resize(large, old, mapped)) {
-        if (mapped > old) {
-            arena_discharge(heap, mapped - old);
-        }
-        return false;
-    }
-    set_mapped_size(heap, large, mapped);
-    return true;
+    return grow(heap, large, mapped, false) != NULL;
 }
 
 void *large_move(Heap *heap, HeapLarge *large, size_t new_size) {
@@ -201,34 +274,10 @@ void *large_move(Heap *heap, HeapLarge *large, size_t new_size) {
     if (!mapping_size(new_size, large->block_offset, &mapped)) {
         return NULL;
     }
-    size_t old = large->mapped_size;
-    if (mapped > old && !arena_charge(heap, mapped - old)) {
-        return NULL;
-    }
-    if (mapped == old) {
+    if (mapped < large->mapped_size) {
+        shrink(heap, large, mapped);
         return large_block(large);
     }
-    heap->system_requests += mapped > old;
-    if (!os_memory_resize(large, old, mapped)) {
-        HeapLarge *moved = os_memory_move(large, old, mapped, HEAP_ARENA_SIZE);
-        if (moved == NULL) {
-            if (mapped > old) {
-                arena_discharge(heap, mapped - old);
-            }
-            return NULL;
-        }
-        /* The neighbours still point to the old place; nothing else does but the block's owner. */
-        large = moved;
-        large->pool.scratch = &large->scratch;
-        if (large->previous != NULL) {
-            large->previous->next = large;
-        } else {
-            heap->large = large;
-        }
-        if (large->next != NULL) {
-            large->next->previous = large;
-        }
-    }
-    set_mapped_size(heap, large, mapped);
-    return large_block(large);
+    large = grow(heap, large, mapped, true);
+    return large != NULL ? large_block(large) : NULL;
 }

@@ -4,8 +4,9 @@
 
 #include "heap/layout.h"
 
-/* `alignment` is a power of two. */
-NODISCARD void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind);
+/* `alignment` is a power of two. A block that `grows` may have room to grow further. */
+NODISCARD void *large_allocate(Heap *heap, size_t size, size_t alignment, HeapKind kind,
+                               bool grows);
 void large_free(Heap *heap, HeapLarge *large);
 
 /* Makes the block hold new_size bytes where it is; false: it cannot. */

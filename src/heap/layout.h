@@ -200,9 +200,10 @@ struct HeapLarge {
     size_t block_offset; /* where the block begins, by its alignment; sizeof(HeapLarge) if it has
                             none */
     uint32_t scratch;
-    bool part;    /* heap_walk_next_part has not given it yet */
-    bool is_zero; /* the pages come from the system and nobody has written to them */
-    uint64_t reserved[2];
+    bool part;        /* heap_walk_next_part has not given it yet */
+    bool is_zero;     /* the pages come from the system and nobody has written to them */
+    size_t tail_size; /* of heap->tailed: bytes behind mapped_size that are mapped and retained */
+    uint64_t reserved;
 };
 _Static_assert(sizeof(HeapLarge) == 128, "blocks behind it are aligned to a cache line");
 
@@ -239,7 +240,8 @@ struct Heap {
             HeapArena *mix_arena; /* where to look next for a pool to mix; NULL: at the first */
             unsigned mix_slice;
             HeapLarge *large;
-            HeapLarge *spare; /* freed mappings that wait for reuse; retained_bytes has them */
+            HeapLarge *spare;  /* freed mappings that wait for reuse; retained_bytes has them */
+            HeapLarge *tailed; /* the one that may grow into the rest of a spare one; or NULL */
             size_t from_system;
             size_t peak;
             size_t limit;

@@ -241,6 +241,113 @@ static void test_heap_runs_grow_in_place(void) {
     heap_destroy(heap);
 }
 
+enum { MIB = 1 << 20 };
+
+/* A heap that holds 32 MiB and a freed mapping of 8 MiB that waits for reuse; NULL: it does not. */
+static Heap *new_heap_with_spare(size_t limit) {
+    HeapConfig config = {.size = sizeof(config),
+                         .limit_bytes = limit,
+                         .purge_delay_ms = HEAP_PURGE_NEVER,
+                         .name = "test"};
+    Heap *heap = heap_create(&config);
+    UNIT_CHECK(heap_allocate(heap, 32 * MIB) != NULL);
+    void *spare = heap_allocate(heap, 8 * MIB);
+    size_t held = heap_from_system(heap);
+    heap_free(heap, spare);
+    UNIT_CHECK(heap_from_system(heap) == held);
+    return heap;
+}
+
+static uint64_t requests_of(const Heap *heap) {
+    static HeapStatistics s;
+    heap_statistics(heap, &s);
+    return s.system_requests;
+}
+
+static size_t retained_by(const Heap *heap) {
+    static HeapStatistics s;
+    heap_statistics(heap, &s);
+    return s.retained_bytes;
+}
+
+/* A block of a run that has become one of a mapping of 2 MiB. */
+static char *grow_to_mapping(Heap *heap) {
+    char *block = heap_allocate(heap, MIB);
+    memset(block, 'x', MIB);
+    block = heap_reallocate(heap, block, 2 * MIB - sizeof(HeapLarge));
+    UNIT_CHECK(block != NULL && block[0] == 'x' && block[MIB - 1] == 'x');
+    return block;
+}
+
+static void test_heap_buffer_grows_into_a_spare_mapping(void) {
+    Heap *heap = new_heap_with_spare(0);
+    char *block = heap_allocate(heap, MIB);
+    heap_free(heap, block);
+    size_t held = heap_from_system(heap);
+    uint64_t requests = requests_of(heap);
+    block = grow_to_mapping(heap);
+    for (size_t size = 2 * MIB; size <= 8 * MIB - sizeof(HeapLarge); size += MIB / 2) {
+        UNIT_CHECK(heap_reallocate(heap, block, size) == block);
+        memset(block + size - MIB / 2, 'x', MIB / 2);
+        UNIT_CHECK(heap_usable_size(heap, block) < size + HEAP_PAGE_SIZE && adds_up(heap));
+    }
+    UNIT_CHECK(heap_from_system(heap) == held && requests_of(heap) == requests);
+    block = heap_reallocate(heap, block, 9 * MIB);
+    UNIT_CHECK(block[0] == 'x' && block[7 * MIB] == 'x');
+    UNIT_CHECK(requests_of(heap) == requests + 1 && adds_up(heap));
+    heap_free(heap, block);
+    UNIT_CHECK(adds_up(heap));
+    heap_destroy(heap);
+}
+
+static void test_heap_gives_back_what_a_buffer_may_grow_into(void) {
+    Heap *heap = new_heap_with_spare(0);
+    char *block = grow_to_mapping(heap);
+    UNIT_CHECK(retained_by(heap) >= 6 * MIB);
+    size_t held = heap_from_system(heap);
+    UNIT_CHECK(heap_trim(heap) >= 6 * MIB && heap_from_system(heap) <= held - 6 * MIB);
+    UNIT_CHECK(retained_by(heap) == 0 && adds_up(heap));
+    block = heap_reallocate(heap, block, 3 * MIB);
+    UNIT_CHECK(block != NULL && block[MIB - 1] == 'x');
+    UNIT_CHECK(heap_usable_size(heap, block) < 3 * MIB + HEAP_PAGE_SIZE && adds_up(heap));
+    heap_destroy(heap);
+}
+
+static void test_heap_limit_takes_what_a_buffer_may_grow_into(void) {
+    Heap *heap = new_heap_with_spare(44 * MIB);
+    char *block = grow_to_mapping(heap);
+    UNIT_CHECK(heap_reallocate(heap, block, 64 * MIB) == NULL);
+    UNIT_CHECK(block[MIB - 1] == 'x' && heap_usable_size(heap, block) < 2 * MIB && adds_up(heap));
+    UNIT_CHECK(heap_allocate(heap, 6 * MIB) != NULL && adds_up(heap));
+    heap_destroy(heap);
+}
+
+static void test_heap_buffer_that_may_grow_shrinks(void) {
+    Heap *heap = new_heap_with_spare(0);
+    char *block = grow_to_mapping(heap);
+    UNIT_CHECK(heap_reallocate(heap, block, MIB + MIB / 2) == block);
+    UNIT_CHECK(heap_usable_size(heap, block) < MIB + MIB / 2 + HEAP_PAGE_SIZE && adds_up(heap));
+    UNIT_CHECK(block[MIB - 1] == 'x');
+    heap_destroy(heap);
+}
+
+static void test_heap_only_one_buffer_has_room_to_grow(void) {
+    Heap *heap = new_heap_with_spare(0);
+    void *other = heap_allocate(heap, 8 * MIB);
+    heap_free(heap, heap_allocate(heap, 8 * MIB)); /* two wait now */
+    heap_free(heap, other);
+    char *first = grow_to_mapping(heap);
+    char *second = grow_to_mapping(heap);
+    UNIT_CHECK(adds_up(heap));
+    UNIT_CHECK(heap_reallocate(heap, second, 7 * MIB) == second);
+    first = heap_reallocate(heap, first, 7 * MIB);
+    UNIT_CHECK(first != NULL && first[MIB - 1] == 'x' && second[MIB - 1] == 'x');
+    heap_free(heap, second);
+    heap_free(heap, first);
+    UNIT_CHECK(adds_up(heap));
+    heap_destroy(heap);
+}
+
 static void test_heap_failed_reallocate_leaves_block(void) {
     Heap *heap = new_heap(4 << 20, 0);
     char *block = heap_allocate(heap, 100000);
@@ -469,6 +576,11 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_heap_pressure_is_told_before_failure);
     UNIT_RUN(test_heap_reallocate_keeps_contents_and_kind);
     UNIT_RUN(test_heap_runs_grow_in_place);
+    UNIT_RUN(test_heap_buffer_grows_into_a_spare_mapping);
+    UNIT_RUN(test_heap_gives_back_what_a_buffer_may_grow_into);
+    UNIT_RUN(test_heap_limit_takes_what_a_buffer_may_grow_into);
+    UNIT_RUN(test_heap_buffer_that_may_grow_shrinks);
+    UNIT_RUN(test_heap_only_one_buffer_has_room_to_grow);
     UNIT_RUN(test_heap_failed_reallocate_leaves_block);
     UNIT_RUN(test_heap_fault_injection_fails_the_nth);
     UNIT_RUN(test_heap_scattered_survivors_do_not_keep_memory);
