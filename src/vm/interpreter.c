@@ -87,8 +87,19 @@
         NEXT(words);                                                                               \
     } while (0)
 
-/* Writes a number to a register. */
-#define SET_NUMBER(reg, value) register_set(rt, &registers[reg], (value))
+/* register_set, when the pc has not been written: the end of what was there may run code, which can
+ * see where this frame is. */
+#define SET_VALUE(reg, value)                                                                      \
+    do {                                                                                           \
+        Value written = (value);                                                                   \
+        Value old = registers[reg];                                                                \
+        registers[reg] = written;                                                                  \
+        if (value_is_object(old)) {                                                                \
+            frame->pc = pc;                                                                        \
+            release(rt, value_as_object(old));                                                     \
+        }                                                                                          \
+    } while (0)
+#define SET_OBJECT(reg, object) SET_VALUE(reg, value_from_object(object))
 
 /* The other side of a return or yield: the value goes to the frame below. */
 typedef struct Arrival {
@@ -152,20 +163,18 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         if (value_is_object(value)) {
             retain(value_as_object(value));
         }
-        register_set(rt, &registers[pc->a], value);
+        SET_VALUE(pc->a, value);
         NEXT(1);
     }
     CASE(TAKE) : {
         Value value = registers[pc->b];
         registers[pc->b] = VALUE_EMPTY;
-        register_set(rt, &registers[pc->a], value);
+        SET_VALUE(pc->a, value);
         NEXT(1);
     }
-    CASE(LOAD_CONST)
-        : register_set_object(rt, &registers[pc->a],
-                              retain(frame_constant(frame, (uint32_t)pc->wide)));
+    CASE(LOAD_CONST) : SET_OBJECT(pc->a, retain(frame_constant(frame, (uint32_t)pc->wide)));
     NEXT(1);
-    CASE(LOAD_INT) : SET_NUMBER(pc->a, value_from_int(pc->wide));
+    CASE(LOAD_INT) : SET_VALUE(pc->a, value_from_int(pc->wide));
     NEXT(1);
     CASE(RELEASE) : frame->pc = pc;
     for (uint32_t idx = 0; idx <= pc->b; idx++) {
@@ -195,7 +204,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             names_raise_unbound_cell(rt, frame, pc->b);
             goto error;
         }
-        register_set_object(rt, &registers[pc->a], retain(contents));
+        SET_OBJECT(pc->a, retain(contents));
         NEXT(1);
     }
     CASE(STORE_CELL)
@@ -217,7 +226,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             names_raise_unbound_free(rt, frame, pc->b);
             goto error;
         }
-        register_set_object(rt, &registers[pc->a], retain(contents));
+        SET_OBJECT(pc->a, retain(contents));
         NEXT(1);
     }
     CASE(STORE_FREE)
@@ -235,7 +244,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
     CASE(LOAD_CELL_OBJECT) : {
         Object *cell =
             pc->n ? tuple_get(frame->function->closure, pc->b) : value_as_object(registers[pc->b]);
-        register_set_object(rt, &registers[pc->a], retain(cell));
+        SET_OBJECT(pc->a, retain(cell));
         NEXT(1);
     }
     CASE(LOAD_CLASS_FREE) : OPERATION(names_load_class_free(rt, frame, pc), 1);
@@ -254,7 +263,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                     goto load_global_slow;
                 }
             }
-            register_set_object(rt, &registers[pc->a], retain(where->entries[idx].value));
+            SET_OBJECT(pc->a, retain(where->entries[idx].value));
             NEXT(3);
         }
     load_global_slow:
@@ -341,7 +350,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         retain(found);
         frame->pc = pc;
         CONSUME_OPERAND(b, CONSUME_B);
-        register_set_object(rt, &registers[pc->a], found);
+        SET_OBJECT(pc->a, found);
         NEXT(3);
     load_attr_slow:
         if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
@@ -376,8 +385,8 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             }
             Object *found = retain(dict->entries[pc[2].cache_low].value);
             CONSUME_OPERAND(b, CONSUME_B);
-            register_set_object(rt, &registers[pc->a], found);
-            register_set(rt, &registers[pc->a + 1], VALUE_EMPTY);
+            SET_OBJECT(pc->a, found);
+            SET_VALUE(pc->a + 1, VALUE_EMPTY);
             NEXT(3);
         }
         default:
@@ -388,8 +397,8 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         } else {
             retain(object);
         }
-        register_set_object(rt, &registers[pc->a + 1], object);
-        register_set_object(rt, &registers[pc->a], retain((Object *)(uintptr_t)pc[2].pointer));
+        SET_OBJECT(pc->a + 1, object);
+        SET_OBJECT(pc->a, retain((Object *)(uintptr_t)pc[2].pointer));
         NEXT(3);
     load_method_slow:
         if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
@@ -400,8 +409,8 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
     CASE(SUPER_METHOD) : {
         Value self = registers[0];
         if (LIKELY(value_is_object(self) && attribute_super_holds(rt, frame, pc))) {
-            register_set_object(rt, &registers[pc->a + 1], retain(value_as_object(self)));
-            register_set_object(rt, &registers[pc->a], retain((Object *)(uintptr_t)pc[3].pointer));
+            SET_OBJECT(pc->a + 1, retain(value_as_object(self)));
+            SET_OBJECT(pc->a, retain((Object *)(uintptr_t)pc[3].pointer));
             JUMP_BY(pc[1].jump_distance);
             DISPATCH();
         }
@@ -517,7 +526,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                     frame->pc = pc;
                     register_consume(rt, &registers[pc->b]);
                 }
-                register_set_object(rt, &registers[pc->a], item);
+                SET_OBJECT(pc->a, item);
                 NEXT(1);
             }
         }
@@ -560,7 +569,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         if (b.bits & c.bits & 1) {
             int64_t sum;
             if (LIKELY(!__builtin_add_overflow((int64_t)b.bits, (int64_t)(c.bits - 1), &sum))) {
-                SET_NUMBER(pc->a, ((Value){(uint64_t)sum}));
+                SET_VALUE(pc->a, ((Value){(uint64_t)sum}));
                 NEXT(1);
             }
         } else {
@@ -570,7 +579,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                 LIKELY(value_try_float(left + right, &sum))) {
                 frame->pc = pc;
                 register_consume_marked(rt, registers, pc);
-                SET_NUMBER(pc->a, sum);
+                SET_VALUE(pc->a, sum);
                 NEXT(1);
             }
         }
@@ -583,7 +592,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             int64_t difference;
             if (LIKELY(
                     !__builtin_sub_overflow((int64_t)b.bits, (int64_t)(c.bits - 1), &difference))) {
-                SET_NUMBER(pc->a, ((Value){(uint64_t)difference}));
+                SET_VALUE(pc->a, ((Value){(uint64_t)difference}));
                 NEXT(1);
             }
         } else {
@@ -593,7 +602,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                 LIKELY(value_try_float(left - right, &difference))) {
                 frame->pc = pc;
                 register_consume_marked(rt, registers, pc);
-                SET_NUMBER(pc->a, difference);
+                SET_VALUE(pc->a, difference);
                 NEXT(1);
             }
         }
@@ -605,7 +614,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         if (b.bits & c.bits & 1) {
             int64_t product;
             if (LIKELY(!__builtin_mul_overflow(value_as_int(b), (int64_t)(c.bits - 1), &product))) {
-                SET_NUMBER(pc->a, ((Value){(uint64_t)product | 1}));
+                SET_VALUE(pc->a, ((Value){(uint64_t)product | 1}));
                 NEXT(1);
             }
         } else {
@@ -615,7 +624,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                 LIKELY(value_try_float(left * right, &product))) {
                 frame->pc = pc;
                 register_consume_marked(rt, registers, pc);
-                SET_NUMBER(pc->a, product);
+                SET_VALUE(pc->a, product);
                 NEXT(1);
             }
         }
@@ -626,7 +635,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         int64_t sum;
         if (LIKELY(value_is_int(b)) &&
             !__builtin_add_overflow((int64_t)b.bits, (int64_t)(int16_t)pc->c * 2, &sum)) {
-            SET_NUMBER(pc->a, ((Value){(uint64_t)sum}));
+            SET_VALUE(pc->a, ((Value){(uint64_t)sum}));
             NEXT(1);
         }
         OPERATION(arithmetic_binary_int(rt, frame, pc, BINARY_ADD, (int16_t)pc->c), 1);
@@ -636,7 +645,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         int64_t difference;
         if (LIKELY(value_is_int(b)) &&
             !__builtin_sub_overflow((int64_t)b.bits, (int64_t)(int16_t)pc->c * 2, &difference)) {
-            SET_NUMBER(pc->a, ((Value){(uint64_t)difference}));
+            SET_VALUE(pc->a, ((Value){(uint64_t)difference}));
             NEXT(1);
         }
         OPERATION(arithmetic_binary_int(rt, frame, pc, BINARY_SUBTRACT, (int16_t)pc->c), 1);
@@ -647,7 +656,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         Value result;
         if (value_is_int(b) && value_is_int(c) &&
             arithmetic_ints((BinaryOp)(pc->n & 15), value_as_int(b), value_as_int(c), &result)) {
-            SET_NUMBER(pc->a, result);
+            SET_VALUE(pc->a, result);
             NEXT(1);
         }
         OPERATION(arithmetic_binary(rt, frame, pc, (BinaryOp)(pc->n & 15)), 1);
@@ -657,7 +666,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         Value result;
         if (value_is_int(b) &&
             arithmetic_ints((BinaryOp)(pc->n & 15), value_as_int(b), (int16_t)pc->c, &result)) {
-            SET_NUMBER(pc->a, result);
+            SET_VALUE(pc->a, result);
             NEXT(1);
         }
         OPERATION(arithmetic_binary_int(rt, frame, pc, (BinaryOp)(pc->n & 15), (int16_t)pc->c), 1);
@@ -846,7 +855,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                 range->left--;
                 range->next = (int64_t)((uint64_t)number + (uint64_t)range->step);
                 if (LIKELY(value_fits_int(number))) {
-                    SET_NUMBER(pc->a, value_from_int(number));
+                    SET_VALUE(pc->a, value_from_int(number));
                 } else {
                     frame->pc = pc;
                     Object *boxed = int_from_int64(rt, number);
@@ -863,7 +872,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             ListIteratorObject *list = (ListIteratorObject *)iterator;
             if (LIKELY(list->list && (size_t)list->position < list_length(list->list))) {
                 Object *item = retain(list_get(list->list, (size_t)list->position++));
-                register_set_object(rt, &registers[pc->a], item);
+                SET_OBJECT(pc->a, item);
                 NEXT(2);
             }
             break;
@@ -872,7 +881,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             TupleIteratorObject *tuple = (TupleIteratorObject *)iterator;
             if (LIKELY(tuple->tuple && tuple->position < tuple_length(tuple->tuple))) {
                 Object *item = retain(tuple_get(tuple->tuple, tuple->position++));
-                register_set_object(rt, &registers[pc->a], item);
+                SET_OBJECT(pc->a, item);
                 NEXT(2);
             }
             break;
@@ -898,7 +907,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         frame->pc = pc;
         Object *item = slots_of(rt, iterator)->next(rt, iterator);
         if (LIKELY(item != NULL)) {
-            register_set_object(rt, &registers[pc->a], item);
+            SET_OBJECT(pc->a, item);
             NEXT(2);
         }
         if (UNLIKELY(rt->error) && !error_clear_if(rt, TYPE_STOP_ITERATION)) {
