@@ -56,7 +56,8 @@ size_t heap_rounded_size(size_t size) {
 /* --- making and ending --- */
 
 static bool must_be_slow(const Heap *heap) {
-    return POISON_WORKS || heap->check_level >= 1 || heap->checked != NULL || heap->fail_after != 0;
+    return POISON_WORKS || heap->check_level >= 1 || heap->checked != NULL ||
+           heap->fail_after != 0 || heap->watch != NULL;
 }
 
 Heap *heap_create(const HeapConfig *config) {
@@ -87,6 +88,7 @@ Heap *heap_create(const HeapConfig *config) {
     heap->pressure = settings.pressure;
     heap->user = settings.user;
     heap->may_release = NULL;
+    heap->watch = NULL;
     return heap;
 }
 
@@ -202,6 +204,20 @@ static bool inject_fault(Heap *heap) {
     }
     heap->failed++;
     return true;
+}
+
+/* Tells of a block, or of none when there was no memory. */
+static void *show_allocated(const Heap *heap, void *block) {
+    if (unlikely(heap->watch != NULL) && block != NULL) {
+        heap->watch->allocated(heap->watch->user, block, heap_usable_size(heap, block));
+    }
+    return block;
+}
+
+static void show_freed(const Heap *heap, void *block) {
+    if (unlikely(heap->watch != NULL)) {
+        heap->watch->freed(heap->watch->user, block);
+    }
 }
 
 static void count_slow_call(Heap *heap) {
@@ -392,13 +408,22 @@ static void set_slow(Heap *heap, bool slow) {
     }
 }
 
+static void choose_paths(Heap *heap) {
+    if (must_be_slow(heap) != heap->slow) {
+        set_slow(heap, !heap->slow);
+    }
+}
+
 void heap_fail_after(Heap *heap, uint64_t n, bool all_later) {
     heap->fail_after = n;
     heap->fail_all = all_later;
     heap->has_failed = false;
-    if (must_be_slow(heap) != heap->slow) {
-        set_slow(heap, !heap->slow);
-    }
+    choose_paths(heap);
+}
+
+void heap_set_watch(Heap *heap, const HeapWatch *watch) {
+    heap->watch = watch;
+    choose_paths(heap);
 }
 
 bool heap_has_failed(const Heap *heap) {
@@ -452,13 +477,11 @@ static void *allocate_inside(Heap *heap, size_t size, HeapKind kind, bool grows)
 }
 
 static NOINLINE void *allocate_from_pools(Heap *heap, unsigned bin_index) {
-    if (unlikely(heap->slow)) {
-        count_slow_call(heap);
-        if (inject_fault(heap)) {
-            return NULL;
-        }
+    if (likely(!heap->slow)) {
+        return take_block(heap, bin_index);
     }
-    return take_block(heap, bin_index);
+    count_slow_call(heap);
+    return inject_fault(heap) ? NULL : show_allocated(heap, take_block(heap, bin_index));
 }
 
 void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
@@ -471,7 +494,8 @@ void *heap_allocate_slow(Heap *heap, unsigned bin_index) {
 
 void *heap_allocate_any(Heap *heap, size_t size, HeapKind kind) {
     if (size > HEAP_CLASS_MAX) {
-        return inject_fault(heap) ? NULL : allocate_big(heap, size, 1, kind, false);
+        return inject_fault(heap) ? NULL
+                                  : show_allocated(heap, allocate_big(heap, size, 1, kind, false));
     }
     return heap_pop(heap, heap_bin_index(heap_class_compute(size), kind));
 }
@@ -494,8 +518,8 @@ void *heap_allocate_aligned(Heap *heap, size_t size, size_t alignment) {
     if (unlikely(inject_fault(heap))) {
         return NULL;
     }
-    return allocate_big(heap, alignment <= HEAP_PAGE_SIZE ? rounded : size, alignment, HEAP_LEAF,
-                        false);
+    size = alignment <= HEAP_PAGE_SIZE ? rounded : size;
+    return show_allocated(heap, allocate_big(heap, size, alignment, HEAP_LEAF, false));
 }
 
 void *heap_allocate_zeroed(Heap *heap, size_t count, size_t size) {
@@ -536,6 +560,7 @@ static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
         if (heap->check_level >= 1) {
             check_address(heap, block);
         }
+        show_freed(heap, block);
     }
     HeapPool *pool = heap_pool_of(block);
     if (likely(pool->state == HEAP_SLICE_POOL || pool->state == HEAP_SLICE_MIXED)) {
@@ -633,7 +658,40 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
 }
 
 bool heap_reallocate_in_place(Heap *heap, void *block, size_t new_size) {
-    return resize_in_place(heap, block, new_size);
+    bool is_resized = resize_in_place(heap, block, new_size);
+    if (is_resized) {
+        (void)show_allocated(heap, block);
+    }
+    return is_resized;
+}
+
+static void *resize_large(Heap *heap, void *block, size_t new_size) {
+    void *moved = large_move(heap, large_of(block), new_size);
+    if (unlikely(moved == NULL) && reclaim(heap)) {
+        moved = large_move(heap, large_of(block), new_size);
+    }
+    if (moved == NULL) {
+        return refuse(heap, new_size);
+    }
+    if (moved != block) {
+        show_freed(heap, block);
+    }
+    return moved;
+}
+
+static void *resize(Heap *heap, void *block, size_t new_size) {
+    if (heap_pool_of(block)->state == HEAP_SLICE_LARGE && new_size > HEAP_RUN_MAX) {
+        return resize_large(heap, block, new_size);
+    }
+    if (resize_in_place(heap, block, new_size)) {
+        return block;
+    }
+    void *moved = allocate_inside(heap, new_size, heap_kind(block), true);
+    if (moved != NULL) {
+        memcpy(moved, block, base_min_size(heap_usable_size(heap, block), new_size));
+        heap_free(heap, block);
+    }
+    return moved;
 }
 
 void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
@@ -642,29 +700,12 @@ void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
         return NULL;
     }
     if (block == NULL) {
-        return allocate_inside(heap, new_size, HEAP_LEAF, false);
+        return show_allocated(heap, allocate_inside(heap, new_size, HEAP_LEAF, false));
     }
     if (unlikely(heap->check_level >= 1)) {
         check_address(heap, block);
     }
-    const HeapPool *pool = heap_pool_of(block);
-    if (pool->state == HEAP_SLICE_LARGE && new_size > HEAP_RUN_MAX) {
-        void *moved = large_move(heap, large_of(block), new_size);
-        if (unlikely(moved == NULL) && reclaim(heap)) {
-            moved = large_move(heap, large_of(block), new_size);
-        }
-        return moved != NULL ? moved : refuse(heap, new_size);
-    }
-    if (resize_in_place(heap, block, new_size)) {
-        return block;
-    }
-    void *moved = allocate_inside(heap, new_size, heap_kind(block), true);
-    if (moved == NULL) {
-        return NULL;
-    }
-    memcpy(moved, block, base_min_size(heap_usable_size(heap, block), new_size));
-    heap_free(heap, block);
-    return moved;
+    return show_allocated(heap, resize(heap, block, new_size));
 }
 
 bool heap_owns(const Heap *heap, const void *address) {

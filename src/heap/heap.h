@@ -153,6 +153,17 @@ void heap_verify(const Heap *heap);
 void heap_fail_after(Heap *heap, uint64_t n, bool all_later);
 bool heap_has_failed(const Heap *heap); /* whether a fault was injected since heap_fail_after */
 
+/* Somebody who is told of every block that is handed out or has got another size, and of every one
+ * that is about to go back. He may use the heap meanwhile, of which he is told as well. */
+typedef struct HeapWatch {
+    void (*allocated)(void *user, void *block, size_t usable_size);
+    void (*freed)(void *user, void *block);
+    void *user;
+} HeapWatch;
+
+/* From now on; NULL: nobody. While somebody watches every call takes the slow path. */
+void heap_set_watch(Heap *heap, const HeapWatch *watch);
+
 /* Bytes [offset, offset + size) of the heap's root: HEAP_ROOT_SIZE bytes that are no block, zero at
  * first, for what the heap's owner keeps as long as the heap. Their pages are counted from the
  * first call on; NULL: the limit, or more than there is. */

@@ -292,6 +292,7 @@ struct Heap {
             void *user;
             bool (*may_release)(void *user); /* see heap_set_release_hook; or NULL */
             void *release_user;
+            const struct HeapWatch *watch; /* see heap_set_watch; or NULL */
             uint64_t bins_in_use[(HEAP_BINS + 63) / 64];
         };
         char room[832]; /* the inline functions of ouro/heap.h know where the bins begin */
