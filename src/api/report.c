@@ -1,7 +1,8 @@
-/* report: fills the public report from the numbers that each layer keeps. */
+/* report: fills the public report from the numbers that each layer keeps; and starts tracing. */
 #include "api/census.h"
 #include "api/embed.h"
 #include "gc/collector.h"
+#include "modules/tracemalloc_module.h"
 #include "object/intern.h"
 #include "ouro/inspect.h"
 #include "vm/call_stack.h"
@@ -119,4 +120,13 @@ void ouro_report_free(OuroReport *report) {
     free(report->types);
     report->types = NULL;
     report->type_count = 0;
+}
+
+bool ouro_trace_allocations(OuroRuntime *runtime, unsigned frames) {
+    bool is_started =
+        frames >= 1 && frames <= UINT16_MAX && tracemalloc_start(runtime->rt, (uint16_t)frames);
+    if (!is_started) {
+        error_clear(runtime->rt);
+    }
+    return is_started;
 }

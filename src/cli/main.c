@@ -1,8 +1,9 @@
 /* main: the command. Opens a runtime as the options say, runs the program, ends as python3 does. */
 #include "cli/mem_report.h"
 #include "cli/options.h"
-#include "ouro.h"
 #include "cli/repl.h"
+#include "ouro.h"
+#include "ouro/inspect.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -78,6 +79,9 @@ static bool prepare(OuroRuntime *runtime, const Options *options, int argc, char
                 ouro_set_arguments(runtime, options->argument_count, options->arguments);
     for (int i = 0; done && i < options->xoption_count; i++) {
         done = ouro_add_option(runtime, options->xoptions[i]);
+    }
+    if (done && options->trace_frames) {
+        done = ouro_trace_allocations(runtime, options->trace_frames);
     }
     bool environment = !options->config.flags.ignore_environment;
     const char *warnings = environment ? getenv("PYTHONWARNINGS") : NULL;

@@ -39,6 +39,7 @@ static const char help[] =
     "         -X instruction_budget=N: most instructions to run (no limit)\n"
     "         -X time_budget=SECONDS : most time to run, as 2.5 (no limit)\n"
     "         -X call_depth=N        : most calls to nest (no limit but the recursion limit)\n"
+    "         -X tracemalloc[=N]     : notes where each block is taken, with N frames (1)\n"
     "file   : program read from script file\n"
     "-      : program read from stdin (default; interactive mode if a tty)\n"
     "arg ...: arguments passed to program in sys.argv[1:]\n"
@@ -46,7 +47,8 @@ static const char help[] =
     "mem report : run the program, then print what its memory did; --json for machines\n"
     "\n"
     "Environment: PYTHONPATH, PYTHONHASHSEED, PYTHONINSPECT, PYTHONUNBUFFERED, PYTHONOPTIMIZE,\n"
-    "PYTHONSAFEPATH, PYTHONWARNINGS, PYTHONDONTWRITEBYTECODE, PYTHONVERBOSE.\n"
+    "PYTHONSAFEPATH, PYTHONWARNINGS, PYTHONDONTWRITEBYTECODE, PYTHONVERBOSE,\n"
+    "PYTHONTRACEMALLOC.\n"
     "OURO_LEAK_CHECK=1: name what is alive after the runtime closed, and end with code 99.\n";
 
 void options_print_help(void) {
@@ -163,6 +165,19 @@ static const struct {
     {"time_budget", parse_time_budget}, {"call_depth", parse_call_depth},
 };
 
+enum { TRACE_FRAMES_MAX = 65535 };
+
+static bool parse_trace_frames(Options *options, const char *name, const char *value) {
+    const char *end = value;
+    int64_t number;
+    if (!parse_int(value, &end, &number) || *end || number < 0 || number > TRACE_FRAMES_MAX) {
+        return wrong("%s: invalid number of frames '%s', not 1 to %d", name, value,
+                     TRACE_FRAMES_MAX);
+    }
+    options->trace_frames = (unsigned)number;
+    return true;
+}
+
 static bool parse_x(Options *options, const char *option) {
     size_t length = strcspn(option, "=");
     for (size_t i = 0; i < sizeof x_options / sizeof *x_options; i++) {
@@ -178,6 +193,11 @@ static bool parse_x(Options *options, const char *option) {
         options->config.flags.dev_mode = 1;
     } else if (strcmp(option, "utf8") == 0 || strcmp(option, "utf8=1") == 0) {
         options->config.flags.utf8_mode = 1;
+    } else if (strcmp(option, "tracemalloc") == 0) {
+        options->trace_frames = 1;
+    } else if (strncmp(option, "tracemalloc=", strlen("tracemalloc=")) == 0 &&
+               !parse_trace_frames(options, "-X tracemalloc=NFRAME", strchr(option, '=') + 1)) {
+        return false;
     }
     options->xoptions[options->xoption_count++] = option;
     return true;
@@ -395,6 +415,11 @@ static bool read_environment(Options *options) {
     flags->no_user_site |= environment(options, "PYTHONNOUSERSITE") != NULL;
     flags->optimise = level(options, "PYTHONOPTIMIZE", flags->optimise);
     flags->verbose = level(options, "PYTHONVERBOSE", flags->verbose);
+    const char *frames = environment(options, "PYTHONTRACEMALLOC");
+    if (frames && !options->trace_frames &&
+        !parse_trace_frames(options, "PYTHONTRACEMALLOC", frames)) {
+        return false;
+    }
     const char *seed = environment(options, "PYTHONHASHSEED");
     return !seed || parse_hash_seed(&options->config, seed);
 }

@@ -820,7 +820,7 @@ static void file_finalize(Runtime *rt, Object *self) {
     if (file->close_fd && file->name) {
         Object *text = object_repr(rt, self);
         if (text) {
-            if (!raise_warning(rt, TYPE_RESOURCE_WARNING, 1, "unclosed file %U", text) &&
+            if (!raise_resource_warning(rt, self, "unclosed file %U", text) &&
                 rt->hooks.unraisable) {
                 rt->hooks.unraisable(rt, self, NULL);
             }

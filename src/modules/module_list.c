@@ -39,6 +39,7 @@
 #include "modules/sys.h"
 #include "modules/thread_module.h"
 #include "modules/time.h"
+#include "modules/tracemalloc_module.h"
 #include "modules/unicodedata.h"
 #include "modules/warnings.h"
 #include "modules/weakref_module.h"
@@ -48,29 +49,53 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,         &array_module,
-    &ast_module,         &atexit_module,
-    &binascii_module,    &bisect_module,
-    &blake2_module,      &builtins_module,
-    &cmath_module,       &codecs_module,
-    &collections_module, &contextvars_module,
-    &csv_module,         &errno_module,
-    &functools_module,   &gc_module,
-    &heapq_module,       &imp_module,
-    &io_module,          &itertools_module,
-    &locale_module,      &marshal_module,
-    &math_module,        &md5_module,
-    &operator_module,    &ouro_module,
-    &posix_module,       &random_module,
-    &sha1_module,        &sha256_module,
-    &sha3_module,        &sha512_module,
-    &signal_module,      &select_module,
-    &socket_module,      &subprocess_module,
-    &sre_module,         &string_module,
-    &struct_module,      &sys_module,
-    &thread_module,      &time_module,
-    &unicodedata_module, &warnings_module,
-    &weakref_module,     NULL,
+    &abc_module,
+    &array_module,
+    &ast_module,
+    &atexit_module,
+    &binascii_module,
+    &bisect_module,
+    &blake2_module,
+    &builtins_module,
+    &cmath_module,
+    &codecs_module,
+    &collections_module,
+    &contextvars_module,
+    &csv_module,
+    &errno_module,
+    &functools_module,
+    &gc_module,
+    &heapq_module,
+    &imp_module,
+    &io_module,
+    &itertools_module,
+    &locale_module,
+    &marshal_module,
+    &math_module,
+    &md5_module,
+    &operator_module,
+    &ouro_module,
+    &posix_module,
+    &random_module,
+    &sha1_module,
+    &sha256_module,
+    &sha3_module,
+    &sha512_module,
+    &signal_module,
+    &select_module,
+    &socket_module,
+    &subprocess_module,
+    &sre_module,
+    &string_module,
+    &struct_module,
+    &sys_module,
+    &thread_module,
+    &time_module,
+    &tracemalloc_module,
+    &unicodedata_module,
+    &warnings_module,
+    &weakref_module,
+    NULL,
 };
 
 bool modules_open(Runtime *rt) {
@@ -89,6 +114,7 @@ bool modules_open(Runtime *rt) {
 }
 
 void modules_close(Runtime *rt) {
+    tracemalloc_close(rt);
     io_flush_standard(rt);
     error_clear(rt);
     atexit_close(rt);

@@ -224,7 +224,7 @@ static void socket_finalize(Runtime *rt, Object *self) {
     }
     int fd = as_socket(self)->fd;
     Object *earlier = error_take(rt);
-    if (!raise_warning(rt, TYPE_RESOURCE_WARNING, 1, "unclosed %R", self)) {
+    if (!raise_resource_warning(rt, self, "unclosed %R", self)) {
         error_clear(rt);
     }
     if (earlier) {

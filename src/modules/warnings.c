@@ -389,9 +389,10 @@ static bool issue_at(Runtime *rt, Object *category, Object *message, int64_t sta
     return done;
 }
 
-static bool warn_hook(Runtime *rt, uint32_t category_id, Object *message, int stack_level) {
+static bool warn_hook(Runtime *rt, uint32_t category_id, Object *message, int stack_level,
+                      Object *source) {
     TypeObject *category = type_object(rt, category_id);
-    return category && issue_at(rt, (Object *)category, message, stack_level, NULL);
+    return category && issue_at(rt, (Object *)category, message, stack_level, source);
 }
 
 /* The module's name where only its file is known. */

@@ -35,6 +35,8 @@ void *raise_os_error(Runtime *rt, int error_number, Object *filename);
 void *raise_from(Runtime *rt, uint32_t type_id, STEALS Object *cause, const char *format, ...);
 /* Issues a warning of category TYPE_…_WARNING through the warn hook; false: it became an error. */
 bool raise_warning(Runtime *rt, uint32_t category_id, int stack_level, const char *format, ...);
+/* A ResourceWarning: `source` was not closed. */
+bool raise_resource_warning(Runtime *rt, Object *source, const char *format, ...);
 
 /* Guards recursion through C: repr, ==, hash, nested calls. where: " while calling a Python
  * object" or "". False with RecursionError pending when too deep. */

@@ -158,19 +158,33 @@ void *raise_from(Runtime *rt, uint32_t type_id, STEALS Object *cause, const char
     return NULL;
 }
 
-bool raise_warning(Runtime *rt, uint32_t category_id, int stack_level, const char *format, ...) {
+static bool warn(Runtime *rt, uint32_t category_id, int stack_level, Object *source,
+                 const char *format, va_list args) {
     if (!rt->hooks.warn) {
         return true;
     }
-    va_list args;
-    va_start(args, format);
     Object *message = str_format_list(rt, format, args);
-    va_end(args);
     if (!message) {
         return false;
     }
-    bool done = rt->hooks.warn(rt, category_id, message, stack_level);
+    bool done = rt->hooks.warn(rt, category_id, message, stack_level, source);
     release(rt, message);
+    return done;
+}
+
+bool raise_warning(Runtime *rt, uint32_t category_id, int stack_level, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    bool done = warn(rt, category_id, stack_level, NULL, format, args);
+    va_end(args);
+    return done;
+}
+
+bool raise_resource_warning(Runtime *rt, Object *source, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    bool done = warn(rt, TYPE_RESOURCE_WARNING, 1, source, format, args);
+    va_end(args);
     return done;
 }
 

@@ -59,8 +59,10 @@ typedef struct RuntimeHooks {
     Object *(*current_locals)(Runtime *rt);
     /* gc: the first weak reference of an object as a new reference, None without one. */
     Object *(*weakref_first)(Runtime *rt, Object *object);
-    /* modules: warnings.warn_explicit; false when the warning became an exception. */
-    bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level);
+    /* modules: warnings.warn; source: the object that it is about, or NULL. False when the warning
+     * became an exception. */
+    bool (*warn)(Runtime *rt, uint32_t category_id, Object *message, int stack_level,
+                 Object *source);
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
     NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input, const char *encoding,
                              const char *errors);
