@@ -32,7 +32,7 @@ bool io_is_binary(Runtime *rt, const Object *object) {
     return false;
 }
 
-static bool io_is_text(Runtime *rt, const Object *object) {
+bool io_is_text(Runtime *rt, const Object *object) {
     const IoTypes *types = known_types(rt);
     for (uint32_t id = object_type_id(object); types && id != TYPE_OBJECT;
          id = rt->slots[id]->base_id) {

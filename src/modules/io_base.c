@@ -290,23 +290,8 @@ static bool base_init(Runtime *rt, Object *self, Object *const *args, size_t cou
     return true;
 }
 
-/* A stream that nobody closed closes itself; what goes wrong is nobody's business. */
-static void base_finalize(Runtime *rt, Object *self) {
-    Object *earlier = error_take(rt);
-    Object *closed = object_get_attr_cstring(rt, self, "closed");
-    int truth = closed ? object_is_true(rt, closed) : -1;
-    release_nullable(rt, closed);
-    if (truth == 0) {
-        release_nullable(rt, call(rt, self, "close"));
-    }
-    error_clear(rt);
-    if (earlier) {
-        error_set(rt, earlier);
-    }
-}
-
 static Object *base_del(Runtime *rt, Object *self) {
-    base_finalize(rt, self);
+    io_finalize(rt, self);
     return retain(NONE);
 }
 
@@ -512,7 +497,7 @@ static const AttributeRow TEXT_ATTRIBUTES[] = {
                  TYPE_FLAG_WEAKREFABLE,                                                            \
         .basic_size = sizeof(BaseObject), .dict_offset = offsetof(BaseObject, dict),               \
         .dealloc = base_dealloc, .traverse = base_traverse, .clear = base_clear,                   \
-        .finalize = base_finalize, .new_instance = base_new, .init = base_init, .iter = base_iter, \
+        .finalize = io_finalize, .new_instance = base_new, .init = base_init, .iter = base_iter,   \
         .next = base_next,                                                                         \
     }
 

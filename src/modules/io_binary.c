@@ -443,6 +443,10 @@ static bool close_file(Runtime *rt, Object *self) {
 }
 
 static Object *file_close(Runtime *rt, Object *self) {
+    if (as_file(self)->finalizing) {
+        as_file(self)->finalizing = false;
+        io_warn_unclosed(rt, self, self);
+    }
     return close_file(rt, self) ? retain(NONE) : NULL;
 }
 
@@ -812,27 +816,6 @@ static void file_clear(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &as_file(self)->dict);
 }
 
-static void file_finalize(Runtime *rt, Object *self) {
-    BinaryFile *file = as_file(self);
-    if (file->fd < 0) {
-        return;
-    }
-    if (file->close_fd && file->name) {
-        Object *text = object_repr(rt, self);
-        if (text) {
-            if (!raise_resource_warning(rt, self, "unclosed file %U", text) &&
-                rt->hooks.unraisable) {
-                rt->hooks.unraisable(rt, self, NULL);
-            }
-            release(rt, text);
-        }
-        error_clear(rt);
-    }
-    if (!close_file(rt, self)) {
-        error_clear(rt);
-    }
-}
-
 static void file_dealloc(Runtime *rt, Object *self) {
     if (!close_file(rt, self)) {
         error_clear(rt);
@@ -898,7 +881,7 @@ static const AttributeRow BUFFERED_ATTRIBUTES[] = {
                  TYPE_FLAG_WEAKREFABLE,                                                            \
         .basic_size = sizeof(BinaryFile), .dict_offset = offsetof(BinaryFile, dict),               \
         .dealloc = file_dealloc, .traverse = file_traverse, .clear = file_clear,                   \
-        .finalize = file_finalize, .new_instance = new_function, .init = init_function,            \
+        .finalize = io_finalize, .new_instance = new_function, .init = init_function,              \
         .repr = file_repr, .iter = file_iter, .next = file_next,                                   \
     }
 

@@ -579,6 +579,10 @@ static Object *text_close(Runtime *rt, Object *self) {
         return retain(NONE);
     }
     drop_pending(rt, file);
+    if (file->finalizing) {
+        file->finalizing = false;
+        io_warn_unclosed(rt, file->buffer, self);
+    }
     return buffer_method(rt, file, "close", NULL, 0);
 }
 
@@ -761,7 +765,7 @@ static bool text_init(Runtime *rt, Object *self, Object *const *args, size_t cou
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
         return false;
     }
-    const char *encoding = "utf-8";
+    const char *encoding = "UTF-8";
     const char *errors = "strict";
     if (given[1] && given[1] != NONE) {
         if (!type_is_str(rt, given[1]) || str_kind(given[1]) != STR_ASCII) {
@@ -958,6 +962,7 @@ const TypeSpec io_text_type = {
             .dealloc = text_dealloc,
             .traverse = text_traverse,
             .clear = text_clear,
+            .finalize = io_finalize,
             .new_instance = text_new_instance,
             .init = text_init,
             .repr = text_repr,

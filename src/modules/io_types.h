@@ -28,6 +28,7 @@ typedef struct BinaryFile {
     Object *raw; /* NULL: none */
     int fd;      /* -1: closed */
     bool close_fd, readable, writable, appending, created, buffered, through_raw, detached;
+    bool finalizing; /* nobody closed it: close is to warn */
     bool busy;       /* a method of raw is under way: nothing else may touch the buffers */
     int8_t seekable; /* -1: not known */
     uint8_t *read_data;
@@ -52,6 +53,7 @@ typedef struct TextFile {
     CodecId codec;
     NewlineMode newline_mode;
     bool line_buffering, write_through, at_end, pending_cr, telling;
+    bool finalizing;         /* as in BinaryFile */
     uint32_t chunk_size;     /* bytes to ask the buffer for */
     uint8_t line_ends;       /* LINE_END_… that were read */
     Object *pending;         /* decoded text; NULL: none */
@@ -64,6 +66,7 @@ enum { IO_RAW_FD = INT32_MAX };
 
 IoTypes *io_types(Runtime *rt);
 bool io_is_binary(Runtime *rt, const Object *object); /* a BinaryFile; NULL is none */
+bool io_is_text(Runtime *rt, const Object *object);   /* a TextFile */
 void *io_unsupported(Runtime *rt, const char *what);
 
 /* io_binary.c */
@@ -74,6 +77,10 @@ NEW_REF Object *io_binary_read(Runtime *rt, Object *self, int64_t size);     /* 
 NEW_REF Object *io_binary_read_some(Runtime *rt, Object *self, size_t size); /* at most one call */
 bool io_binary_write(Runtime *rt, Object *self, const void *data, size_t size);
 bool io_binary_flush(Runtime *rt, Object *self);
+/* io_finalize.c */
+void io_finalize(Runtime *rt, Object *self); /* the slot of all streams */
+/* A ResourceWarning about the source, if closing the stream closes a descriptor; raises nothing. */
+void io_warn_unclosed(Runtime *rt, const Object *stream, Object *source);
 /* io_file.c */
 NEW_REF Object *io_file_new_instance(Runtime *rt, TypeObject *type, Object *const *args,
                                      size_t count, Object *keyword_names);
