@@ -6,6 +6,7 @@
 #include "object/native.h"
 #include "types/callable_iterator.h"
 #include "types/mapping_proxy.h"
+#include "types/text_arguments.h"
 #include <string.h>
 
 /* text.string NULL: exhausted. */
@@ -41,8 +42,8 @@ static bool parse_given(Runtime *rt, const char *function, Object *const *args, 
     given->string = out[0];
     given->pos = 0;
     given->endpos = INT64_MAX;
-    return (!out[1] || object_as_index_clipped(rt, out[1], &given->pos)) &&
-           (!out[2] || object_as_index_clipped(rt, out[2], &given->endpos));
+    return (!out[1] || text_ssize(rt, out[1], &given->pos)) &&
+           (!out[2] || text_ssize(rt, out[2], &given->endpos));
 }
 
 typedef enum { MATCH, FULLMATCH, SEARCH } MatchKind;

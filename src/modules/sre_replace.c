@@ -3,6 +3,7 @@
 #include "object/arguments.h"
 #include "object/list.h"
 #include "object/tuple.h"
+#include "types/text_arguments.h"
 #include <string.h>
 
 static PatternObject *as_pattern(Object *self) {
@@ -44,8 +45,8 @@ Object *sre_pattern_findall(Runtime *rt, Object *self, Object *const *args, size
     int64_t pos = 0, endpos = INT64_MAX;
     SreSearch search;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[1] && !object_as_index_clipped(rt, given[1], &pos)) ||
-        (given[2] && !object_as_index_clipped(rt, given[2], &endpos)) ||
+        (given[1] && !text_ssize(rt, given[1], &pos)) ||
+        (given[2] && !text_ssize(rt, given[2], &endpos)) ||
         !sre_search_open(rt, &search, as_pattern(self), given[0], pos, endpos)) {
         return NULL;
     }
@@ -90,7 +91,7 @@ Object *sre_pattern_split(Runtime *rt, Object *self, Object *const *args, size_t
     int64_t most = 0;
     SreSearch search;
     if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given) ||
-        (given[1] && !object_as_index_clipped(rt, given[1], &most)) ||
+        (given[1] && !text_ssize(rt, given[1], &most)) ||
         !sre_search_open(rt, &search, as_pattern(self), given[0], 0, INT64_MAX)) {
         return NULL;
     }
@@ -204,7 +205,7 @@ static Object *substitute(Runtime *rt, const char *function, Object *self, Objec
     SreSearch search;
     bool called = false;
     if (!arguments_parse(rt, &spec, args, count, keyword_names, given) ||
-        (given[2] && !object_as_index_clipped(rt, given[2], &most))) {
+        (given[2] && !text_ssize(rt, given[2], &most))) {
         return NULL;
     }
     Object *replacement = replacement_of(rt, self, given[0], &called);

@@ -34,3 +34,13 @@ for key in (slice(1, 2), [], {}, 'b', 1.0, None, 10 ** 30):
         print(named[key])
     except (TypeError, IndexError) as error:
         print(type(error).__name__, error)
+
+# Positions are clipped, as long as they fit a machine word.
+for position in (-5, 2 ** 62, 2 ** 63 - 1, 2 ** 63, -2 ** 63 - 1, 'x', 1.5):
+    for arguments in ((position,), (0, position)):
+        for method in (re.compile('a').match, re.compile('a').search, re.compile("a").findall,
+                       re.compile("a").split if len(arguments) == 1 else re.compile("a").search):
+            try:
+                print(method('aaa', *arguments))
+            except (OverflowError, TypeError) as e:
+                print(type(e).__name__, e)
