@@ -22,6 +22,7 @@
 #include "modules/imp.h"
 #include "modules/io.h"
 #include "modules/itertools.h"
+#include "modules/json_module.h"
 #include "modules/locale_module.h"
 #include "modules/marshal.h"
 #include "modules/math.h"
@@ -69,6 +70,7 @@ const ModuleSpec *const builtin_modules[] = {
     &imp_module,
     &io_module,
     &itertools_module,
+    &json_module,
     &locale_module,
     &marshal_module,
     &math_module,
