@@ -83,6 +83,7 @@ static bool write_int(Runtime *rt, StrWriter *out, Object *number) {
 static bool write_float(Runtime *rt, Encoding *encoding, Object *number) {
     double value = float_value(number);
     char text[DOUBLE_REPR_SIZE];
+    budget_owe(rt, 4);
     if (LIKELY(isfinite(value))) {
         return writer_ascii(rt, &encoding->out, text, double_repr(value, text));
     }
@@ -112,6 +113,7 @@ static bool mark(Runtime *rt, const Encoding *encoding, Object *object, Object *
     if (markers == NONE) {
         return true;
     }
+    budget_owe(rt, 4);
     Object *key = int_from_uint64(rt, (uint64_t)(uintptr_t)object);
     size_t before = dict_length(markers);
     if (!key || !dict_set_default(rt, markers, key, object)) {
@@ -151,7 +153,7 @@ static bool write_items(Runtime *rt, Encoding *encoding, Object *sequence) {
     bool done = writer_char(rt, &encoding->out, '[');
     for (size_t i = 0; done && i < sequence_length(sequence, is_list); i++) {
         Object *item = retain(is_list ? list_get(sequence, i) : tuple_get(sequence, i));
-        done = budget_spend(rt, 1) &&
+        done = budget_spend(rt, 2) &&
                (i == 0 || writer_str(rt, &encoding->out, encoding->encoder->item_separator)) &&
                write_value(rt, encoding, item);
         release(rt, item);
@@ -226,7 +228,7 @@ static bool write_pair(Runtime *rt, Encoding *encoding, Object *key, Object *val
         return !error_pending(rt);
     }
     StrWriter *out = &encoding->out;
-    bool done = budget_spend(rt, 1) &&
+    bool done = budget_spend(rt, 2) &&
                 (*count == 0 || writer_str(rt, out, encoding->encoder->item_separator)) &&
                 write_string(rt, encoding, text) &&
                 writer_str(rt, out, encoding->encoder->key_separator);

@@ -24,7 +24,7 @@ static JsonMemoSlot *free_slot(const JsonMemo *memo, uint64_t hash) {
 
 static bool grow(Runtime *rt, JsonMemo *memo) {
     JsonMemo larger = {NULL, memo->count, memo->capacity ? 2 * memo->capacity : FIRST_CAPACITY};
-    if (!budget_spend_whole(rt, memo->capacity)) {
+    if (!budget_spend_whole(rt, 2 * memo->capacity)) {
         return false;
     }
     larger.slots = memory_allocate_zeroed(rt, larger.capacity * sizeof(JsonMemoSlot));

@@ -182,7 +182,7 @@ static inline bool scan_items(Runtime *rt, Scan *scan, Object *made, uint32_t la
     int more = next != last;
     while (more > 0) {
         more =
-            budget_spend(rt, 1) && add(rt, scan, made, pairs) ? scan_delimiter(rt, scan, last) : -1;
+            budget_spend(rt, 2) && add(rt, scan, made, pairs) ? scan_delimiter(rt, scan, last) : -1;
     }
     scan->at++;
     return more == 0;

@@ -150,6 +150,7 @@ static bool write_piece(Runtime *rt, StrWriter *writer, Object *text, size_t at,
             return false;
         }
         at = special;
+        budget_owe(rt, 1);
         size_t next = by_blocks ? base_min_size(at + BLOCK, end) : base_min_size(at + 1, end);
         if (at < end && !write_block(rt, writer, text, at, next, ascii)) {
             return false;
@@ -217,20 +218,19 @@ void *json_text_raise(Runtime *rt, const char *message, Object *text, int64_t po
  * they are not allowed. *found is the length of the text if there is none. */
 static bool find_end(Runtime *rt, Object *text, size_t at, bool strict, size_t *found) {
     size_t length = str_length(text);
-    for (size_t end; at < length; at = end) {
-        end = budget_piece(rt, at, length, SCAN_PER_UNIT);
-        if (!end) {
+    while (at < length) {
+        size_t limit = base_min_size(length, at + BUDGET_PIECE);
+        size_t special = find_special(text, at, limit, false);
+        if (!budget_spend(rt, 1 + (special - at) / SCAN_PER_UNIT)) {
             return false;
         }
-        while ((at = find_special(text, at, end, false)) < end) {
-            if (strict || str_at(text, at) >= ' ') {
-                *found = at;
-                return true;
-            }
-            at++;
+        at = special;
+        if (at < limit && (strict || str_at(text, at) >= ' ')) {
+            break;
         }
+        at += at < limit;
     }
-    *found = length;
+    *found = at;
     return true;
 }
 
@@ -343,7 +343,7 @@ static NEW_REF Object *scan_escaped(Runtime *rt, Object *text, size_t start, siz
     while (done && (at == str_length(text) || str_at(text, at) != '"')) {
         size_t next;
         uint32_t character;
-        done = budget_spend(rt, 1) && scan_special(rt, text, start, at, &next, &character) &&
+        done = scan_special(rt, text, start, at, &next, &character) &&
                writer_char(rt, &writer, character) && find_end(rt, text, next, strict, &at) &&
                writer_substring(rt, &writer, text, next, at);
     }
