@@ -516,14 +516,14 @@ static NEW_REF Object *get_skip_keys(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow ENCODER_ATTRIBUTES[] = {
-    {"markers", get_markers, native_read_only, "The objects that are being written, by id."},
-    {"default", get_default, native_read_only, "Called with what JSON does not know."},
-    {"encoder", get_encoder, native_read_only, "Called with each string."},
-    {"indent", get_indent, native_read_only, "Kept, but not used."},
-    {"key_separator", get_key_separator, native_read_only, "Stands behind keys."},
-    {"item_separator", get_item_separator, native_read_only, "Stands between items."},
-    {"sort_keys", get_sort_keys, native_read_only, "Dicts are written in the order of their keys."},
-    {"skipkeys", get_skip_keys, native_read_only, "Keys that are no keys of JSON are left out."},
+    {"markers", get_markers, native_read_only, NULL},
+    {"default", get_default, native_read_only, NULL},
+    {"encoder", get_encoder, native_read_only, NULL},
+    {"indent", get_indent, native_read_only, NULL},
+    {"key_separator", get_key_separator, native_read_only, NULL},
+    {"item_separator", get_item_separator, native_read_only, NULL},
+    {"sort_keys", get_sort_keys, native_read_only, NULL},
+    {"skipkeys", get_skip_keys, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

@@ -237,7 +237,7 @@ static NEW_REF Object *make_number(Runtime *rt, const Scanner *scanner, const ui
     return text ? call_hook(rt, parse, text) : NULL;
 }
 
-static NEW_REF Object *scan_narrow_number(Runtime *rt, Scan *scan, const uint8_t *data) {
+static NOINLINE NEW_REF Object *scan_narrow_number(Runtime *rt, Scan *scan, const uint8_t *data) {
     JsonNumber number;
     int found = json_number_find(rt, data, &number);
     if (found <= 0) {
@@ -360,8 +360,8 @@ static void scanner_traverse(Object *self, VisitFunction visit, void *context) {
     fields_traverse(self, HOOKS, visit, context);
 }
 
-static NEW_REF Object *scanner_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
-                                   Object *keyword_names) {
+static COLD NEW_REF Object *scanner_new(Runtime *rt, TypeObject *type, Object *const *args,
+                                        size_t count, Object *keyword_names) {
     static const ArgumentSpec SPEC = {"make_scanner", {"context"}, 0, 1, 1, 1};
     static const char *const NAMES[HOOKS] = {"object_hook", "object_pairs_hook", "parse_float",
                                              "parse_int", "parse_constant"};
@@ -421,14 +421,12 @@ static NEW_REF Object *get_parse_constant(Runtime *rt, Object *self) {
 }
 
 static const AttributeRow SCANNER_ATTRIBUTES[] = {
-    {"strict", get_strict, native_read_only, "Control characters in strings are errors."},
-    {"object_hook", get_object_hook, native_read_only, "Called with each dict; or None."},
-    {"object_pairs_hook", get_object_pairs_hook, native_read_only,
-     "Called with a list of pairs for each object; or None."},
-    {"parse_float", get_parse_float, native_read_only, "Called with the text of each float."},
-    {"parse_int", get_parse_int, native_read_only, "Called with the text of each int."},
-    {"parse_constant", get_parse_constant, native_read_only,
-     "Called with 'NaN', 'Infinity' and '-Infinity'."},
+    {"strict", get_strict, native_read_only, NULL},
+    {"object_hook", get_object_hook, native_read_only, NULL},
+    {"object_pairs_hook", get_object_pairs_hook, native_read_only, NULL},
+    {"parse_float", get_parse_float, native_read_only, NULL},
+    {"parse_int", get_parse_int, native_read_only, NULL},
+    {"parse_constant", get_parse_constant, native_read_only, NULL},
     ATTRIBUTE_ROW_END,
 };
 

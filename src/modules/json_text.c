@@ -14,6 +14,7 @@ enum {
     ESCAPE_DIGITS = 4,
     ESCAPE_MAX = 2 * (2 + ESCAPE_DIGITS), /* a surrogate pair */
     BLOCK = 32,
+    UNITS = 64,
     SCAN_PER_UNIT = 16
 };
 
@@ -160,7 +161,7 @@ static bool write_piece(Runtime *rt, StrWriter *writer, Object *text, size_t at,
     return true;
 }
 
-static bool write_pieces(Runtime *rt, StrWriter *writer, Object *text, bool ascii) {
+static NOINLINE bool write_pieces(Runtime *rt, StrWriter *writer, Object *text, bool ascii) {
     size_t length = str_length(text);
     for (size_t at = 0, end; at < length; at = end) {
         end = budget_piece(rt, at, length, SCAN_PER_UNIT);
@@ -194,7 +195,7 @@ bool json_text_write(Runtime *rt, StrWriter *writer, Object *text, bool ascii) {
 
 /* ---- reading ---- */
 
-void *json_text_raise(Runtime *rt, const char *message, Object *text, int64_t position) {
+COLD void *json_text_raise(Runtime *rt, const char *message, Object *text, int64_t position) {
     Object *name = str_from_cstring(rt, "json.decoder");
     Object *module = name ? import_absolute(rt, name) : NULL;
     Object *class = module ? object_get_attr_cstring(rt, module, "JSONDecodeError") : NULL;
@@ -245,12 +246,12 @@ static unsigned hex_value(uint32_t character) {
 /* The number of the four digits behind the 'u' at `at`. A string goes on behind them. */
 static NOINLINE bool scan_unit(Runtime *rt, Object *text, size_t at, uint32_t *unit) {
     uint32_t number = 0;
-    bool fine = at + ESCAPE_DIGITS + 1 < str_length(text);
-    for (size_t i = 1; fine && i <= ESCAPE_DIGITS; i++) {
-        unsigned digit = hex_value(str_at(text, at + i));
-        fine = digit != NO_DIGIT;
-        number = number << 4 | digit;
+    unsigned worst = at + ESCAPE_DIGITS + 1 < str_length(text) ? 0 : NO_DIGIT;
+    for (size_t i = 1; worst < NO_DIGIT && i <= ESCAPE_DIGITS; i++) {
+        worst = hex_value(str_at(text, at + i));
+        number = number << 4 | worst;
     }
+    bool fine = worst < NO_DIGIT;
     *unit = number;
     if (!fine) {
         json_text_raise(rt, "Invalid \\uXXXX escape", text, (int64_t)at);
@@ -334,25 +335,78 @@ static bool scan_special(Runtime *rt, Object *text, size_t start, size_t at, siz
     return scan_escape(rt, text, next, character);
 }
 
+/* A string that is being read: the writer's text, then units. Most have no need of the writer. */
+typedef struct Output {
+    StrWriter writer;
+    size_t count;
+    uint32_t units[UNITS];
+} Output;
+
+static bool output_flush(Runtime *rt, Output *output) {
+    StrWriter *writer = &output->writer;
+    uint32_t bits = 0;
+    for (size_t i = 0; i < output->count; i++) {
+        bits |= output->units[i];
+    }
+    if (!writer_reserve(rt, writer, output->count, bits)) {
+        return false;
+    }
+    for (size_t i = 0; i < output->count; i++) {
+        str_set_at(writer->buffer, writer->length++, output->units[i]);
+    }
+    output->count = 0;
+    return true;
+}
+
+static inline bool output_character(Runtime *rt, Output *output, uint32_t character) {
+    if (UNLIKELY(output->count == UNITS && !output_flush(rt, output))) {
+        return false;
+    }
+    output->units[output->count++] = character;
+    return true;
+}
+
+static bool output_run(Runtime *rt, Output *output, Object *text, size_t at, size_t end) {
+    if (end - at > UNITS / 2) {
+        return output_flush(rt, output) && writer_substring(rt, &output->writer, text, at, end);
+    }
+    while (at < end && output_character(rt, output, str_at(text, at))) {
+        at++;
+    }
+    return at == end;
+}
+
+static NEW_REF Object *output_finish(Runtime *rt, Output *output) {
+    if (!output->writer.buffer) {
+        return str_from_ucs4(rt, output->units, output->count);
+    }
+    if (!output_flush(rt, output)) {
+        writer_abandon(rt, &output->writer);
+        return NULL;
+    }
+    return writer_finish(rt, &output->writer);
+}
+
 /* The rest of a string whose first run is [start, at). */
 static NEW_REF Object *scan_escaped(Runtime *rt, Object *text, size_t start, size_t at, bool strict,
                                     size_t *end) {
-    StrWriter writer;
-    writer_init(&writer);
-    bool done = writer_substring(rt, &writer, text, start, at);
+    Output output;
+    writer_init(&output.writer);
+    output.count = 0;
+    bool done = output_run(rt, &output, text, start, at);
     while (done && (at == str_length(text) || str_at(text, at) != '"')) {
         size_t next;
         uint32_t character;
         done = scan_special(rt, text, start, at, &next, &character) &&
-               writer_char(rt, &writer, character) && find_end(rt, text, next, strict, &at) &&
-               writer_substring(rt, &writer, text, next, at);
+               output_character(rt, &output, character) && find_end(rt, text, next, strict, &at) &&
+               output_run(rt, &output, text, next, at);
     }
     if (!done) {
-        writer_abandon(rt, &writer);
+        writer_abandon(rt, &output.writer);
         return NULL;
     }
     *end = at + 1;
-    return writer_finish(rt, &writer);
+    return output_finish(rt, &output);
 }
 
 size_t json_text_plain_end(Runtime *rt, const Object *text, size_t start) {
@@ -403,8 +457,8 @@ NEW_REF Object *json_text_encode_ascii(Runtime *rt, Object *module, Object *text
     return encode(rt, text, true);
 }
 
-NEW_REF Object *json_text_scanstring(Runtime *rt, Object *module, Object *const *args, size_t count,
-                                     Object *keyword_names) {
+COLD NEW_REF Object *json_text_scanstring(Runtime *rt, Object *module, Object *const *args,
+                                          size_t count, Object *keyword_names) {
     (void)module;
     int64_t start, strict = 1;
     if (!arguments_no_keywords(rt, "scanstring", keyword_names) ||

@@ -38,6 +38,13 @@ show(scanstring, 'a"')
 show(scanstring, 'a"', 0, 1, 2)
 show(scanstring, 'a"', end=0)
 
+for count in (1, 31, 32, 33, 63, 64, 65, 66, 127, 128, 129, 500):
+    for part in ('\n', 'é\t', '\u4e2d', '\U0001f600', 'a\n\xff', '\\' + 'b' * 40, '"\ud800'):
+        text = part * count + 'c' * count + '\x01' + part
+        for dumped in (json.dumps(text), json.dumps(text, ensure_ascii=False)):
+            if json.loads(dumped) != text or scanstring(dumped, 1) != (text, len(dumped)):
+                print('differs', count, ascii(part))
+
 # numbers
 for text in ('0', '-0', '7', '-12', '01', '-', '-a', '+1', '1.5', '-0.0', '1.', '.5', '1.e5', '1e5', '1E+05',
              '1e', '1e+', '1e-', '12e-3x', '123456789012345678', '-1234567890123456789',
