@@ -2,6 +2,7 @@
  * a reference of the wrong kind does not compile. */
 #define OURO_CHECK_REFERENCES
 #include "ouro.h"
+#include "ouro/inspect.h"
 #include "unit.h"
 #include <math.h>
 #include <pthread.h>
@@ -507,6 +508,46 @@ static void test_memory_error_leaves_the_runtime_usable(void) {
     close_clean(runtime);
 }
 
+static void test_allocations_are_traced_for_the_program(void) {
+    OuroRuntime *runtime = open_default();
+    UNIT_CHECK(!ouro_trace_allocations(runtime, 0) && !ouro_trace_allocations(runtime, 65536));
+    UNIT_CHECK(ouro_trace_allocations(runtime, 2) && ouro_trace_allocations(runtime, 3));
+    UNIT_CHECK(ouro_exec(runtime, "import _tracemalloc as t\n"
+                                  "def take():\n"
+                                  "    return [bytes(100) for _ in range(500)]\n"
+                                  "held = take()\n"
+                                  "assert t.get_traceback_limit() == 2\n"
+                                  "assert t.get_traced_memory()[0] > 50000\n"
+                                  "frames = t._get_object_traceback(held[0])\n"
+                                  "assert len(frames) == 2 and frames[0][1] == 3\n"
+                                  "del held\n"
+                                  "assert t.get_traced_memory()[0] < 50000"));
+    close_clean(runtime);
+}
+
+static void test_tracing_lives_with_full_memory(void) {
+    OuroConfig config;
+    ouro_config_init(&config, sizeof config);
+    config.heap_limit_bytes = 2 << 20;
+    OuroRuntime *runtime = ouro_open(&config);
+    for (unsigned frames = 1; frames <= 1000; frames *= 10) {
+        UNIT_CHECK(ouro_trace_allocations(runtime, frames));
+        UNIT_CHECK(!ouro_exec(runtime, "import _tracemalloc as t\n"
+                                       "x = None\n"
+                                       "def deep(n):\n"
+                                       "    global x\n"
+                                       "    x = (x, n * 1.5)\n"
+                                       "    return deep(n - 1) if n else None\n"
+                                       "while True: deep(30)"));
+        OuroError error;
+        UNIT_CHECK(ouro_error_take(runtime, &error) && error.kind == OURO_ERROR_MEMORY);
+        ouro_error_free(runtime, &error);
+        UNIT_CHECK(ouro_exec(runtime, "x = None; t.clear_traces(); t.stop()"));
+    }
+    UNIT_CHECK(ouro_trace_allocations(runtime, 5));
+    close_clean(runtime);
+}
+
 /* Programs may put anything where the host's functions look; what runs there has its budgets. */
 static void test_sys_changed_by_the_program_is_no_danger(void) {
     OuroConfig config;
@@ -579,6 +620,8 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_host_method_refuses_another_class);
     UNIT_RUN(test_runtime_moves_between_threads);
     UNIT_RUN(test_memory_error_leaves_the_runtime_usable);
+    UNIT_RUN(test_allocations_are_traced_for_the_program);
+    UNIT_RUN(test_tracing_lives_with_full_memory);
     UNIT_RUN(test_sys_changed_by_the_program_is_no_danger);
     UNIT_RUN(test_array_shortened_by_its_new_items_stays_short);
     UNIT_RUN(test_object_lives_while_its_method_is_sought);
