@@ -42,7 +42,7 @@ endif()
 
 function(ouro_compile_for_size)
     if(OURO_CHECK_LEVEL EQUAL 0 AND NOT OURO_SANITIZE)
-        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Os)
+        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Oz)
     endif()
 endfunction()
 
