@@ -323,6 +323,17 @@ PROXY_BOTH(xor, BINARY_XOR)
 PROXY_BOTH(or, BINARY_OR)
 PROXY_BINARY(divmod, BINARY_DIVMOD)
 
+static Object *proxy_power3(Runtime *rt, Object *a, Object *b, Object *modulus) {
+    Object *left = unwrap(rt, a);
+    Object *right = left ? unwrap(rt, b) : NULL;
+    Object *third = right ? unwrap(rt, modulus) : NULL;
+    Object *result = third ? object_power(rt, left, right, third) : NULL;
+    release_nullable(rt, left);
+    release_nullable(rt, right);
+    release_nullable(rt, third);
+    return result;
+}
+
 static Object *proxy_compare(Runtime *rt, Object *a, Object *b, CompareOp op) {
     Object *left = unwrap(rt, a);
     Object *right = left ? unwrap(rt, b) : NULL;
@@ -406,6 +417,7 @@ static Object *proxy_reversed(Runtime *rt, Object *self) {
     return result;
 }
 
+/* In CPython callable proxies have neither. */
 static const MethodRow PROXY_METHODS[] = {
     METHOD_ROW_NOARGS("__bytes__", proxy_bytes, NULL),
     METHOD_ROW_NOARGS("__reversed__", proxy_reversed, NULL),
@@ -452,9 +464,9 @@ static const MethodRow PROXY_METHODS[] = {
                   [UNARY_POSITIVE] = proxy_positive,                                               \
                   [UNARY_INVERT] = proxy_invert,                                                   \
                   [UNARY_ABSOLUTE] = proxy_absolute},                                              \
-        .is_true = proxy_is_true, .index = proxy_index, .to_int = proxy_to_int,                    \
-        .to_float = proxy_to_float, .length = proxy_length, .get_item = proxy_get_item,            \
-        .set_item = proxy_set_item, .contains = proxy_contains,                                    \
+        .power3 = proxy_power3, .is_true = proxy_is_true, .index = proxy_index,                    \
+        .to_int = proxy_to_int, .to_float = proxy_to_float, .length = proxy_length,                \
+        .get_item = proxy_get_item, .set_item = proxy_set_item, .contains = proxy_contains,        \
     }
 
 const TypeSpec weakref_proxy_type = {
@@ -465,7 +477,6 @@ const TypeSpec weakref_proxy_type = {
 
 const TypeSpec weakref_callable_proxy_type = {
     .slots = PROXY_SLOTS("weakref.CallableProxyType", TYPE_WEAKREF_CALLABLE_PROXY, proxy_call),
-    .methods = PROXY_METHODS,
     .module = "weakref",
 };
 
