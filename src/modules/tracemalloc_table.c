@@ -53,10 +53,10 @@ static bool is_same(const TraceTable *table, const TraceTraceback *a, const Trac
     if (a->hash != b->hash || a->count != b->count || a->total != b->total) {
         return false;
     }
-    const TraceFrame *frames = &table->frames[a->first];
-    const TraceFrame *others = &table->frames[b->first];
     for (unsigned i = 0; i < a->count; i++) {
-        if (frames[i].code != others[i].code || frames[i].instr != others[i].instr) {
+        const TraceFrame *frame = &table->frames[a->first + i];
+        const TraceFrame *other = &table->frames[b->first + i];
+        if (frame->code != other->code || frame->instr != other->instr) {
             return false;
         }
     }
