@@ -538,11 +538,14 @@ static void test_tracing_lives_with_full_memory(void) {
                                        "    global x\n"
                                        "    x = (x, n * 1.5)\n"
                                        "    return deep(n - 1) if n else None\n"
-                                       "while True: deep(30)"));
+                                       "try:\n"
+                                       "    while True: deep(30)\n"
+                                       "finally:\n"
+                                       "    x = None"));
         OuroError error;
         UNIT_CHECK(ouro_error_take(runtime, &error) && error.kind == OURO_ERROR_MEMORY);
         ouro_error_free(runtime, &error);
-        UNIT_CHECK(ouro_exec(runtime, "x = None; t.clear_traces(); t.stop()"));
+        UNIT_CHECK(ouro_exec(runtime, "t.clear_traces(); t.stop()"));
     }
     UNIT_CHECK(ouro_trace_allocations(runtime, 5));
     close_clean(runtime);
