@@ -80,8 +80,8 @@ static bool prepare(OuroRuntime *runtime, const Options *options, int argc, char
     for (int i = 0; done && i < options->xoption_count; i++) {
         done = ouro_add_option(runtime, options->xoptions[i]);
     }
-    if (done && options->trace_frames) {
-        done = ouro_trace_allocations(runtime, options->trace_frames);
+    if (done && options->trace_frames > 0) {
+        done = ouro_trace_allocations(runtime, (unsigned)options->trace_frames);
     }
     bool environment = !options->config.flags.ignore_environment;
     const char *warnings = environment ? getenv("PYTHONWARNINGS") : NULL;

@@ -171,10 +171,10 @@ static bool parse_trace_frames(Options *options, const char *name, const char *v
     const char *end = value;
     int64_t number;
     if (!parse_int(value, &end, &number) || *end || number < 0 || number > TRACE_FRAMES_MAX) {
-        return wrong("%s: invalid number of frames '%s', not 1 to %d", name, value,
+        return wrong("%s: invalid number of frames '%s', not 0 to %d", name, value,
                      TRACE_FRAMES_MAX);
     }
-    options->trace_frames = (unsigned)number;
+    options->trace_frames = (int)number;
     return true;
 }
 
@@ -416,7 +416,7 @@ static bool read_environment(Options *options) {
     flags->optimise = level(options, "PYTHONOPTIMIZE", flags->optimise);
     flags->verbose = level(options, "PYTHONVERBOSE", flags->verbose);
     const char *frames = environment(options, "PYTHONTRACEMALLOC");
-    if (frames && !options->trace_frames &&
+    if (frames && options->trace_frames < 0 &&
         !parse_trace_frames(options, "PYTHONTRACEMALLOC", frames)) {
         return false;
     }
@@ -430,6 +430,7 @@ bool options_parse(Options *options, int argc, char **argv) {
     memset(options, 0, sizeof *options);
     ouro_config_init(&options->config, sizeof options->config);
     options->config.grants = OURO_GRANT_ALL;
+    options->trace_frames = -1;
     size_t room = (size_t)argc + 1;
     options->xoptions = calloc(room, sizeof *options->xoptions);
     options->warnings = calloc(room, sizeof *options->warnings);

@@ -21,8 +21,8 @@ typedef struct Options {
     const char *target; /* file, text of -c, or module */
     bool report;        /* ouro mem report */
     bool json;
-    unsigned trace_frames; /* -X tracemalloc; 0: not given */
-    int version_count;     /* -V, -VV */
+    int trace_frames;  /* -X tracemalloc; 0: none are to be noted, -1: it was not given */
+    int version_count; /* -V, -VV */
     const char **xoptions;
     int xoption_count;
     const char **warnings;

@@ -69,6 +69,8 @@ static void test_command_wrong_option_is_one_line_and_code_2(void) {
         {"-X", "small_ints=a:b", NULL},
         {"-X", "heap_limit=lots", NULL},
         {"-X", "fold_limit=-1", NULL},
+        {"-X", "tracemalloc=x", NULL},
+        {"-X", "tracemalloc=65536", NULL},
         {"-c", NULL, NULL},
         {"-m", NULL, NULL},
         {"mem", "no_such_command", NULL},
@@ -83,6 +85,20 @@ static void test_command_wrong_option_is_one_line_and_code_2(void) {
         EXPECT(result.out.length == 0, "%s: printed %s", wrong[i][0], result.out.data);
         process_result_free(&result);
     }
+}
+
+/* The option goes before the variable, also when it says 0. */
+static void test_command_traces_allocations_as_it_is_told(void) {
+    static const char program[] =
+        "import os, subprocess, sys\n"
+        "shown = 'import _tracemalloc as t; print(t.is_tracing(), t.get_traceback_limit())'\n"
+        "for given in [], ['-X', 'tracemalloc'], ['-X', 'tracemalloc=7'], ['-X', "
+        "'tracemalloc=0']:\n"
+        "    for value in '', '3':\n"
+        "        subprocess.run([sys.executable, *given, '-c', shown],\n"
+        "                       env={**os.environ, 'PYTHONTRACEMALLOC': value}, check=True)\n";
+    expect_command(OPTIONS("-c", program), NULL, NULL,
+                   "False 1\nTrue 3\nTrue 1\nTrue 1\nTrue 7\nTrue 7\nFalse 1\nFalse 1\n", "", 0);
 }
 
 static void test_command_help_and_version(void) {
@@ -160,6 +176,7 @@ const Behaviour command_behaviours[] = {
     BEHAVIOUR(test_command_folder_runs_its_main),
     BEHAVIOUR(test_command_exit_codes_are_those_of_python),
     BEHAVIOUR(test_command_wrong_option_is_one_line_and_code_2),
+    BEHAVIOUR(test_command_traces_allocations_as_it_is_told),
     BEHAVIOUR(test_command_help_and_version),
     BEHAVIOUR(test_command_flags_are_seen_by_the_program),
     BEHAVIOUR(test_command_w_chooses_what_warnings_do),
