@@ -113,10 +113,33 @@ static const uint8_t FIXED_WORDS[] = {
 #undef OPCODE_WORDS_ROW
 };
 
+int32_t *code_instr_jump(Instr *instr) {
+    switch (instr_op(instr)) {
+    case OP_JUMP:
+    case OP_JUMP_BACK:
+    case OP_JUMP_IF_FALSE:
+    case OP_JUMP_IF_TRUE:
+    case OP_JUMP_IF_NONE:
+    case OP_JUMP_IF_NOT_NONE:
+        return &instr->wide;
+    case OP_JUMP_COMPARE:
+    case OP_JUMP_COMPARE_I:
+    case OP_JUMP_COMPARE_K:
+    case OP_JUMP_IS:
+    case OP_JUMP_CONTAINS:
+    case OP_FOR_ITER:
+    case OP_SEND:
+    case OP_SUPER_METHOD:
+        return &instr[1].jump_distance;
+    default:
+        return NULL;
+    }
+}
+
 /* Words of the whole instruction, operand list included. */
 uint32_t code_instr_words(const Instr *instr) {
-    uint32_t words = FIXED_WORDS[instr->op];
-    switch (instr->op) {
+    uint32_t words = FIXED_WORDS[instr_op(instr)];
+    switch (instr_op(instr)) {
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_SET:

@@ -1,8 +1,8 @@
 /* The code object: what the emitter makes and the evaluation loop runs. Its Python face (co_…) is
  * vm/code_type.c.
  *
- * Immutable once made, but for the inline caches inside its instructions. One block for the
- * instructions, exception table and positions. */
+ * Immutable once made, but for the inline caches and the marks (code_marks.h) inside its
+ * instructions. One block for the instructions, exception table and positions. */
 #ifndef OURO_COMPILE_CODE_H
 #define OURO_COMPILE_CODE_H
 
@@ -59,6 +59,7 @@ typedef struct CodeObject {
     uint32_t attribute_hint;  /* class bodies: attributes that methods store on self */
     ExceptionRow *exceptions; /* owned block, may be NULL */
     uint8_t *positions;       /* owned block: see code_position */
+    uint32_t *traced_lines;   /* owned block: see code_marks.h; NULL while nobody watches */
     Object *constants;        /* tuple */
     Object *local_names;      /* tuple: co_varnames */
     Object *cell_names;       /* tuple */
@@ -87,5 +88,7 @@ CodePosition code_positions_next(PositionReader *reader);
 uint8_t *code_encode_positions(Runtime *rt, uint32_t first_lineno, const CodePosition *positions,
                                uint32_t count, uint32_t *size);
 uint32_t code_instr_words(const Instr *instr);
+/* Where a jumping instruction has its distance, from behind its first word; NULL: it is none. */
+int32_t *code_instr_jump(Instr *instr);
 
 #endif

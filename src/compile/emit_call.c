@@ -223,10 +223,10 @@ static Reg emit_method_call(Emitter *e, const AstExpr *expr, Reg want, bool rebi
     where.col_offset = at.col_offset;
     if (keywords->count) {
         uint32_t names = keyword_names(e, keywords);
-        emit(e, &where, OP_CALL_METHOD_KEYWORDS, CONSUME_B, a, method, (Reg)count);
+        emit(e, &where, OP_CALL_METHOD_KEYWORDS, CONSUME_B | CALL_IS_METHOD, a, method, (Reg)count);
         emit_word(e, (Instr){.cache_low = names});
     } else {
-        emit(e, &where, OP_CALL_METHOD, CONSUME_B, a, method, (Reg)count);
+        emit(e, &where, OP_CALL_METHOD, CONSUME_B | CALL_IS_METHOD, a, method, (Reg)count);
     }
     emit_operands(e, operands, count);
     return a;
@@ -371,7 +371,7 @@ void emit_body(Emitter *e, const AstStmts *body, uint32_t from) {
         emit_stmt(e, body->items[idx]);
     }
     if (!e->unit->unreachable) {
-        emit_wide(e, NULL, OP_RETURN_CONST, 0, 0, (int32_t)constant_add(e, NONE));
+        emit_wide(e, NULL, OP_RETURN_CONST, RETURN_IMPLICIT, 0, (int32_t)constant_add(e, NONE));
     }
 }
 
@@ -689,14 +689,14 @@ static Object *class_code(Emitter *e, const AstStmt *stmt) {
     if (scope->needs_class_cell) {
         Reg cell = (Reg)(scope->local_count + (uint32_t)scope->class_cell_index);
         value = temp_new(e);
-        emit(e, &at, OP_LOAD_CELL_OBJECT, 0, value, cell, 0);
-        emit_store_name(e, &at, classcell, value);
+        emit(e, NULL, OP_LOAD_CELL_OBJECT, 0, value, cell, 0);
+        emit_store_name(e, NULL, classcell, value);
         value = temp_new(e);
-        emit(e, &at, OP_LOAD_CELL_OBJECT, 0, value, cell, 0);
-        emit(e, &at, OP_RETURN, 0, value, 0, 0);
+        emit(e, NULL, OP_LOAD_CELL_OBJECT, 0, value, cell, 0);
+        emit(e, NULL, OP_RETURN, 0, value, 0, 0);
         temp_free(e, value);
     } else {
-        emit_wide(e, &at, OP_RETURN_CONST, 0, 0, (int32_t)constant_add(e, NONE));
+        emit_wide(e, NULL, OP_RETURN_CONST, RETURN_IMPLICIT, 0, (int32_t)constant_add(e, NONE));
     }
     return emit_unit_close(e, &unit);
 }

@@ -145,6 +145,18 @@ static void check_star_handlers(Emitter *e, uint32_t until, const AstNode *at) {
     }
 }
 
+/* Whether leaving the blocks above `until` runs code of other lines: a finally body, an __exit__.
+ */
+static bool runs_other_lines(const Emitter *e, uint32_t until) {
+    for (uint32_t idx = e->failed ? 0 : e->unit->block_count; idx > until; idx--) {
+        BlockKind kind = e->unit->blocks[idx - 1].kind;
+        if (kind == BLOCK_FINALLY || kind == BLOCK_WITH || kind == BLOCK_ASYNC_WITH) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void emit_break_continue(Emitter *e, const AstStmt *stmt) {
     bool is_break = stmt->node.kind == AST_BREAK;
     uint32_t loop = e->failed ? 0 : find_loop(e);
@@ -158,9 +170,13 @@ void emit_break_continue(Emitter *e, const AstStmt *stmt) {
     }
     check_star_handlers(e, loop, &stmt->node);
     Block target = e->unit->blocks[loop - 1];
+    bool others = runs_other_lines(e, loop);
+    if (others) { /* the statement's own line comes first */
+        emit(e, &stmt->node, OP_NOP, 0, 0, 0, 0);
+    }
     unwind_blocks(e, is_break ? loop - 1 : loop, &stmt->node);
     if (!e->unit->unreachable) {
-        emit_jump(e, &stmt->node, is_break ? OP_JUMP : OP_JUMP_BACK, 0, 0,
+        emit_jump(e, &stmt->node, is_break ? OP_JUMP : OP_JUMP_BACK, others ? 0 : JUMP_STATEMENT, 0,
                   is_break ? target.break_label : target.continue_label);
     }
     e->unit->unreachable = true;
@@ -178,6 +194,7 @@ void emit_return(Emitter *e, const AstStmt *stmt) {
         return;
     }
     check_star_handlers(e, 0, &stmt->node);
+    const AstNode *at = runs_other_lines(e, 0) ? NULL : &stmt->node; /* of the return behind them */
     Object *constant = value ? fold_expr(e, value) : retain(NONE);
     if (e->failed) {
         return;
@@ -189,14 +206,14 @@ void emit_return(Emitter *e, const AstStmt *stmt) {
         }
         unwind_blocks(e, 0, &stmt->node);
         if (!unit->unreachable) {
-            emit_wide(e, &stmt->node, OP_RETURN_CONST, 0, 0, (int32_t)idx);
+            emit_wide(e, at, OP_RETURN_CONST, 0, 0, (int32_t)idx);
         }
     } else if (unit->block_count) {
         /* the blocks left may run code that rebinds a local: the value waits in a temporary */
         Reg reg = emit_temp(e, value);
         unwind_blocks(e, 0, &stmt->node);
         if (!unit->unreachable) {
-            emit(e, &stmt->node, OP_RETURN, 0, reg, 0, 0);
+            emit(e, at, OP_RETURN, 0, reg, 0, 0);
         }
         temp_free(e, reg);
     } else {
@@ -415,12 +432,12 @@ static void emit_handler_body(Emitter *e, const AstHandler *handler, const Clean
     }
     Label done = label_new(e);
     if (!unreachable) {
-        unbind_handler_name(e, at, name);
-        emit_jump(e, at, OP_JUMP, 0, 0, done);
+        unbind_handler_name(e, NULL, name);
+        emit_jump(e, NULL, OP_JUMP, 0, 0, done);
     }
     label_place(e, failed);
-    unbind_handler_name(e, at, name);
-    emit(e, at, OP_RERAISE, RERAISE_CLEANUP, raised, 0, 0);
+    unbind_handler_name(e, NULL, name);
+    emit(e, NULL, OP_RERAISE, RERAISE_CLEANUP, raised, 0, 0);
     temp_free(e, raised);
     label_place(e, done);
     bound_restore(e, bound);
@@ -591,19 +608,19 @@ static void emit_star_handler(Emitter *e, const AstHandler *handler, const Clean
     e->unit->unreachable = false;
     if (!unreachable) {
         if (handler->name) {
-            unbind_handler_name(e, at, handler->name);
+            unbind_handler_name(e, NULL, handler->name);
         }
-        emit_jump(e, at, OP_JUMP, 0, 0, skip);
+        emit_jump(e, NULL, OP_JUMP, 0, 0, skip);
     }
     label_place(e, failed);
     if (handler->name) {
-        unbind_handler_name(e, at, handler->name);
+        unbind_handler_name(e, NULL, handler->name);
     }
-    emit(e, at, OP_LIST_APPEND, CONSUME_B, collected, raised, 0);
+    emit(e, NULL, OP_LIST_APPEND, CONSUME_B, collected, raised, 0);
     temp_free(e, raised);
     label_place(e, skip);
-    emit(e, at, OP_RELEASE, 0, match, 0, 0);
-    emit(e, at, OP_SET_HANDLED, 0, cleanup->exception, 0, 0);
+    emit(e, NULL, OP_RELEASE, 0, match, 0, 0);
+    emit(e, NULL, OP_SET_HANDLED, 0, cleanup->exception, 0, 0);
     temp_free(e, match);
     label_place(e, next);
 }
@@ -641,9 +658,9 @@ static void emit_try_star_except(Emitter *e, const AstStmt *stmt) {
     }
     Label nothing = label_new(e);
     Reg raised = temp_new(e);
-    emit(e, at, OP_LIST_APPEND, CONSUME_B, collected, rest, 0);
-    emit(e, at, OP_PREPARE_RERAISE_STAR, CONSUME_C, raised, cleanup.exception, collected);
-    emit_jump(e, at, OP_JUMP_IF_NONE, 0, raised, nothing);
+    emit(e, NULL, OP_LIST_APPEND, CONSUME_B, collected, rest, 0);
+    emit(e, NULL, OP_PREPARE_RERAISE_STAR, CONSUME_C, raised, cleanup.exception, collected);
+    emit_jump(e, NULL, OP_JUMP_IF_NONE, 0, raised, nothing);
     emit(e, at, OP_RERAISE, 0, raised, 0, 0);
     temp_free(e, raised);
     temp_free(e, rest);

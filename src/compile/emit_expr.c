@@ -520,7 +520,7 @@ static Reg emit_joined_str(Emitter *e, const AstExpr *expr, Reg want) {
         emit_word(e, (Instr){.word = 0});
         emit_word(e, (Instr){.word = 0});
         Reg list = emit_growing(e, expr, items, OP_BUILD_LIST, REG_ANY);
-        emit(e, &expr->node, OP_CALL_METHOD, 0, method, method, 1);
+        emit(e, &expr->node, OP_CALL_METHOD, CALL_IS_METHOD, method, method, 1);
         emit_operands(e, &list, 1);
         temp_free(e, list);
         temp_free(e, self);

@@ -2,6 +2,7 @@
 #include "compile/emit.h"
 
 #include "compile/code.h"
+#include "compile/code_marks.h"
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/intern.h"
@@ -168,30 +169,11 @@ static int32_t distance(const Unit *unit, uint32_t idx, int32_t label) {
 static void resolve_labels(Unit *unit) {
     for (uint32_t idx = 0; idx < unit->count; idx += code_instr_words(&unit->code[idx])) {
         Instr *instr = &unit->code[idx];
-        switch (instr->op) {
-        case OP_JUMP:
-        case OP_JUMP_BACK:
-        case OP_JUMP_IF_FALSE:
-        case OP_JUMP_IF_TRUE:
-        case OP_JUMP_IF_NONE:
-        case OP_JUMP_IF_NOT_NONE:
-            instr->wide = distance(unit, idx, instr->wide);
-            break;
-        case OP_JUMP_COMPARE:
-        case OP_JUMP_COMPARE_I:
-        case OP_JUMP_COMPARE_K:
-        case OP_JUMP_IS:
-        case OP_JUMP_CONTAINS:
-        case OP_FOR_ITER:
-        case OP_SEND:
-        case OP_SUPER_METHOD:
-            instr[1].jump_distance = distance(unit, idx, instr[1].jump_distance);
-            break;
-        case OP_RETURN:
+        int32_t *jump = code_instr_jump(instr);
+        if (jump) {
+            *jump = distance(unit, idx, *jump);
+        } else if (instr->op == OP_RETURN) {
             instr->wide = (int32_t)(idx + 1);
-            break;
-        default:
-            break;
         }
     }
 }
@@ -653,6 +635,9 @@ static Object *assemble(Emitter *e, Unit *unit) {
         !code->free_names || !assemble_tables(e, unit, code)) {
         release(rt, (Object *)code);
         return NULL;
+    }
+    if (rt->tracing.on) {
+        code_mark_watched(rt, code);
     }
     return (Object *)code;
 }

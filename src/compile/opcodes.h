@@ -54,6 +54,12 @@ enum {
     MAKE_SHARED = 16
 };
 enum { CONSUME_A = 0x80, CONSUME_B = 0x40, CONSUME_C = 0x20, BINARY_INPLACE = 0x10 };
+/* n of JUMP and JUMP_BACK: break or continue; of RETURN_CONST: the end of the body. Who follows the
+ * program's lines asks. */
+enum { JUMP_STATEMENT = 1, RETURN_IMPLICIT = 1 };
+/* n of CALL_METHOD and its keyword form, and of no other call with operands: what tells them apart
+ * at a price that marks (below) do not add to. */
+enum { CALL_IS_METHOD = 1 };
 /* n of RERAISE: the frame stands again where the exception came from. */
 enum { RERAISE_CLEANUP = 1 };
 #define OPERAND_CONSTANT 0x8000u
@@ -200,6 +206,14 @@ enum { RERAISE_CLEANUP = 1 };
 #define OPCODE_ENUM_ROW(name, words) OP_##name,
 enum { OPCODES(OPCODE_ENUM_ROW) OPCODE_COUNT };
 #undef OPCODE_ENUM_ROW
+
+/* Set in `op` where somebody who watches the program is to be asked first: see code_marks.h. */
+enum { OPCODE_MARK = 0x80 };
+_Static_assert((int)OPCODE_COUNT <= (int)OPCODE_MARK, "the mark has a bit of its own");
+
+static inline unsigned instr_op(const Instr *instr) {
+    return instr->op & (OPCODE_MARK - 1u);
+}
 
 #define OPERAND_NONE 0xFFFFu
 

@@ -17,6 +17,7 @@
 #include "object/tuple.h"
 #include "vm/import.h"
 #include "vm/registers.h"
+#include "vm/tracing.h"
 #include <string.h>
 
 /* ---- objects ---- */
@@ -25,7 +26,7 @@
  * loaded it into a temporary; a local or a constant is read where it lies. */
 static bool argument_is_counted(const Runtime *rt) {
     const Frame *frame = rt->frame;
-    if (!frame || (frame->pc->op != OP_CALL && frame->pc->op != OP_CALL_METHOD) ||
+    if (!frame || (instr_op(frame->pc) != OP_CALL && instr_op(frame->pc) != OP_CALL_METHOD) ||
         frame->pc->c != 1) {
         return false;
     }
@@ -311,13 +312,6 @@ static Object *return_none(Runtime *rt, Object *self) {
     return retain(NONE);
 }
 
-static Object *ignore_one(Runtime *rt, Object *self, Object *argument) {
-    (void)rt;
-    (void)self;
-    (void)argument;
-    return retain(NONE);
-}
-
 static Object *ignore_all(Runtime *rt, Object *self, Object *const *args, size_t count) {
     (void)rt;
     (void)self;
@@ -478,6 +472,41 @@ static Object *sys_breakpointhook(Runtime *rt, Object *self, Object *const *args
     return result;
 }
 
+/* ---- tracing ---- */
+
+static Object *none_when(bool done) {
+    return done ? retain(NONE) : NULL;
+}
+
+static Object *sys_settrace(Runtime *rt, Object *self, Object *function) {
+    (void)self;
+    return none_when(tracing_set_trace(rt, function == NONE ? NULL : function));
+}
+
+static Object *sys_setprofile(Runtime *rt, Object *self, Object *function) {
+    (void)self;
+    return none_when(tracing_set_profile(rt, function == NONE ? NULL : function));
+}
+
+static Object *sys_gettrace(Runtime *rt, Object *self) {
+    (void)self;
+    return retain(rt->tracing.trace ? rt->tracing.trace : NONE);
+}
+
+static Object *sys_getprofile(Runtime *rt, Object *self) {
+    (void)self;
+    return retain(rt->tracing.profile ? rt->tracing.profile : NONE);
+}
+
+static Object *sys_call_tracing(Runtime *rt, Object *self, Object *const *args, size_t count) {
+    (void)self;
+    (void)count;
+    if (!type_is_tuple(rt, args[1])) {
+        return raise_type_error(rt, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    }
+    return tracing_call(rt, args[0], args[1]);
+}
+
 static const MethodRow SYS_FUNCTIONS[] = {
     METHOD_ROW_NOARGS("_clear_type_cache", return_none, NULL),
     METHOD_ROW_POSITIONAL("_getframe", sys_getframe, 0, 1,
@@ -488,6 +517,9 @@ static const MethodRow SYS_FUNCTIONS[] = {
     METHOD_ROW_KEYWORDS("breakpointhook", sys_breakpointhook,
                         "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in "
                         "breakpoint()."),
+    METHOD_ROW_POSITIONAL("call_tracing", sys_call_tracing, 2, 2,
+                          "call_tracing($module, func, args, /)\n--\n\nCall func(*args), while "
+                          "tracing is enabled."),
     METHOD_ROW_ONE("displayhook", sys_displayhook,
                    "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and also "
                    "save it in builtins._"),
@@ -512,7 +544,9 @@ static const MethodRow SYS_FUNCTIONS[] = {
     METHOD_ROW_NOARGS("getdefaultencoding", sys_utf8, NULL),
     METHOD_ROW_NOARGS("getfilesystemencodeerrors", sys_fs_errors, NULL),
     METHOD_ROW_NOARGS("getfilesystemencoding", sys_utf8, NULL),
-    METHOD_ROW_NOARGS("getprofile", return_none, NULL),
+    METHOD_ROW_NOARGS("getprofile", sys_getprofile,
+                      "getprofile($module, /)\n--\n\nReturn the profiling function set with "
+                      "sys.setprofile."),
     METHOD_ROW_NOARGS("getrecursionlimit", sys_getrecursionlimit,
                       "getrecursionlimit($module, /)\n--\n\nReturn the current value of the "
                       "recursion limit."),
@@ -522,18 +556,25 @@ static const MethodRow SYS_FUNCTIONS[] = {
                         "getsizeof(object [, default]) -> int\n\nReturn the size of object in "
                         "bytes."),
     METHOD_ROW_NOARGS("getswitchinterval", sys_getswitchinterval, NULL),
-    METHOD_ROW_NOARGS("gettrace", return_none, NULL),
+    METHOD_ROW_NOARGS("gettrace", sys_gettrace,
+                      "gettrace($module, /)\n--\n\nReturn the global debug tracing function set "
+                      "with sys.settrace."),
     METHOD_ROW_ONE("intern", sys_intern,
                    "intern($module, string, /)\n--\n\n``Intern'' the given string."),
     METHOD_ROW_NOARGS("is_finalizing", sys_false, NULL),
     METHOD_ROW_KEYWORDS("set_asyncgen_hooks", sys_set_asyncgen_hooks, NULL),
     METHOD_ROW_KEYWORDS("set_int_max_str_digits", sys_set_int_max_str_digits, NULL),
-    METHOD_ROW_ONE("setprofile", ignore_one, NULL),
+    METHOD_ROW_ONE("setprofile", sys_setprofile,
+                   "setprofile(function)\n\nSet the profiling function.  It will be called on each "
+                   "function call\nand return."),
     METHOD_ROW_ONE("setrecursionlimit", sys_setrecursionlimit,
                    "setrecursionlimit($module, limit, /)\n--\n\nSet the maximum depth of the "
                    "Python interpreter stack to n."),
     METHOD_ROW_ONE("setswitchinterval", sys_setswitchinterval, NULL),
-    METHOD_ROW_ONE("settrace", ignore_one, NULL),
+    METHOD_ROW_ONE(
+        "settrace", sys_settrace,
+        "settrace(function)\n\nSet the global debug tracing function.  It will be called "
+        "on each\nfunction call."),
     METHOD_ROW_ONE("unraisablehook", sys_unraisablehook, NULL),
     METHOD_ROW_END,
 };
@@ -575,6 +616,8 @@ bool sys_open(Runtime *rt) {
 }
 
 void sys_close(Runtime *rt) {
+    tracing_set_trace(rt, NULL);
+    tracing_set_profile(rt, NULL);
     CLEAR_REF(rt, &rt->asyncgen_firstiter);
     CLEAR_REF(rt, &rt->asyncgen_finalizer);
     CLEAR_REF(rt, &rt->sys_dict);

@@ -174,6 +174,10 @@
     X(argv) \
     X(big) \
     X(builtins) \
+    X(c_call) \
+    X(c_exception) \
+    X(c_return) \
+    X(call) \
     X(cell_contents) \
     X(close) \
     X(code) \
@@ -187,6 +191,7 @@
     X(end_offset) \
     X(errors) \
     X(excepthook) \
+    X(exception) \
     X(exceptions) \
     X(extend) \
     X(filename) \
@@ -201,6 +206,7 @@
     X(join) \
     X(key) \
     X(keys) \
+    X(line) \
     X(lineno) \
     X(little) \
     X(message) \
@@ -212,6 +218,7 @@
     X(name) \
     X(obj) \
     X(offset) \
+    X(opcode) \
     X(path) \
     X(pop) \
     X(print) \
@@ -221,6 +228,7 @@
     X(read) \
     X(readline) \
     X(replace) \
+    X(return) \
     X(reverse) \
     X(self) \
     X(send) \

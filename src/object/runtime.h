@@ -112,6 +112,14 @@ typedef struct Budget {
     uint8_t exhausted;
 } Budget;
 
+/* Who is told of calls, lines and returns: vm/tracing.h. */
+typedef struct Tracing {
+    Object *trace, *profile; /* of sys.settrace and sys.setprofile; NULL: nobody */
+    uint32_t epoch;          /* counts up when the first of them begins to watch */
+    int32_t inside;          /* more than 0: one of them runs, which nobody watches */
+    bool on;                 /* trace || profile */
+} Tracing;
+
 typedef struct RuntimeCounters {
     uint64_t intern_hits; /* strings asked for that were in the table */
     uint64_t intern_bytes_saved;
@@ -189,6 +197,7 @@ struct Runtime {
     void *module_state[40]; /* private to src/modules: see modules/module_state.h */
 
     Object *asyncgen_firstiter, *asyncgen_finalizer; /* sys.set_asyncgen_hooks; NULL: none */
+    Tracing tracing;
 
     Grants *grants; /* what the program may reach outside */
     RuntimeHooks hooks;

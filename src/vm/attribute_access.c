@@ -41,13 +41,13 @@ static void memorise(Runtime *rt, const Instr *pc, uint32_t guard, Object *name)
         }
         memset(rt->attribute_memo, 0, sizeof *rt->attribute_memo);
     }
-    MemoEntry *entry = memo_entry(rt, guard, name, pc->op);
+    MemoEntry *entry = memo_entry(rt, guard, name, (uint8_t)instr_op(pc));
     Object *old = entry->name;
     entry->name = retain(name);
     entry->guard = guard;
     entry->version = pc[1].cache_high;
     entry->answer = pc[2].word;
-    entry->op = pc->op;
+    entry->op = (uint8_t)instr_op(pc);
     entry->kind = pc->n & CACHE_KIND;
     release_nullable(rt, old);
 }
@@ -58,8 +58,8 @@ bool attribute_recall(Runtime *rt, Frame *frame, Instr *pc, Object *object) {
     }
     Object *name = frame_constant(frame, pc->c);
     uint32_t guard = layout_of(rt, object);
-    const MemoEntry *entry = memo_entry(rt, guard, name, pc->op);
-    if (entry->name != name || entry->guard != guard || entry->op != pc->op ||
+    const MemoEntry *entry = memo_entry(rt, guard, name, (uint8_t)instr_op(pc));
+    if (entry->name != name || entry->guard != guard || entry->op != instr_op(pc) ||
         rt->type_objects[object_type_id(object)]->version != entry->version ||
         ((pc->n & CACHE_KIND) == entry->kind && pc[1].cache_low == guard &&
          pc[1].cache_high == entry->version)) {

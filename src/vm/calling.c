@@ -154,8 +154,9 @@ static CallOutcome dispatch(Runtime *rt, Frame *frame, Object *callee, Object **
 
 CallOutcome calling_general(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words) {
     Value *registers = frame->registers;
-    bool method = pc->op == OP_CALL_METHOD || pc->op == OP_CALL_METHOD_KEYWORDS;
-    bool keywords = pc->op == OP_CALL_KEYWORDS || pc->op == OP_CALL_METHOD_KEYWORDS;
+    unsigned op = instr_op(pc);
+    bool method = pc->n & CALL_IS_METHOD;
+    bool keywords = op == OP_CALL_KEYWORDS || op == OP_CALL_METHOD_KEYWORDS;
     const uint16_t *operands = operand_list(pc + (keywords ? 2 : 1));
     Object *keyword_names = keywords ? frame_constant(frame, pc[1].cache_low) : NULL;
     size_t count = pc->c;

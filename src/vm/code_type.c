@@ -1,6 +1,6 @@
 /* code_type: what Python sees of code objects. */
 #include "object/native.h"
-#include "compile/code.h"
+#include "compile/code_marks.h"
 
 #include "object/bytes.h"
 #include "object/intern.h"
@@ -38,6 +38,7 @@ static void code_dealloc(Runtime *rt, Object *self) {
     memory_free(rt, code->code);
     memory_free(rt, code->exceptions);
     memory_free(rt, code->positions);
+    memory_free(rt, code->traced_lines);
     object_free_container(rt, self, sizeof *code);
 }
 
@@ -45,7 +46,8 @@ static size_t code_size(Runtime *rt, Object *self) {
     (void)rt;
     const CodeObject *code = as_code(self);
     return sizeof *code + code->instr_count * sizeof(Instr) +
-           code->exception_count * sizeof(ExceptionRow) + code->positions_size;
+           code->exception_count * sizeof(ExceptionRow) + code->positions_size +
+           (code->traced_lines ? code->instr_count * sizeof *code->traced_lines : 0);
 }
 
 static Object *code_repr(Runtime *rt, Object *self) {
@@ -92,7 +94,7 @@ static Object *code_get_code(Runtime *rt, Object *self) {
     uint8_t *units = (uint8_t *)bytes_data(bytes);
     memset(units, 0, size);
     for (uint32_t idx = 0; idx < code->instr_count; idx += code_instr_words(&code->code[idx])) {
-        units[(size_t)idx * CODE_UNIT_SIZE] = code->code[idx].op;
+        units[(size_t)idx * CODE_UNIT_SIZE] = (uint8_t)instr_op(&code->code[idx]);
         units[(size_t)idx * CODE_UNIT_SIZE + 1] = code->code[idx].n;
     }
     return bytes;
@@ -134,16 +136,35 @@ static Object *code_co_positions(Runtime *rt, Object *self) {
     return iterator;
 }
 
+/* The line of each word in turn: words without a line of their own go with those before them. */
+typedef struct LineReader {
+    PositionReader positions;
+    uint32_t idx, instr_end;
+    bool has_line;
+    uint32_t lineno;
+} LineReader;
+
+static uint32_t next_line(LineReader *reader, const CodeObject *code) {
+    uint32_t lineno = code_positions_next(&reader->positions).lineno;
+    if (reader->idx == reader->instr_end) {
+        reader->has_line = reader->idx == 0 || code_has_line(code, reader->idx);
+        reader->instr_end += code_instr_words(&code->code[reader->idx]);
+    }
+    reader->idx++;
+    reader->lineno = reader->has_line ? lineno : reader->lineno;
+    return reader->lineno;
+}
+
 /* (start, end, line) for each run of instructions of one line; offsets in bytes. */
 static Object *code_lines(Runtime *rt, Object *self) {
     const CodeObject *code = as_code(self);
     Object *list = list_new(rt, 0);
     uint32_t start = 0;
-    PositionReader reader = code_positions(code);
-    uint32_t lineno = code_positions_next(&reader).lineno;
+    LineReader reader = {.positions = code_positions(code)};
+    uint32_t lineno = next_line(&reader, code);
     for (uint32_t idx = 0; list && idx < code->instr_count; idx++) {
         bool last = idx + 1 == code->instr_count;
-        uint32_t next_lineno = last ? 0 : code_positions_next(&reader).lineno;
+        uint32_t next_lineno = last ? 0 : next_line(&reader, code);
         if (next_lineno == lineno) {
             continue;
         }
@@ -176,6 +197,7 @@ static Object *duplicate(Runtime *rt, const CodeObject *code) {
     copy->code = NULL;
     copy->exceptions = NULL;
     copy->positions = NULL;
+    copy->traced_lines = NULL;
     copy->shared = NULL;
     Object *fields[] = {copy->constants,  copy->local_names, copy->cell_names,
                         copy->free_names, copy->name,        copy->qualname,
@@ -374,7 +396,10 @@ static bool same_instructions(const CodeObject *a, const CodeObject *b) {
         return false;
     }
     for (uint32_t idx = 0; idx < a->instr_count; idx += code_instr_words(&a->code[idx])) {
-        if (a->code[idx].word != b->code[idx].word) {
+        Instr left = a->code[idx], right = b->code[idx];
+        left.op = (uint8_t)instr_op(&left);
+        right.op = (uint8_t)instr_op(&right);
+        if (left.word != right.word) {
             return false;
         }
     }

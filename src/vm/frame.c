@@ -18,6 +18,7 @@ FrameObject *frame_object(Runtime *rt, Frame *frame) {
     object->live = frame;
     object->function = RETAIN(frame->function);
     object->trace_lines = true;
+    object->shown_line = -1;
     for (size_t idx = 0; idx < count; idx++) {
         object->values[idx] = VALUE_EMPTY;
     }
@@ -103,7 +104,11 @@ static const CodeObject *code_of(const FrameObject *object) {
 
 uint32_t frame_lineno(const FrameObject *object) {
     uint32_t idx = object->live ? frame_instr_idx(object->live) : object->last_instr;
-    return code_position(code_of(object), idx).lineno;
+    const CodeObject *code = code_of(object);
+    if (object->shown_line >= 0) {
+        return (uint32_t)object->shown_line;
+    }
+    return code_position(code, idx).lineno;
 }
 
 Object *frame_back(Runtime *rt, FrameObject *object) {
@@ -179,4 +184,46 @@ Object *frame_locals(Runtime *rt, FrameObject *object) {
         return NULL;
     }
     return retain(object->locals);
+}
+
+bool frame_refresh_locals(Runtime *rt, FrameObject *object) {
+    return fill_locals(rt, object, object->locals);
+}
+
+/* What is not there stays: the code may know that the name is bound. */
+static void take_local(Runtime *rt, FrameObject *object, Object *name, Value *slot) {
+    Object *value = dict_get_str(rt, object->locals, name);
+    if (value) {
+        Value old = *slot;
+        *slot = value_from_object(retain(value));
+        value_release(rt, old);
+    }
+}
+
+static void take_contents(Runtime *rt, FrameObject *object, Object *name, Object *cell) {
+    Object *value = dict_get_str(rt, object->locals, name);
+    if (value) {
+        REPLACE_REF(rt, &((CellObject *)cell)->contents, retain(value));
+    }
+}
+
+void frame_store_locals(Runtime *rt, FrameObject *object) {
+    const CodeObject *code = code_of(object);
+    Value *values = frame_values(object);
+    Object *error = rt->error;
+    rt->error = NULL;
+    for (uint32_t idx = 0; idx < code->local_count; idx++) {
+        take_local(rt, object, tuple_get(code->local_names, idx), &values[idx]);
+    }
+    for (uint32_t idx = 0; idx < code->cell_count; idx++) {
+        Value cell = values[code->local_count + idx];
+        if (value_is_object(cell)) {
+            take_contents(rt, object, tuple_get(code->cell_names, idx), value_as_object(cell));
+        }
+    }
+    for (uint32_t idx = 0; object->function->closure && idx < code->free_count; idx++) {
+        take_contents(rt, object, tuple_get(code->free_names, idx),
+                      tuple_get(object->function->closure, idx));
+    }
+    rt->error = error;
 }

@@ -37,6 +37,8 @@ typedef struct Frame {
     Value registers[];
 } Frame;
 
+#define FRAME_NOT_TRACED UINT32_MAX
+
 /* TYPE_FRAME. While `live` it only points to the frame; then it owns what was there. */
 struct FrameObject {
     Object header;
@@ -47,8 +49,11 @@ struct FrameObject {
     FrameObject *back;        /* owned, after the end: NULL when unknown */
     Object *trace;            /* f_trace */
     uint32_t last_instr;      /* index, after the end */
+    uint32_t entered;         /* the epoch of the watching that was told of its call (tracing.c) */
+    uint32_t traced_instr;    /* index of the mark seen last, or FRAME_NOT_TRACED */
     bool trace_lines, trace_opcodes;
-    Value values[]; /* locals and cells, after the end; VALUE_EMPTY: unbound */
+    int32_t shown_line; /* f_lineno while somebody is told of something that has no line; or -1 */
+    Value values[];     /* locals and cells, after the end; VALUE_EMPTY: unbound */
 };
 
 static inline size_t frame_size(const CodeObject *code) {
@@ -107,6 +112,9 @@ static inline void frame_clear_plain(Runtime *rt, Frame *frame) {
 
 /* f_locals: the namespace, or a dict filled with the locals now. */
 NEW_REF Object *frame_locals(Runtime *rt, FrameObject *object);
+/* Of the dict that f_locals gave last: fills it again, and takes over what somebody wrote there. */
+bool frame_refresh_locals(Runtime *rt, FrameObject *object);
+void frame_store_locals(Runtime *rt, FrameObject *object);
 uint32_t frame_lineno(const FrameObject *object);
 /* The frame object of the caller: NULL without an error at the bottom. */
 NEW_REF Object *frame_back(Runtime *rt, FrameObject *object);

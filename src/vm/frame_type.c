@@ -3,6 +3,7 @@
 
 #include "object/operations.h"
 #include "vm/generator_run.h"
+#include "vm/tracing.h"
 
 static const CodeObject *code_of(const FrameObject *object) {
     return (const CodeObject *)object->function->code;
@@ -87,6 +88,17 @@ static Object *frame_get_lineno(Runtime *rt, Object *self) {
     return int_from_int64(rt, frame_lineno((FrameObject *)self));
 }
 
+/* What temporaries hold belongs to where the frame stands. */
+static bool frame_set_lineno(Runtime *rt, Object *self, Object *value) {
+    (void)self;
+    if (!value) {
+        raise_format(rt, TYPE_ATTRIBUTE_ERROR, "cannot delete attribute");
+        return false;
+    }
+    raise_value_error(rt, "f_lineno cannot be set: jumps to another line are not supported");
+    return false;
+}
+
 static Object *frame_get_lasti(Runtime *rt, Object *self) {
     const FrameObject *object = (FrameObject *)self;
     uint32_t idx = object->live ? frame_instr_idx(object->live) : object->last_instr;
@@ -105,8 +117,38 @@ static Object *frame_get_trace(Runtime *rt, Object *self) {
 }
 
 static bool frame_set_trace(Runtime *rt, Object *self, Object *value) {
-    REPLACE_REF(rt, &((FrameObject *)self)->trace, value && value != NONE ? retain(value) : NULL);
+    return tracing_set_local(rt, (FrameObject *)self, value == NONE ? NULL : value);
+}
+
+static Object *frame_get_trace_lines(Runtime *rt, Object *self) {
+    (void)rt;
+    return retain(bool_object(((FrameObject *)self)->trace_lines));
+}
+
+static Object *frame_get_trace_opcodes(Runtime *rt, Object *self) {
+    (void)rt;
+    return retain(bool_object(((FrameObject *)self)->trace_opcodes));
+}
+
+/* The value of an attribute that must be a bool; false with an exception. */
+static bool as_bool(Runtime *rt, Object *value, bool *out) {
+    if (!value || object_type_id(value) != TYPE_BOOL) {
+        raise_type_error(rt, value ? "attribute value type must be bool"
+                                   : "can't delete numeric/char attribute");
+        return false;
+    }
+    *out = value == TRUE_OBJECT;
     return true;
+}
+
+static bool frame_set_trace_lines(Runtime *rt, Object *self, Object *value) {
+    return as_bool(rt, value, &((FrameObject *)self)->trace_lines);
+}
+
+static bool frame_set_trace_opcodes(Runtime *rt, Object *self, Object *value) {
+    bool *opcodes = &((FrameObject *)self)->trace_opcodes;
+    return as_bool(rt, value, opcodes) &&
+           (!*opcodes || tracing_set_opcodes(rt, (FrameObject *)self));
 }
 
 static Object *frame_method_clear(Runtime *rt, Object *self) {
@@ -136,10 +178,12 @@ static const AttributeRow FRAME_ATTRIBUTES[] = {
     {"f_globals", frame_get_globals, NULL, NULL},
     {"f_builtins", frame_get_builtins, NULL, NULL},
     {"f_locals", frame_get_locals, NULL, NULL},
-    {"f_lineno", frame_get_lineno, NULL, NULL},
+    {"f_lineno", frame_get_lineno, frame_set_lineno, NULL},
     {"f_lasti", frame_get_lasti, NULL, NULL},
     {"f_back", frame_get_back, NULL, NULL},
     {"f_trace", frame_get_trace, frame_set_trace, NULL},
+    {"f_trace_lines", frame_get_trace_lines, frame_set_trace_lines, NULL},
+    {"f_trace_opcodes", frame_get_trace_opcodes, frame_set_trace_opcodes, NULL},
     ATTRIBUTE_ROW_END,
 };
 

@@ -83,7 +83,7 @@ Object *generator_delegate(const GeneratorObject *generator) {
         return NULL;
     }
     const Frame *frame = &generator->frame;
-    if (frame->pc->op != OP_YIELD || !(frame->pc->n & 1)) {
+    if (instr_op(frame->pc) != OP_YIELD || !(frame->pc->n & 1)) {
         return NULL;
     }
     Value iterator = frame->registers[frame->pc->c];

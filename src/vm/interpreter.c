@@ -25,6 +25,7 @@
 #include "vm/matching.h"
 #include "vm/names.h"
 #include "vm/safe_point.h"
+#include "vm/tracing.h"
 #include "vm/unwind.h"
 
 #define CASE(name) L_##name
@@ -34,6 +35,8 @@
         goto *LABELS[pc->op];                                                                      \
     } while (0)
 #define DISPATCH() goto *LABELS[pc->op]
+/* The same instruction once more, or for the first time when its mark has been looked at. */
+#define AGAIN() goto *LABELS[instr_op(pc)]
 /* An operation in another file: true to go on. */
 #define OPERATION(call, words)                                                                     \
     do {                                                                                           \
@@ -139,6 +142,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
 #define OPCODE_LABEL_ROW(name, words) &&L_##name,
         OPCODES(OPCODE_LABEL_ROW)
 #undef OPCODE_LABEL_ROW
+            [OPCODE_MARK... UINT8_MAX] = &&L_MARKED,
     };
     Frame *frame = entry;
     Value *registers = frame->registers;
@@ -148,6 +152,17 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         goto error;
     }
     DISPATCH();
+
+    /* ---- somebody watches ---- */
+    CASE(MARKED) : frame->pc = pc;
+    switch (tracing_reached(rt, frame)) {
+    case TRACING_GO_ON:
+        AGAIN();
+    case TRACING_CALLED:
+        NEXT(code_instr_words(pc));
+    case TRACING_FAILED:
+        goto error;
+    }
 
     /* ---- moving values ---- */
     CASE(NOP) : NEXT(1);
@@ -354,7 +369,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         NEXT(3);
     load_attr_slow:
         if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
-            DISPATCH();
+            AGAIN();
         }
         OPERATION(attribute_load(rt, frame, pc), 3);
     }
@@ -402,7 +417,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         NEXT(3);
     load_method_slow:
         if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {
-            DISPATCH();
+            AGAIN();
         }
         OPERATION(attribute_load_method(rt, frame, pc), 3);
     }
@@ -415,7 +430,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             DISPATCH();
         }
         if (attribute_cache_super(rt, frame, pc)) {
-            DISPATCH();
+            AGAIN();
         }
         NEXT(5);
     }
@@ -465,7 +480,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         NEXT(3);
     store_attr_slow:
         if (value_is_object(target) && attribute_recall(rt, frame, pc, value_as_object(target))) {
-            DISPATCH();
+            AGAIN();
         }
         OPERATION(attribute_store(rt, frame, pc), 3);
     }
@@ -910,8 +925,11 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             SET_OBJECT(pc->a, item);
             NEXT(2);
         }
-        if (UNLIKELY(rt->error) && !error_clear_if(rt, TYPE_STOP_ITERATION)) {
-            goto error;
+        if (UNLIKELY(rt->error)) {
+            tracing_swallowed(rt, frame);
+            if (!error_clear_if(rt, TYPE_STOP_ITERATION)) {
+                goto error;
+            }
         }
         register_consume(rt, &registers[pc->b]);
         JUMP_BY(pc[1].jump_distance);
@@ -965,7 +983,7 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             object_type_id(value_as_object(called)) == TYPE_FUNCTION) {
             FunctionObject *function = (FunctionObject *)value_as_object(called);
             CodeObject *code = (CodeObject *)function->code;
-            bool with_self = pc->op == OP_CALL_METHOD && value_is_object(registers[pc->b + 1]);
+            bool with_self = (pc->n & CALL_IS_METHOD) && value_is_object(registers[pc->b + 1]);
             uint32_t count = pc->c + (uint32_t)with_self;
             if (code->argument_count == count &&
                 (code->flags & CODE_PUSH_FRAME) == CODE_SIMPLE_CALL) {
@@ -1064,6 +1082,10 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         unwind_leave_frame(rt, frame);
         frame = rt->frame;
         registers = frame->registers;
+        if (UNLIKELY(tracing_is_on(rt)) && !tracing_ended(rt, frame, kind, result)) {
+            value_release(rt, result);
+            goto error;
+        }
         pc = arrive(rt, frame, kind, destination, words, result);
         DISPATCH();
     }

@@ -9,6 +9,7 @@
 #include "vm/arithmetic.h"
 #include "vm/names.h"
 #include "types/range.h"
+#include "vm/tracing.h"
 
 /* ---- cells ---- */
 
@@ -206,17 +207,17 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
     size_t count = pc->c;
     const MethodRow *row;
     Object *self;
-    if (type_id == TYPE_NATIVE_FUNCTION && pc->op == OP_CALL) {
+    if (type_id == TYPE_NATIVE_FUNCTION && !(pc->n & CALL_IS_METHOD)) {
         row = ((NativeFunctionObject *)callee)->row;
         self = ((NativeFunctionObject *)callee)->self;
-    } else if (type_id == TYPE_METHOD_DESCRIPTOR && pc->op == OP_CALL_METHOD &&
+    } else if (type_id == TYPE_METHOD_DESCRIPTOR && (pc->n & CALL_IS_METHOD) &&
                value_is_object(registers[pc->b + 1]) &&
                is_for(rt, (MethodDescriptorObject *)callee,
                       value_as_object(registers[pc->b + 1]))) {
         row = ((MethodDescriptorObject *)callee)->row;
         self = value_as_object(registers[pc->b + 1]);
     } else if (callee && callee == (Object *)rt->type_objects[TYPE_STR] && count == 1 &&
-               pc->op == OP_CALL) {
+               !(pc->n & CALL_IS_METHOD)) {
         return call_str(rt, frame, pc);
     } else {
         return calling_general(rt, frame, pc, words);
@@ -248,7 +249,7 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
     }
     operands_consume(rt, frame, operands, (uint32_t)count);
     if (pc->n & CONSUME_B) {
-        if (pc->op == OP_CALL_METHOD) {
+        if (pc->n & CALL_IS_METHOD) {
             register_consume(rt, &registers[pc->b + 1]);
         }
         register_consume(rt, &registers[pc->b]);
@@ -308,6 +309,7 @@ SendOutcome loop_send(Runtime *rt, Frame *frame, const Instr *pc) {
     }
     SendOutcome outcome = SEND_YIELDED;
     if (!result) {
+        tracing_swallowed(rt, frame);
         result = generator_stop_value(rt);
         if (!result) {
             return SEND_FAILED;

@@ -34,7 +34,7 @@ static Object **item_place(Runtime *rt, Object *container, Value key) {
 
 static Object **place_of(Runtime *rt, const Frame *frame, const Instr *store, uint16_t source) {
     const Value *registers = frame->registers;
-    switch (store->op) {
+    switch (instr_op(store)) {
     case OP_STORE_NAME:
         if (frame->namespace != frame->function->globals) {
             return NULL;

@@ -8,6 +8,7 @@
 #include "vm/generator.h"
 #include "vm/safe_point.h"
 #include "vm/traceback.h"
+#include "vm/tracing.h"
 
 static const ExceptionRow *find_row(const CodeObject *code, uint32_t instr_idx) {
     for (uint32_t idx = 0; idx < code->exception_count; idx++) {
@@ -79,6 +80,9 @@ bool unwind(Runtime *rt, bool again) {
         Frame *frame = rt->frame;
         if (!again) {
             traceback_add(rt, frame);
+            if (UNLIKELY(tracing_is_on(rt))) {
+                tracing_raised(rt, frame);
+            }
         }
         const ExceptionRow *row = find_row(frame->code, frame_instr_idx(frame));
         if (row) {
@@ -90,7 +94,7 @@ bool unwind(Runtime *rt, bool again) {
             frame->pc = handler;
             return true;
         }
-        if (again && frame->pc->op == OP_RERAISE && frame->pc->n == RERAISE_CLEANUP) {
+        if (again && instr_op(frame->pc) == OP_RERAISE && frame->pc->n == RERAISE_CLEANUP) {
             return_to_raise(rt, frame);
         }
         again = false;
@@ -98,6 +102,9 @@ bool unwind(Runtime *rt, bool again) {
             unwind_convert_stop_iteration(rt, frame);
         }
         bool entry = frame->kind == FRAME_ENTRY;
+        if (UNLIKELY(tracing_is_on(rt))) {
+            tracing_unwound(rt, frame);
+        }
         Object *error = error_take(rt);
         release_temporaries(rt, frame, frame->code->first_temporary);
         if (frame->kind == FRAME_INIT) {
