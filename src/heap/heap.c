@@ -206,17 +206,28 @@ static bool inject_fault(Heap *heap) {
     return true;
 }
 
+/* Of a block that is about to change or go; 0: nobody wants to know. */
+static size_t watched_size(const Heap *heap, const void *block) {
+    return unlikely(heap->watch != NULL) ? heap_usable_size(heap, block) : 0;
+}
+
+static void show_resized(const Heap *heap, void *block, size_t old_size) {
+    if (unlikely(heap->watch != NULL)) {
+        heap->watch->allocated(heap->watch->user, block, heap_usable_size(heap, block), old_size);
+    }
+}
+
 /* Tells of a block, or of none when there was no memory. */
 static void *show_allocated(const Heap *heap, void *block) {
-    if (unlikely(heap->watch != NULL) && block != NULL) {
-        heap->watch->allocated(heap->watch->user, block, heap_usable_size(heap, block));
+    if (block != NULL) {
+        show_resized(heap, block, 0);
     }
     return block;
 }
 
-static void show_freed(const Heap *heap, void *block) {
+static void show_freed(const Heap *heap, void *block, size_t size) {
     if (unlikely(heap->watch != NULL)) {
-        heap->watch->freed(heap->watch->user, block);
+        heap->watch->freed(heap->watch->user, block, size);
     }
 }
 
@@ -560,7 +571,7 @@ static NOINLINE void free_others(Heap *heap, HeapBin *bin, void *block) {
         if (heap->check_level >= 1) {
             check_address(heap, block);
         }
-        show_freed(heap, block);
+        show_freed(heap, block, watched_size(heap, block));
     }
     HeapPool *pool = heap_pool_of(block);
     if (likely(pool->state == HEAP_SLICE_POOL || pool->state == HEAP_SLICE_MIXED)) {
@@ -658,14 +669,16 @@ static bool resize_in_place(Heap *heap, void *block, size_t new_size) {
 }
 
 bool heap_reallocate_in_place(Heap *heap, void *block, size_t new_size) {
+    size_t old_size = watched_size(heap, block);
     bool is_resized = resize_in_place(heap, block, new_size);
     if (is_resized) {
-        (void)show_allocated(heap, block);
+        show_resized(heap, block, old_size);
     }
     return is_resized;
 }
 
 static void *resize_large(Heap *heap, void *block, size_t new_size) {
+    size_t old_size = watched_size(heap, block);
     void *moved = large_move(heap, large_of(block), new_size);
     if (unlikely(moved == NULL) && reclaim(heap)) {
         moved = large_move(heap, large_of(block), new_size);
@@ -674,7 +687,7 @@ static void *resize_large(Heap *heap, void *block, size_t new_size) {
         return refuse(heap, new_size);
     }
     if (moved != block) {
-        show_freed(heap, block);
+        show_freed(heap, block, old_size);
     }
     return moved;
 }
@@ -705,7 +718,13 @@ void *heap_reallocate(Heap *heap, void *block, size_t new_size) {
     if (unlikely(heap->check_level >= 1)) {
         check_address(heap, block);
     }
-    return show_allocated(heap, resize(heap, block, new_size));
+    size_t old_size = watched_size(heap, block);
+    void *resized = resize(heap, block, new_size);
+    if (resized != block) {
+        return show_allocated(heap, resized);
+    }
+    show_resized(heap, block, old_size);
+    return block;
 }
 
 bool heap_owns(const Heap *heap, const void *address) {

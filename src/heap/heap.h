@@ -153,11 +153,12 @@ void heap_verify(const Heap *heap);
 void heap_fail_after(Heap *heap, uint64_t n, bool all_later);
 bool heap_has_failed(const Heap *heap); /* whether a fault was injected since heap_fail_after */
 
-/* Somebody who is told of every block that is handed out or has got another size, and of every one
- * that is about to go back. He may use the heap meanwhile, of which he is told as well. */
+/* Somebody who is told of every block that is handed out (old_size 0) or has got another size where
+ * it is, and of every one that goes back, which may have gone already. He may use the heap
+ * meanwhile, of which he is told as well. */
 typedef struct HeapWatch {
-    void (*allocated)(void *user, void *block, size_t usable_size);
-    void (*freed)(void *user, void *block);
+    void (*allocated)(void *user, void *block, size_t usable_size, size_t old_size);
+    void (*freed)(void *user, void *block, size_t usable_size);
     void *user;
 } HeapWatch;
 

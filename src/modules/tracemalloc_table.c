@@ -224,8 +224,9 @@ static void forget(TraceTable *table, TracedBlock *traced) {
     }
 }
 
-static void on_freed(void *user, void *block) {
+static void on_freed(void *user, void *block, size_t usable_size) {
     TraceTable *table = user;
+    (void)usable_size;
     TracedBlock *blocks = blocks_of(table, (uintptr_t)block >> TRACE_SLICE_SHIFT);
     if (blocks != NULL) {
         forget(table, &blocks[granule_of(block)]);
@@ -242,8 +243,9 @@ static TracedBlock *note_for(TraceTable *table, const void *block) {
     return blocks != NULL ? &blocks[granule_of(block)] : NULL;
 }
 
-static void on_allocated(void *user, void *block, size_t usable_size) {
+static void on_allocated(void *user, void *block, size_t usable_size, size_t old_size) {
     TraceTable *table = user;
+    (void)old_size;
     if (table->is_busy) {
         return;
     }

@@ -23,23 +23,24 @@ static size_t find_seen(const void *block) {
     return i;
 }
 
-static void on_allocated(void *user, void *block, size_t usable_size) {
+static void on_allocated(void *user, void *block, size_t usable_size, size_t old_size) {
     (void)user;
     size_t at = find_seen(block); /* a block that was resized where it is */
-    at = at < SLOTS ? at : find_seen(NULL);
-    if (at == SLOTS) {
+    bool is_known = at < SLOTS;
+    at = is_known ? at : find_seen(NULL);
+    if (at == SLOTS || old_size != (is_known ? world.sizes[at] : 0)) {
         world.is_wrong = true;
         return;
     }
-    world.seen_bytes += usable_size - (world.seen[at] != NULL ? world.sizes[at] : 0);
+    world.seen_bytes += usable_size - old_size;
     world.seen[at] = block;
     world.sizes[at] = usable_size;
 }
 
-static void on_freed(void *user, void *block) {
+static void on_freed(void *user, void *block, size_t usable_size) {
     (void)user;
     size_t at = find_seen(block);
-    if (at == SLOTS) {
+    if (at == SLOTS || world.sizes[at] != usable_size) {
         world.is_wrong = true;
         return;
     }
