@@ -1,4 +1,5 @@
-/* What a runtime's memory does and did: everything that `ouro mem report` prints. */
+/* What a runtime's memory does and did: everything that `ouro mem report` and `ouro mem view`
+ * print. */
 #ifndef OURO_INSPECT_H
 #define OURO_INSPECT_H
 
@@ -58,6 +59,66 @@ OURO_API void ouro_report_free(OuroReport *report);
  * while it lasts, and half as much memory as the blocks take. False: no memory, or another number.
  */
 OURO_API bool ouro_trace_allocations(OuroRuntime *runtime, unsigned frames);
+
+/* --- step by step --- */
+
+typedef enum OuroStepKind {
+    OURO_STEP_CALL,   /* a call begins, or a generator goes on */
+    OURO_STEP_LINE,   /* a line is about to run */
+    OURO_STEP_RETURN, /* a frame ends, or a generator pauses, with `value` */
+    OURO_STEP_RAISE,  /* an exception, `value`, was raised or has come to this frame */
+    OURO_STEP_UNWIND  /* a frame ends because of it */
+} OuroStepKind;
+
+/* A name with what it stands for, or a value without one (""). Texts are UTF-8, cut where they are
+ * long, and nobody's code has run to make them: an instance shows its attributes, not its repr. */
+typedef struct OuroVariable {
+    const char *name;
+    const char *type;    /* name of its class */
+    const char *value;   /* 5, 'text', [1, 2], <Point x=1 y=2> */
+    const void *address; /* of the object, which id() tells; NULL: see is_number */
+    size_t references;   /* to the object; 0: they are not counted */
+    size_t block_size; /* of its block in the heap; 0: it has none of its own and is never freed */
+    size_t bytes;      /* of the block and of the buffers that it alone owns */
+    bool is_number;    /* a number in a register of the frame: no object was made for it so far */
+    bool is_shared;    /* in a cell, which inner functions share */
+} OuroVariable;
+
+/* A frame on the call stack. */
+typedef struct OuroStepFrame {
+    const char *function, *file;
+    uint32_t line;
+    size_t bytes; /* on the call stack; 0: the frame of a generator, in the heap */
+} OuroStepFrame;
+
+/* What blocks_… and bytes_… count is what the program does; the watching keeps its own apart. */
+typedef struct OuroStep {
+    OuroStepKind kind;
+    uint64_t number; /* from 1 */
+    size_t depth;    /* frames on the call stack, the running one included */
+    size_t stack_bytes;
+    OuroStepFrame frame; /* the running one */
+    bool is_library;     /* it is of the standard library, or of what ouro itself is made of */
+    OuroVariable value;  /* of RETURN, RAISE and UNWIND; else all NULL */
+    /* Since the step before; a block that was made bigger or smaller counts with the bytes only. */
+    size_t blocks_taken, bytes_taken, blocks_freed, bytes_freed;
+    size_t live_blocks, live_bytes; /* since the watching began: may wrap below 0 */
+} OuroStep;
+
+/* False: the program ends, by SystemExit in its next line, and no more is told. What the step
+ * points to lasts until it returns; it may ask the two functions below, and run nothing. */
+typedef bool (*OuroStepFunction)(void *user, OuroRuntime *runtime, const OuroStep *step);
+
+/* From now on the function is told of each step; NULL: no more. A program takes some hundred times
+ * as long. False: no memory. */
+OURO_API bool ouro_watch_steps(OuroRuntime *runtime, OuroStepFunction function, void *user);
+
+/* While a step is told. idx 0: the running frame, then those that called it. False: none. */
+OURO_API bool ouro_step_frame(OuroRuntime *runtime, size_t idx, OuroStepFrame *frame);
+/* The idx-th bound name of such a frame, those of a module without what it did not bind itself. The
+ * texts last until the next call. False: none. */
+OURO_API bool ouro_step_variable(OuroRuntime *runtime, size_t frame_idx, size_t idx,
+                                 OuroVariable *variable);
 
 #ifdef __cplusplus
 }

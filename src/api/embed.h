@@ -7,6 +7,7 @@
 #include "ouro.h"
 
 typedef struct HostClass HostClass; /* host_type.c */
+typedef struct Steps Steps;         /* steps.c */
 
 /* Lives in the runtime's own heap, from ouro_open until the heap goes. */
 struct OuroRuntime {
@@ -21,6 +22,7 @@ struct OuroRuntime {
     uintptr_t stack_low, stack_high; /* of the thread that used the runtime last */
     HostClass *host_classes;         /* list of those made so far */
     uint32_t host_function_id, host_method_id, host_object_id; /* type indexes; 0: none yet */
+    Steps *steps;                                              /* of who watches; NULL: nobody */
     void *user;
     bool (*write)(void *user, OuroStream stream, const char *text, size_t length);
     ptrdiff_t (*read)(void *user, char *buffer, size_t size);

@@ -3,6 +3,7 @@
 #include "api/host.h"
 #include "api/host_type.h"
 #include "api/runtime_open.h"
+#include "api/steps.h"
 #include "gc/collector.h"
 #include "object/grants.h"
 #include <string.h>
@@ -127,6 +128,7 @@ size_t ouro_close_checked(OuroRuntime *runtime,
     }
     Runtime *rt = embed_enter(runtime);
     error_clear(rt);
+    steps_close(runtime);
     CLEAR_REF(rt, &runtime->text);
     CLEAR_REF(rt, &runtime->text_holder);
     CLEAR_REF(rt, &runtime->view);

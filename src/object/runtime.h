@@ -114,10 +114,12 @@ typedef struct Budget {
 
 /* Who is told of calls, lines and returns: vm/tracing.h. */
 typedef struct Tracing {
-    Object *trace, *profile; /* of sys.settrace and sys.setprofile; NULL: nobody */
-    uint32_t epoch;          /* counts up when the first of them begins to watch */
-    int32_t inside;          /* more than 0: one of them runs, which nobody watches */
-    bool on;                 /* trace || profile */
+    Object *trace, *profile;              /* of sys.settrace and sys.setprofile; NULL: nobody */
+    uint32_t epoch;                       /* counts up when the first of them begins to watch */
+    int32_t inside;                       /* more than 0: one of them runs, which nobody watches */
+    bool on;                              /* trace || profile || watcher */
+    bool looking;                         /* what is allocated now is the watching's own */
+    const struct TracingWatcher *watcher; /* NULL: none */
 } Tracing;
 
 typedef struct RuntimeCounters {

@@ -102,8 +102,12 @@ void call_stack_pop_chunk(Runtime *rt) {
     stack->below_bytes -= (size_t)(stack->top - stack->chunk->data);
 }
 
-size_t call_stack_high_water(const Runtime *rt) {
+size_t call_stack_used(const Runtime *rt) {
     const CallStack *stack = rt->stack;
-    size_t used = stack->below_bytes + (size_t)(stack->top - stack->chunk->data);
-    return used > stack->high_water_bytes ? used : stack->high_water_bytes;
+    return stack->below_bytes + (size_t)(stack->top - stack->chunk->data);
+}
+
+size_t call_stack_high_water(const Runtime *rt) {
+    size_t used = call_stack_used(rt);
+    return used > rt->stack->high_water_bytes ? used : rt->stack->high_water_bytes;
 }

@@ -28,6 +28,7 @@ void call_stack_close(Runtime *rt);
 /* Room for a frame that does not fit in the current chunk. NULL with MemoryError. */
 Frame *call_stack_push_slow(Runtime *rt, size_t size);
 void call_stack_pop_chunk(Runtime *rt);
+size_t call_stack_used(const Runtime *rt);
 size_t call_stack_high_water(const Runtime *rt);
 
 static inline Frame *call_stack_push(Runtime *rt, size_t size) {

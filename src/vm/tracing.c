@@ -41,10 +41,27 @@ static bool enter_running(Runtime *rt) {
     return true;
 }
 
+static void see_who_is_left(Runtime *rt) {
+    rt->tracing.on = rt->tracing.trace || rt->tracing.profile || rt->tracing.watcher;
+}
+
 /* The function goes. */
 static void unset(Runtime *rt, Object **slot) {
     CLEAR_REF(rt, slot);
-    rt->tracing.on = rt->tracing.trace || rt->tracing.profile;
+    see_who_is_left(rt);
+}
+
+/* Before somebody new watches. */
+static bool prepare(Runtime *rt) {
+    if (!tracing_is_on(rt)) {
+        rt->tracing.epoch++;
+    }
+    return enter_running(rt);
+}
+
+static void mark_all_code(Runtime *rt) {
+    see_who_is_left(rt);
+    heap_walk(rt->heap, mark_visit, rt);
 }
 
 static bool set(Runtime *rt, Object **slot, Object *function) {
@@ -52,15 +69,24 @@ static bool set(Runtime *rt, Object **slot, Object *function) {
         unset(rt, slot);
         return true;
     }
-    if (!tracing_is_on(rt)) {
-        rt->tracing.epoch++;
-    }
-    if (!enter_running(rt)) {
+    if (!prepare(rt)) {
         return false;
     }
     REPLACE_REF(rt, slot, retain(function));
-    rt->tracing.on = true;
-    heap_walk(rt->heap, mark_visit, rt);
+    mark_all_code(rt);
+    return true;
+}
+
+bool tracing_set_watcher(Runtime *rt, const TracingWatcher *watcher) {
+    if (watcher && !prepare(rt)) {
+        return false;
+    }
+    rt->tracing.watcher = watcher;
+    if (watcher) {
+        mark_all_code(rt);
+    } else {
+        see_who_is_left(rt);
+    }
     return true;
 }
 
@@ -110,9 +136,12 @@ static Object *call(Runtime *rt, Object *function, FrameObject *object, size_t e
     }
     Object *args[] = {(Object *)object, rt->names[event], argument ? argument : NONE};
     retain(function);
+    bool looking = rt->tracing.looking;
+    rt->tracing.looking = false;
     rt->tracing.inside++;
     Object *result = object_call(rt, function, args, COUNT_OF(args), NULL);
     rt->tracing.inside--;
+    rt->tracing.looking = looking;
     release(rt, function);
     if (object->locals) {
         frame_store_locals(rt, object);
@@ -164,13 +193,21 @@ static bool tell_pending(Runtime *rt, FrameObject *object,
     return true;
 }
 
+static bool tell_watcher(Runtime *rt, TracingEvent event, Frame *frame, Value value) {
+    const TracingWatcher *watcher = rt->tracing.watcher;
+    return !watcher || watcher->event(rt, watcher->user, event, frame, value);
+}
+
 /* ---- marked instructions ---- */
 
 /* A call begins, or a generator goes on. `last`: see traced_instr. */
 static bool enter(Runtime *rt, FrameObject *object, uint32_t last) {
     object->entered = rt->tracing.epoch;
     object->traced_instr = last;
-    const CodeObject *code = object->live->code;
+    CodeObject *code = object->live->code;
+    if (rt->tracing.watcher && !code_mark_lines(rt, code)) {
+        return false;
+    }
     if (last != FRAME_NOT_TRACED) {
         object->shown_line = (int32_t)code_position(code, last).lineno;
     } else if (str_equals_ascii(code->name,
@@ -179,62 +216,78 @@ static bool enter(Runtime *rt, FrameObject *object, uint32_t last) {
     } else {
         object->shown_line = (int32_t)code->first_lineno;
     }
-    bool done =
-        tell_trace(rt, object, NAME_call, NULL) && tell_profile(rt, object, NAME_call, NULL);
+    bool done = tell_watcher(rt, TRACING_CALL, object->live, VALUE_EMPTY) &&
+                tell_trace(rt, object, NAME_call, NULL) &&
+                tell_profile(rt, object, NAME_call, NULL);
     object->shown_line = -1;
     return done;
 }
 
 /* A line is new when it differs from the one seen last, or when control went back; but not to where
  * a generator delegates. */
-static bool reach_line(Runtime *rt, const Frame *frame, FrameObject *object) {
+static bool reach_line(Runtime *rt, Frame *frame, FrameObject *object) {
     CodeObject *code = frame->code;
     uint32_t last = object->traced_instr;
     uint32_t idx = frame_instr_idx(frame);
-    if (object->trace && rt->tracing.trace && !code->traced_lines && !code_mark_lines(rt, code)) {
+    bool is_traced = object->trace && rt->tracing.trace;
+    if ((is_traced || rt->tracing.watcher) && !code->traced_lines && !code_mark_lines(rt, code)) {
         return false;
     }
     uint32_t line = code->traced_lines ? code->traced_lines[idx] : 0;
     if (line) {
         object->traced_instr = idx;
+        bool is_new = last == FRAME_NOT_TRACED || line != code->traced_lines[last] ||
+                      (idx <= last && instr_op(frame->pc) != OP_SEND);
+        if (is_new &&
+            (!tell_watcher(rt, TRACING_LINE, frame, VALUE_EMPTY) ||
+             (is_traced && object->trace_lines && !tell_trace(rt, object, NAME_line, NULL)))) {
+            return false;
+        }
     }
-    if (!object->trace || !rt->tracing.trace) {
-        return true;
-    }
-    bool is_new = last == FRAME_NOT_TRACED || line != code->traced_lines[last] ||
-                  (idx <= last && instr_op(frame->pc) != OP_SEND);
-    if (line && is_new && object->trace_lines && !tell_trace(rt, object, NAME_line, NULL)) {
-        return false;
-    }
-    if (object->trace_opcodes) {
+    if (is_traced && object->trace_opcodes) {
         code_mark_all(code);
         return tell_trace(rt, object, NAME_opcode, NULL);
     }
     return true;
 }
 
-static bool leave(Runtime *rt, Frame *frame, FrameObject *object, unsigned op) {
-    if (op == OP_YIELD) {
-        object->entered = 0;
-    }
-    if (!object->trace && !rt->tracing.profile) {
-        return true;
-    }
-    Value *slot = &frame->registers[op == OP_YIELD ? frame->pc->b : frame->pc->a];
-    Object *value = op == OP_RETURN_CONST ? frame_constant(frame, (uint32_t)frame->pc->wide)
-                                          : value_box(rt, slot);
-    if (!value) {
-        return false;
-    }
-    retain(value);
+/* A frame ends on the line that it was on: the end itself may have none. */
+static void show_last_line(const Frame *frame, FrameObject *object) {
     const uint32_t *lines = frame->code->traced_lines;
     if (lines && !lines[frame_instr_idx(frame)] && object->traced_instr != FRAME_NOT_TRACED) {
         object->shown_line = (int32_t)lines[object->traced_instr];
     }
+}
+
+/* The program's functions want an object; a number in a register becomes one for them. */
+static bool tell_return(Runtime *rt, FrameObject *object, Value *slot) {
+    if (!object->trace && !rt->tracing.profile) {
+        return true;
+    }
+    Object *value = value_box(rt, slot);
+    if (!value) {
+        return false;
+    }
+    retain(value);
     bool done =
         tell_trace(rt, object, NAME_return, value) && tell_profile(rt, object, NAME_return, value);
-    object->shown_line = -1;
     release(rt, value);
+    return done;
+}
+
+static bool leave(Runtime *rt, Frame *frame, FrameObject *object, unsigned op) {
+    Value constant;
+    Value *slot = &frame->registers[op == OP_YIELD ? frame->pc->b : frame->pc->a];
+    if (op == OP_RETURN_CONST) {
+        constant = value_from_object(frame_constant(frame, (uint32_t)frame->pc->wide));
+        slot = &constant;
+    }
+    if (op == OP_YIELD) {
+        object->entered = 0;
+    }
+    show_last_line(frame, object);
+    bool done = tell_watcher(rt, TRACING_RETURN, frame, *slot) && tell_return(rt, object, slot);
+    object->shown_line = -1;
     return done;
 }
 
@@ -268,9 +321,11 @@ static TracingOutcome profile_call(Runtime *rt, Frame *frame, FrameObject *objec
         return TRACING_FAILED;
     }
     const Instr *pc = frame->pc;
+    rt->tracing.looking = false;
     CallOutcome outcome = instr_op(pc) == OP_CALL_UNPACKED
                               ? calling_unpacked(rt, frame, pc)
                               : calling_general(rt, frame, pc, code_instr_words(pc));
+    rt->tracing.looking = true;
     bool told = outcome == CALL_FAILED
                     ? tell_pending(rt, object, tell_profile, NAME_c_exception, function)
                     : tell_profile(rt, object, NAME_c_return, function);
@@ -278,14 +333,7 @@ static TracingOutcome profile_call(Runtime *rt, Frame *frame, FrameObject *objec
     return told && outcome != CALL_FAILED ? TRACING_CALLED : TRACING_FAILED;
 }
 
-TracingOutcome tracing_reached(Runtime *rt, Frame *frame) {
-    if (!tracing_is_on(rt)) {
-        code_unmark(rt, frame->code);
-        return TRACING_GO_ON;
-    }
-    if (rt->tracing.inside) {
-        return TRACING_GO_ON;
-    }
+static TracingOutcome look(Runtime *rt, Frame *frame) {
     FrameObject *object = frame_object(rt, frame);
     if (!object) {
         return TRACING_FAILED;
@@ -306,6 +354,20 @@ TracingOutcome tracing_reached(Runtime *rt, Frame *frame) {
                                                     : TRACING_GO_ON;
 }
 
+TracingOutcome tracing_reached(Runtime *rt, Frame *frame) {
+    if (!tracing_is_on(rt)) {
+        code_unmark(rt, frame->code);
+        return TRACING_GO_ON;
+    }
+    if (rt->tracing.inside) {
+        return TRACING_GO_ON;
+    }
+    rt->tracing.looking = true;
+    TracingOutcome outcome = look(rt, frame);
+    rt->tracing.looking = false;
+    return outcome;
+}
+
 /* ---- exceptions ---- */
 
 /* (type, exception, traceback) */
@@ -315,30 +377,33 @@ static Object *error_triple(Runtime *rt, Object *error) {
     return type ? tuple_pack(rt, 3, (Object *)type, error, traceback ? traceback : NONE) : NULL;
 }
 
-void tracing_raised(Runtime *rt, Frame *frame) {
-    if (rt->tracing.inside) {
-        return;
-    }
-    FrameObject *object = frame->object;
-    if (object && object->entered != rt->tracing.epoch) { /* thrown into a generator */
-        Object *error = error_take(rt);
-        if (!enter(rt, object, frame_instr_idx(frame))) {
-            release(rt, error);
-            return;
-        }
-        error_set(rt, error);
-    }
-    if (!object || !object->trace || !rt->tracing.trace) {
-        return;
-    }
+/* The pending exception is told as an event; another one may be pending afterwards. */
+static void tell_exception(Runtime *rt, Frame *frame, FrameObject *object) {
     Object *error = error_take(rt);
-    Object *triple = error_triple(rt, error);
-    if (triple && tell_trace(rt, object, NAME_exception, triple)) {
+    bool done = true;
+    if (object->entered != rt->tracing.epoch) { /* thrown into a generator */
+        done = enter(rt, object, frame_instr_idx(frame));
+    }
+    done = done && tell_watcher(rt, TRACING_EXCEPTION, frame, value_from_object(error));
+    if (done && object->trace && rt->tracing.trace) {
+        Object *triple = error_triple(rt, error);
+        done = triple && tell_trace(rt, object, NAME_exception, triple);
+        release_nullable(rt, triple);
+    }
+    if (done) {
         error_set(rt, error);
     } else {
         release(rt, error);
     }
-    release_nullable(rt, triple);
+}
+
+void tracing_raised(Runtime *rt, Frame *frame) {
+    if (rt->tracing.inside || !frame->object) {
+        return;
+    }
+    rt->tracing.looking = true;
+    tell_exception(rt, frame, frame->object);
+    rt->tracing.looking = false;
 }
 
 void tracing_swallowed(Runtime *rt, Frame *frame) {
@@ -372,7 +437,13 @@ void tracing_unwound(Runtime *rt, Frame *frame) {
     if (!object || rt->tracing.inside || object->entered != rt->tracing.epoch) {
         return;
     }
-    if (tell_pending(rt, object, tell_trace, NAME_return, NULL)) {
-        tell_pending(rt, object, tell_profile, NAME_return, NULL);
+    rt->tracing.looking = true;
+    Object *error = error_take(rt);
+    if (tell_watcher(rt, TRACING_RETURN, frame, VALUE_EMPTY) &&
+        tell_trace(rt, object, NAME_return, NULL) && tell_profile(rt, object, NAME_return, NULL)) {
+        error_set(rt, error);
+    } else {
+        release(rt, error);
     }
+    rt->tracing.looking = false;
 }

@@ -14,6 +14,24 @@ typedef enum TracingOutcome {
     TRACING_CALLED  /* it was a call, and has been made */
 } TracingOutcome;
 
+typedef enum TracingEvent {
+    TRACING_CALL, /* or a generator goes on; the frame has not begun its first line */
+    TRACING_LINE,
+    TRACING_RETURN, /* value: what it gives, as the register has it; empty: an exception goes on */
+    TRACING_EXCEPTION /* value: the exception, which is not pending meanwhile */
+} TracingEvent;
+
+/* A host that watches all frames. It may not run Python code; what it finds in registers is as if
+ * nobody watched. */
+typedef struct TracingWatcher {
+    /* False: an exception is pending, which the program gets. */
+    bool (*event)(Runtime *rt, void *user, TracingEvent event, Frame *frame, Value value);
+    void *user;
+} TracingWatcher;
+
+/* From now on; NULL: nobody. False with MemoryError. */
+bool tracing_set_watcher(Runtime *rt, const TracingWatcher *watcher);
+
 /* sys.settrace and sys.setprofile; NULL: nobody any more. False with MemoryError. */
 bool tracing_set_trace(Runtime *rt, Object *function);
 bool tracing_set_profile(Runtime *rt, Object *function);
