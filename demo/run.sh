@@ -55,6 +55,9 @@ heading "Stack and heap"
 run "$demo/call_stack.py"
 run -X heap_limit=32M "$demo/heap_limit.py"
 
+heading "The same step by step"
+run mem view "$demo/nested_calls.py"
+
 heading "Habits that cost memory"
 run "$demo/habits.py"
 
@@ -65,4 +68,4 @@ if [ "$failed" != 0 ]; then
     printf '\nA program of the demo ended with code %s.\n' "$failed" >&2
     exit 1
 fi
-printf '\nTry next:  %s mem report YOUR_PROGRAM.py   (or just %s, for the REPL)\n' "$ouro" "$ouro"
+printf '\nTry next:  %s mem view YOUR_PROGRAM.py   (or just %s, for the REPL)\n' "$ouro" "$ouro"

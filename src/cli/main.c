@@ -1,5 +1,6 @@
 /* main: the command. Opens a runtime as the options say, runs the program, ends as python3 does. */
 #include "cli/mem_report.h"
+#include "cli/mem_view.h"
 #include "cli/options.h"
 #include "cli/repl.h"
 #include "ouro.h"
@@ -188,6 +189,26 @@ static int run(OuroRuntime *runtime, const Options *options) {
     return code;
 }
 
+/* With what `ouro mem …` shows of it. */
+static int run_watched(OuroRuntime *runtime, const Options *options) {
+    MemView *view = NULL;
+    if (options->mem == MEM_VIEW) {
+        const char *command = options->kind == RUN_COMMAND ? options->target : NULL;
+        view = mem_view_open(runtime, command, options->json);
+        if (!view) {
+            fputs("ouro: not enough memory to watch\n", stderr);
+            return 1;
+        }
+    }
+    int code = run(runtime, options);
+    mem_view_close(runtime, view);
+    if (options->mem == MEM_REPORT) {
+        ouro_flush(runtime);
+        mem_report_print(runtime, options->json);
+    }
+    return code;
+}
+
 /* ---- the end ---- */
 
 static void print_leak(void *user, const char *type, size_t count, size_t bytes) {
@@ -230,11 +251,7 @@ int main(int argc, char **argv) {
     set_signals(runtime);
     int code = 1;
     if (prepare(runtime, &options, argc, argv)) {
-        code = run(runtime, &options);
-        if (options.report) {
-            ouro_flush(runtime);
-            mem_report_print(runtime, options.json);
-        }
+        code = run_watched(runtime, &options);
     } else {
         fputs("ouro: not enough memory to start\n", stderr);
     }

@@ -1,6 +1,7 @@
 /* mem_report: the report for people and for machines (docs/design/cli.md has the JSON's keys). */
 #include "cli/mem_report.h"
 
+#include "cli/json_text.h"
 #include "ouro/inspect.h"
 
 #include <inttypes.h>
@@ -8,21 +9,6 @@
 #include <string.h>
 
 /* ---- for machines ---- */
-
-static void print_json_string(const char *text) {
-    putchar('"');
-    for (const char *at = text; *at; at++) {
-        if (*at == '"' || *at == '\\') {
-            putchar('\\');
-        }
-        if ((unsigned char)*at < ' ') {
-            printf("\\u%04x", (unsigned)*at);
-        } else {
-            putchar(*at);
-        }
-    }
-    putchar('"');
-}
 
 static double fill_of(const OuroReportClass *row) {
     size_t all = row->live + row->free;
@@ -46,7 +32,7 @@ static void print_json_types(const OuroReport *report) {
     for (size_t i = 0; i < report->type_count; i++) {
         const OuroReportType *row = &report->types[i];
         fputs(i ? ", {\"name\": " : "{\"name\": ", stdout);
-        print_json_string(row->name);
+        json_text_print(row->name);
         printf(", \"count\": %zu, \"bytes\": %zu}", row->count, row->bytes);
     }
     fputs("], ", stdout);

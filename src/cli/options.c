@@ -1,4 +1,4 @@
-/* options: python3's command line and environment, ouro's -X options, and `mem report`. */
+/* options: python3's command line and environment, ouro's -X options, and `mem …`. */
 #include "cli/options.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@ enum { HASH_SEED_MAX_DIGITS = 10 };
 
 static const char help[] =
     "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-    "       ouro [option] ... mem report [--json] [-c cmd | -m mod | file | -] [arg] ...\n"
+    "       ouro [option] ... mem report|view [--json] [-c cmd | -m mod | file | -] [arg] ...\n"
     "\n"
     "Runs Python 3.11 programs on a memory system that can be watched.\n"
     "\n"
@@ -45,6 +45,7 @@ static const char help[] =
     "arg ...: arguments passed to program in sys.argv[1:]\n"
     "\n"
     "mem report : run the program, then print what its memory did; --json for machines\n"
+    "mem view   : run the program step by step, and print frames, names and blocks at each\n"
     "\n"
     "Environment: PYTHONPATH, PYTHONHASHSEED, PYTHONINSPECT, PYTHONUNBUFFERED, PYTHONOPTIMIZE,\n"
     "PYTHONSAFEPATH, PYTHONWARNINGS, PYTHONDONTWRITEBYTECODE, PYTHONVERBOSE,\n"
@@ -306,7 +307,7 @@ static bool parse_long(Options *options, const char *word) {
     } else if (strcmp(word, "--version") == 0) {
         options->kind = RUN_VERSION;
         options->version_count++;
-    } else if (options->report && strcmp(word, "--json") == 0) {
+    } else if (options->mem && strcmp(word, "--json") == 0) {
         options->json = true;
     } else {
         return wrong("unknown option %s", word);
@@ -314,12 +315,19 @@ static bool parse_long(Options *options, const char *word) {
     return true;
 }
 
-/* `mem report`: the words stand where a file would. A file of that name is run as ./mem. */
+/* `mem report`, `mem view`: the words stand where a file would. A file of that name is run as
+ * ./mem.
+ */
 static bool parse_mem(Options *options, char **argv, int argc, int *idx) {
-    if (*idx + 1 >= argc || strcmp(argv[*idx + 1], "report") != 0) {
-        return wrong("unknown command mem %s", *idx + 1 < argc ? argv[*idx + 1] : "");
+    const char *command = *idx + 1 < argc ? argv[*idx + 1] : "";
+    if (strcmp(command, "report") == 0) {
+        options->mem = MEM_REPORT;
+    } else if (strcmp(command, "view") == 0) {
+        options->mem = MEM_VIEW;
+        options->config.flags.unbuffered = 1; /* the program's output comes between the steps */
+    } else {
+        return wrong("unknown command mem %s", command);
     }
-    options->report = true;
     ++*idx;
     return true;
 }
@@ -342,7 +350,7 @@ static bool parse_words(Options *options, int argc, char **argv) {
     bool ended = false;
     for (; idx < argc && !ended; idx++) {
         char *word = argv[idx];
-        if (strcmp(word, "mem") == 0 && !options->report) {
+        if (strcmp(word, "mem") == 0 && !options->mem) {
             if (!parse_mem(options, argv, argc, &idx)) {
                 return false;
             }
@@ -367,8 +375,8 @@ static bool parse_words(Options *options, int argc, char **argv) {
             return true;
         }
     }
-    if (options->report && options->kind == RUN_PROMPT) {
-        return wrong("mem report wants a program");
+    if (options->mem && options->kind == RUN_PROMPT) {
+        return wrong("mem %s wants a program", options->mem == MEM_REPORT ? "report" : "view");
     }
     set_arguments(options, argv, argc, idx);
     return true;

@@ -14,12 +14,15 @@ typedef enum {
     RUN_VERSION,
 } RunKind;
 
+/* ouro mem … */
+typedef enum { MEM_NONE, MEM_REPORT, MEM_VIEW } MemCommand;
+
 /* Borrows from argv; the two lists are the caller's to free by options_free. */
 typedef struct Options {
     OuroConfig config;
     RunKind kind;
     const char *target; /* file, text of -c, or module */
-    bool report;        /* ouro mem report */
+    MemCommand mem;
     bool json;
     int trace_frames;  /* -X tracemalloc; 0: none are to be noted, -1: it was not given */
     int version_count; /* -V, -VV */
