@@ -32,7 +32,8 @@ endif()
 
 # Size. Only what is used is linked; relocations are packed (glibc 2.36 and later read them so); no
 # tables for unwinding through C, since nothing throws. Code that runs once in a while is compiled
-# for size: the loop, the objects, the containers and text keep -O2.
+# for size, its calls too (to the C library through the PLT, bound when first used): the loop, the
+# objects, the containers and text keep -O2.
 if(NOT OURO_SANITIZE)
     target_compile_options(ouro_flags INTERFACE -ffunction-sections -fdata-sections
         -fno-asynchronous-unwind-tables -fno-unwind-tables)
@@ -42,7 +43,7 @@ endif()
 
 function(ouro_compile_for_size)
     if(OURO_CHECK_LEVEL EQUAL 0 AND NOT OURO_SANITIZE)
-        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Oz)
+        set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS -Oz -fplt)
     endif()
 endfunction()
 

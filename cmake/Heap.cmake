@@ -22,7 +22,8 @@ if(NOT OURO_SANITIZE)
     target_compile_options(ouro_malloc PRIVATE -ftls-model=initial-exec -fno-builtin-malloc
         -fno-builtin-calloc -fno-builtin-realloc -fno-builtin-free)
     target_link_libraries(ouro_malloc PRIVATE ouro_flags)
-    target_link_options(ouro_malloc PRIVATE -static-libgcc)
+    # Everything is bound when it is loaded: no first call enters the dynamic linker under malloc.
+    target_link_options(ouro_malloc PRIVATE -static-libgcc -Wl,-z,now)
     install(TARGETS ouro_malloc LIBRARY DESTINATION lib)
 
     find_package(Threads REQUIRED)
