@@ -5,6 +5,7 @@
 #include "object/generic_alias.h"
 #include "object/operations.h"
 #include "object/tuple.h"
+#include "types/container_support.h"
 
 typedef struct DefaultDictObject {
     DictObject base;
@@ -174,6 +175,11 @@ static const AttributeRow attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots numbers = {
+    .binary = {[BINARY_OR] = or_dicts},
+    .inplace = {[BINARY_OR] = dict_inplace_or},
+};
+
 const TypeSpec collections_defaultdict_type = {
     .slots =
         {
@@ -190,7 +196,7 @@ const TypeSpec collections_defaultdict_type = {
             .init = init,
             .repr = repr,
             .get_item = get_item,
-            .binary = {[BINARY_OR] = or_dicts},
+            .numbers = &numbers,
         },
     .methods = methods,
     .attributes = attributes,

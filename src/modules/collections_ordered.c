@@ -348,6 +348,11 @@ static const AttributeRow attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots numbers = {
+    .binary = {[BINARY_OR] = or_dicts},
+    .inplace = {[BINARY_OR] = inplace_or},
+};
+
 const TypeSpec collections_ordered_dict_type = {
     .slots =
         {
@@ -365,8 +370,7 @@ const TypeSpec collections_ordered_dict_type = {
             .init = init,
             .repr = repr,
             .compare = compare,
-            .binary = {[BINARY_OR] = or_dicts},
-            .inplace = {[BINARY_OR] = inplace_or},
+            .numbers = &numbers,
         },
     .methods = methods,
     .attributes = attributes,

@@ -48,13 +48,13 @@ static bool right_goes_first(Runtime *rt, Object *a, Object *b) {
 
 /* Gives NotImplemented when no slot knows the pair. */
 static NEW_REF Object *binary_by_slots(Runtime *rt, Object *a, Object *b, BinaryOp op) {
-    BinaryFunction left = slots_of(rt, a)->binary[op];
-    BinaryFunction right = NULL;
-    if (object_type_id(a) != object_type_id(b)) {
-        right = slots_of(rt, b)->binary[op];
-        if (right == left) {
-            right = NULL;
-        }
+    BinaryFunction left = slots_binary(slots_of(rt, a), op);
+    if (object_type_id(a) == object_type_id(b)) {
+        return left ? left(rt, a, b) : NOT_IMPLEMENTED;
+    }
+    BinaryFunction right = slots_binary(slots_of(rt, b), op);
+    if (right == left) {
+        right = NULL;
     }
     if (left) {
         if (right && right_goes_first(rt, a, b)) {
@@ -121,8 +121,8 @@ NEW_REF Object *object_binary(Runtime *rt, Object *a, Object *b, BinaryOp op) {
 
 NEW_REF Object *object_inplace(Runtime *rt, Object *a, Object *b, BinaryOp op) {
     const TypeSlots *left = slots_of(rt, a), *right = slots_of(rt, b);
-    if (left->inplace[op]) {
-        Object *result = left->inplace[op](rt, a, b);
+    if (left->numbers && left->numbers->inplace[op]) {
+        Object *result = left->numbers->inplace[op](rt, a, b);
         if (result != NOT_IMPLEMENTED) {
             return result;
         }
@@ -153,12 +153,16 @@ NEW_REF Object *object_inplace(Runtime *rt, Object *a, Object *b, BinaryOp op) {
 
 typedef NEW_REF Object *(*Power3)(Runtime *rt, Object *a, Object *b, Object *modulus);
 
+static Power3 power3_of(const Runtime *rt, const Object *object) {
+    const NumberSlots *numbers = slots_of(rt, object)->numbers;
+    return numbers ? numbers->power3 : NULL;
+}
+
 NEW_REF Object *object_power(Runtime *rt, Object *a, Object *b, Object *modulus) {
     if (!modulus || modulus == NONE) {
         return object_binary(rt, a, b, BINARY_POWER);
     }
-    Power3 left = slots_of(rt, a)->power3, right = slots_of(rt, b)->power3;
-    Power3 third = slots_of(rt, modulus)->power3;
+    Power3 left = power3_of(rt, a), right = power3_of(rt, b), third = power3_of(rt, modulus);
     if (right == left) {
         right = NULL;
     }
@@ -190,9 +194,9 @@ NEW_REF Object *object_unary(Runtime *rt, Object *object, UnaryOp op) {
         [UNARY_INVERT] = "bad operand type for unary ~: '%.200s'",
         [UNARY_ABSOLUTE] = "bad operand type for abs(): '%.200s'",
     };
-    UnaryFunction function = slots_of(rt, object)->unary[op];
-    if (function) {
-        return function(rt, object);
+    const NumberSlots *numbers = slots_of(rt, object)->numbers;
+    if (numbers && numbers->unary[op]) {
+        return numbers->unary[op](rt, object);
     }
     return raise_type_error(rt, MESSAGES[op], type_name_of(rt, object));
 }

@@ -85,6 +85,18 @@ enum {
      TYPE_FLAG_HAS_DICT | TYPE_FLAG_WEAKREFABLE | TYPE_FLAG_DEFINES_DEL |                          \
      TYPE_FLAG_CUSTOM_GETATTR | TYPE_FLAG_CUSTOM_SETATTR | TYPE_FLAG_END_MATTERS | 0x0FFF0000)
 
+/* What a type says to operators. a is or b is of this type (look at both, as in CPython's nb_
+ * slots); give NotImplemented (new reference) when the pair is not for you.
+ *
+ * Few types have any of it, so it lies apart: a static spec names a static group, and a class has
+ * the group of its nearest builtin base until it defines an operator (ClassSlots). */
+typedef struct NumberSlots {
+    BinaryFunction binary[BINARY_COUNT];
+    BinaryFunction inplace[BINARY_INPLACE_COUNT];
+    NEW_REF Object *(*power3)(Runtime *rt, Object *a, Object *b, Object *modulus);
+    UnaryFunction unary[UNARY_COUNT];
+} NumberSlots;
+
 typedef struct TypeSlots {
     const char *name;    /* as in messages: "int", "collections.deque" ; a class: its __name__ */
     uint32_t type_id;    /* own index; static specs of modules: 0 until registered */
@@ -128,12 +140,7 @@ typedef struct TypeSlots {
     UnaryFunction iter;
     UnaryFunction next; /* NULL without a pending error: exhausted */
 
-    /* Numbers: a is or b is of this type (look at both, as in CPython's nb_ slots); give
-     * NotImplemented (new reference) when the pair is not for you. */
-    BinaryFunction binary[BINARY_COUNT];
-    BinaryFunction inplace[BINARY_INPLACE_COUNT];
-    NEW_REF Object *(*power3)(Runtime *rt, Object *a, Object *b, Object *modulus);
-    UnaryFunction unary[UNARY_COUNT];
+    const NumberSlots *numbers;                /* NULL: no operators but concat and repeat */
     int (*is_true)(Runtime *rt, Object *self); /* 1, 0, -1; NULL: length, else true */
     UnaryFunction index;
     UnaryFunction to_int;
@@ -162,6 +169,10 @@ typedef struct TypeSlots {
     bool (*get_buffer)(Runtime *rt, Object *self, BufferView *view, bool writable);
     void (*release_buffer)(Runtime *rt, Object *self, BufferView *view);
 } TypeSlots;
+
+static inline BinaryFunction slots_binary(const TypeSlots *slots, BinaryOp op) {
+    return slots->numbers ? slots->numbers->binary[op] : NULL;
+}
 
 /* Whether the end of an object may do more than give its memory back. */
 static inline bool slots_end_matters(const TypeSlots *slots) {

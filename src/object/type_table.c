@@ -252,7 +252,7 @@ void type_table_remove(Runtime *rt, uint32_t type_id) {
 }
 
 /* What a registered spec leaves out it takes from its base: every function pointer after the
- * numbers. */
+ * sizes, and the group of operators as a whole. */
 static void inherit_functions(TypeSlots *slots, const TypeSlots *base) {
     typedef void (*AnyFunction)(void);
     enum { FIRST = offsetof(TypeSlots, dealloc), STEP = sizeof(AnyFunction) };

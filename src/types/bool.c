@@ -33,6 +33,8 @@ static NEW_REF Object *bool_or(Runtime *rt, Object *a, Object *b) {
     return are_bools(a, b) ? bool_object(a == TRUE_OBJECT || b == TRUE_OBJECT) : int_or(rt, a, b);
 }
 
+static const NumberSlots bool_numbers = INT_NUMBERS(bool_and, bool_xor, bool_or);
+
 const TypeSpec bool_type = {
     .slots =
         {
@@ -44,8 +46,7 @@ const TypeSpec bool_type = {
             .item_size = sizeof(uint64_t),
             .new_instance = bool_new_instance,
             .repr = bool_repr,
-            .binary = {INT_BINARY_SLOTS, [BINARY_AND] = bool_and, [BINARY_XOR] = bool_xor,
-                       [BINARY_OR] = bool_or},
+            .numbers = &bool_numbers,
             INT_OTHER_SLOTS,
         },
     .doc = "bool(x) -> bool\n\nWhether x is true. True and False are the only two instances; bool "

@@ -417,6 +417,10 @@ static const MethodRow bytearray_methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots bytearray_numbers = {
+    .binary = {[BINARY_REMAINDER] = bytes_remainder_slot},
+};
+
 const TypeSpec bytearray_type = {
     .slots =
         {
@@ -435,7 +439,7 @@ const TypeSpec bytearray_type = {
             .hash = hash_not_implemented,
             .compare = bytes_compare_slot,
             .iter = bytearray_iter,
-            .binary = {[BINARY_REMAINDER] = bytes_remainder_slot},
+            .numbers = &bytearray_numbers,
             .length = bytearray_length,
             .get_item = bytearray_get_item,
             .set_item = bytearray_set_item,

@@ -235,6 +235,10 @@ static const MethodRow bytes_methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots bytes_numbers = {
+    .binary = {[BINARY_REMAINDER] = bytes_remainder_slot},
+};
+
 const TypeSpec bytes_type = {
     .slots =
         {
@@ -252,7 +256,7 @@ const TypeSpec bytes_type = {
             .hash = bytes_hash,
             .compare = bytes_compare_slot,
             .iter = bytes_iter,
-            .binary = {[BINARY_REMAINDER] = bytes_remainder_slot},
+            .numbers = &bytes_numbers,
             .length = bytes_length_slot,
             .get_item = bytes_get_item,
             .contains = bytes_contains_slot,

@@ -7,14 +7,11 @@
 #include "object/tuple.h"
 #include "object/type_cache.h"
 #include "types/class_layout.h"
+#include "types/class_slots.h"
 #include "types/mro.h"
 #include "types/slot_functions.h"
 #include "types/slot_methods.h"
 #include <string.h>
-
-static ClassSlots *class_slots(const TypeObject *type) {
-    return (ClassSlots *)(void *)type->slots;
-}
 
 BORROWED TypeObject *class_metatype(Runtime *rt, TypeObject *metatype, Object *bases) {
     TypeObject *winner = metatype;
@@ -105,23 +102,6 @@ static bool set_names(Runtime *rt, TypeObject *type, Object *name) {
     }
     type->qualname = retain(qualname);
     return dict_delete(rt, type->dict, rt->names[NAME___qualname__]) >= 0;
-}
-
-static bool set_slots(Runtime *rt, TypeObject *type, TypeObject *base) {
-    ClassSlots *own = memory_allocate(rt, sizeof(ClassSlots));
-    if (!own) {
-        return false;
-    }
-    own->slots = *base->slots;
-    own->name_bytes = NULL;
-    own->slots.name = "";
-    own->slots.base_id = base->type_id;
-    own->slots.flags =
-        (base->slots->flags & TYPE_FLAGS_INHERITED) | TYPE_FLAG_CLASS | TYPE_FLAG_SUBCLASSABLE;
-    type->slots = &own->slots;
-    type->native = base->native;
-    type->base = RETAIN(base);
-    return true;
 }
 
 static bool set_module(Runtime *rt, TypeObject *type) {
@@ -284,7 +264,7 @@ static NEW_REF Object *make_class(Runtime *rt, TypeObject *metatype, Object *nam
         release_nullable(rt, layout.names);
         return NULL;
     }
-    bool done = set_slots(rt, type, base);
+    bool done = class_slots_make(rt, type, base);
     if (done) {
         type->slot_names = retain_nullable(layout.names);
         class_layout_apply(type, &layout);
@@ -354,10 +334,7 @@ void class_dealloc(Runtime *rt, Object *self) {
     CLEAR_REF(rt, &type->bases);
     CLEAR_REF(rt, &type->base);
     CLEAR_REF(rt, &type->slot_names);
-    if (type->slots) {
-        CLEAR_REF(rt, &class_slots(type)->name_bytes);
-        memory_free(rt, type->slots);
-    }
+    class_slots_free(rt, type);
     CLEAR_REF(rt, &type->name);
     CLEAR_REF(rt, &type->qualname);
     memory_free(rt, type->subclass_ids);

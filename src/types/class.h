@@ -4,12 +4,6 @@
 
 #include "object/operations.h"
 
-/* What follows a TypeObject's slots when it is a class: the TypeObject owns the block. */
-typedef struct ClassSlots {
-    TypeSlots slots;    /* first: slots.name points into the name, or into name_bytes */
-    Object *name_bytes; /* UTF-8 of a name that is not ASCII; NULL otherwise */
-} ClassSlots;
-
 /* The new_instance slot of `type` (three arguments). */
 NEW_REF Object *class_new(Runtime *rt, TypeObject *metatype, Object *const *args, size_t count,
                           Object *keyword_names);

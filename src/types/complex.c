@@ -341,6 +341,18 @@ static const AttributeRow complex_attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots complex_numbers = {
+    .binary = {[BINARY_ADD] = complex_add,
+               [BINARY_SUBTRACT] = complex_subtract,
+               [BINARY_MULTIPLY] = complex_multiply,
+               [BINARY_TRUE_DIVIDE] = complex_true_divide,
+               [BINARY_POWER] = complex_power},
+    .power3 = complex_power3,
+    .unary = {[UNARY_NEGATIVE] = complex_negative,
+              [UNARY_POSITIVE] = complex_exact,
+              [UNARY_ABSOLUTE] = complex_absolute},
+};
+
 const TypeSpec complex_type = {
     .slots =
         {
@@ -354,15 +366,7 @@ const TypeSpec complex_type = {
             .format = complex_format,
             .hash = complex_hash,
             .compare = complex_compare,
-            .binary = {[BINARY_ADD] = complex_add,
-                       [BINARY_SUBTRACT] = complex_subtract,
-                       [BINARY_MULTIPLY] = complex_multiply,
-                       [BINARY_TRUE_DIVIDE] = complex_true_divide,
-                       [BINARY_POWER] = complex_power},
-            .power3 = complex_power3,
-            .unary = {[UNARY_NEGATIVE] = complex_negative,
-                      [UNARY_POSITIVE] = complex_exact,
-                      [UNARY_ABSOLUTE] = complex_absolute},
+            .numbers = &complex_numbers,
             .is_true = complex_is_true,
         },
     .methods = complex_methods,

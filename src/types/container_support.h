@@ -77,5 +77,7 @@ bool container_refuse_keywords(Runtime *rt, const TypeObject *type, uint32_t bas
                                const char *function, Object *keyword_names);
 /* Compares two numbers of items as op says. */
 NEW_REF Object *container_compare_lengths(size_t a, size_t b, CompareOp op);
+/* self |= other, for dict and what derives from it (dict.c). */
+NEW_REF Object *dict_inplace_or(Runtime *rt, Object *self, Object *other);
 
 #endif

@@ -181,7 +181,7 @@ static NEW_REF Object *or_dicts(Runtime *rt, Object *a, Object *b) {
     return result;
 }
 
-static NEW_REF Object *inplace_or(Runtime *rt, Object *self, Object *other) {
+NEW_REF Object *dict_inplace_or(Runtime *rt, Object *self, Object *other) {
     return dict_update(rt, self, other) ? retain(self) : NULL;
 }
 
@@ -358,6 +358,11 @@ static const MethodRow methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots numbers = {
+    .binary = {[BINARY_OR] = or_dicts},
+    .inplace = {[BINARY_OR] = dict_inplace_or},
+};
+
 const TypeSpec dict_type = {
     .slots =
         {
@@ -381,8 +386,7 @@ const TypeSpec dict_type = {
             .get_item = get_item,
             .set_item = set_item,
             .contains = dict_contains,
-            .binary = {[BINARY_OR] = or_dicts},
-            .inplace = {[BINARY_OR] = inplace_or},
+            .numbers = &numbers,
         },
     .methods = methods,
     .doc = "dict() -> new empty dictionary\ndict(mapping) -> with the mapping's pairs\n"

@@ -256,6 +256,13 @@ static const AttributeRow attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots set_numbers = {
+    .binary = {[BINARY_SUBTRACT] = subtract,
+               [BINARY_AND] = and_views,
+               [BINARY_OR] = or_views,
+               [BINARY_XOR] = xor_views},
+};
+
 #define SET_VIEW_SPEC(ID, text, iter_function, contains_function)                                  \
     {                                                                                              \
         .slots = {.name = text,                                                                    \
@@ -271,10 +278,7 @@ static const AttributeRow attributes[] = {
                   .iter = iter_function,                                                           \
                   .length = length,                                                                \
                   .contains = contains_function,                                                   \
-                  .binary = {[BINARY_SUBTRACT] = subtract,                                         \
-                             [BINARY_AND] = and_views,                                             \
-                             [BINARY_OR] = or_views,                                               \
-                             [BINARY_XOR] = xor_views}},                                           \
+                  .numbers = &set_numbers},                                                        \
         .methods = set_methods, .attributes = attributes                                           \
     }
 

@@ -384,6 +384,21 @@ static const AttributeRow float_attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots float_numbers = {
+    .binary = {[BINARY_ADD] = float_add,
+               [BINARY_SUBTRACT] = float_subtract,
+               [BINARY_MULTIPLY] = float_multiply,
+               [BINARY_TRUE_DIVIDE] = float_true_divide,
+               [BINARY_FLOOR_DIVIDE] = float_floor_divide,
+               [BINARY_REMAINDER] = float_remainder,
+               [BINARY_POWER] = float_power,
+               [BINARY_DIVMOD] = float_divmod},
+    .power3 = float_power3,
+    .unary = {[UNARY_NEGATIVE] = float_negative,
+              [UNARY_POSITIVE] = float_exact,
+              [UNARY_ABSOLUTE] = float_absolute},
+};
+
 const TypeSpec float_type = {
     .slots =
         {
@@ -398,18 +413,7 @@ const TypeSpec float_type = {
             .format = float_format,
             .hash = float_hash,
             .compare = float_compare,
-            .binary = {[BINARY_ADD] = float_add,
-                       [BINARY_SUBTRACT] = float_subtract,
-                       [BINARY_MULTIPLY] = float_multiply,
-                       [BINARY_TRUE_DIVIDE] = float_true_divide,
-                       [BINARY_FLOOR_DIVIDE] = float_floor_divide,
-                       [BINARY_REMAINDER] = float_remainder,
-                       [BINARY_POWER] = float_power,
-                       [BINARY_DIVMOD] = float_divmod},
-            .power3 = float_power3,
-            .unary = {[UNARY_NEGATIVE] = float_negative,
-                      [UNARY_POSITIVE] = float_exact,
-                      [UNARY_ABSOLUTE] = float_absolute},
+            .numbers = &float_numbers,
             .is_true = float_is_true,
             .to_int = float_trunc,
             .to_float = float_exact,

@@ -284,6 +284,10 @@ static const MethodRow ALIAS_METHODS[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots alias_numbers = {
+    .binary = {[BINARY_OR] = union_or},
+};
+
 const TypeSpec generic_alias_type = {
     .slots =
         {
@@ -301,7 +305,7 @@ const TypeSpec generic_alias_type = {
             .compare = alias_compare,
             .get_attr = alias_get_attr,
             .iter = alias_iter,
-            .binary = {[BINARY_OR] = union_or},
+            .numbers = &alias_numbers,
             .get_item = alias_get_item,
         },
     .methods = ALIAS_METHODS,

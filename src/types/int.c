@@ -368,6 +368,8 @@ static const AttributeRow int_attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots int_numbers = INT_NUMBERS(int_and, int_xor, int_or);
+
 const TypeSpec int_type = {
     .slots =
         {
@@ -382,8 +384,7 @@ const TypeSpec int_type = {
             .new_instance = int_new_instance,
             .repr = int_text_repr,
             .format = int_format,
-            .binary = {INT_BINARY_SLOTS, [BINARY_AND] = int_and, [BINARY_XOR] = int_xor,
-                       [BINARY_OR] = int_or},
+            .numbers = &int_numbers,
             INT_OTHER_SLOTS,
         },
     .methods = int_methods,

@@ -27,19 +27,30 @@ NEW_REF Object *int_compare(Runtime *rt, Object *a, Object *b, CompareOp op);
 int64_t int_hash(Runtime *rt, Object *self);
 int int_is_true(Runtime *rt, Object *self);
 
-/* All but and, xor, or. */
-#define INT_BINARY_SLOTS                                                                           \
-    [BINARY_ADD] = int_add, [BINARY_SUBTRACT] = int_subtract, [BINARY_MULTIPLY] = int_multiply,    \
-    [BINARY_TRUE_DIVIDE] = int_true_divide, [BINARY_FLOOR_DIVIDE] = int_floor_divide,              \
-    [BINARY_REMAINDER] = int_remainder, [BINARY_POWER] = int_pow, [BINARY_LSHIFT] = int_lshift,    \
-    [BINARY_RSHIFT] = int_rshift, [BINARY_DIVMOD] = int_divmod
+#define INT_NUMBERS(and_function, xor_function, or_function)                                       \
+    {                                                                                              \
+        .binary = {[BINARY_ADD] = int_add,                                                         \
+                   [BINARY_SUBTRACT] = int_subtract,                                               \
+                   [BINARY_MULTIPLY] = int_multiply,                                               \
+                   [BINARY_TRUE_DIVIDE] = int_true_divide,                                         \
+                   [BINARY_FLOOR_DIVIDE] = int_floor_divide,                                       \
+                   [BINARY_REMAINDER] = int_remainder,                                             \
+                   [BINARY_POWER] = int_pow,                                                       \
+                   [BINARY_LSHIFT] = int_lshift,                                                   \
+                   [BINARY_RSHIFT] = int_rshift,                                                   \
+                   [BINARY_AND] = and_function,                                                    \
+                   [BINARY_XOR] = xor_function,                                                    \
+                   [BINARY_OR] = or_function,                                                      \
+                   [BINARY_DIVMOD] = int_divmod},                                                  \
+        .power3 = int_pow3,                                                                        \
+        .unary = {[UNARY_NEGATIVE] = int_negative,                                                 \
+                  [UNARY_POSITIVE] = int_exact,                                                    \
+                  [UNARY_INVERT] = int_invert,                                                     \
+                  [UNARY_ABSOLUTE] = int_absolute},                                                \
+    }
 
 #define INT_OTHER_SLOTS                                                                            \
-    .hash = int_hash, .compare = int_compare, .power3 = int_pow3,                                  \
-    .unary = {[UNARY_NEGATIVE] = int_negative,                                                     \
-              [UNARY_POSITIVE] = int_exact,                                                        \
-              [UNARY_INVERT] = int_invert,                                                         \
-              [UNARY_ABSOLUTE] = int_absolute},                                                    \
-    .is_true = int_is_true, .index = int_exact, .to_int = int_exact, .to_float = int_to_float
+    .hash = int_hash, .compare = int_compare, .is_true = int_is_true, .index = int_exact,          \
+    .to_int = int_exact, .to_float = int_to_float
 
 #endif

@@ -143,6 +143,11 @@ static const MethodRow methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots numbers = {
+    .binary = {[BINARY_OR] = or_mappings},
+    .inplace = {[BINARY_OR] = inplace_or},
+};
+
 const TypeSpec mapping_proxy_type = {
     .slots =
         {
@@ -162,8 +167,7 @@ const TypeSpec mapping_proxy_type = {
             .length = length,
             .get_item = get_item,
             .contains = contains,
-            .binary = {[BINARY_OR] = or_mappings},
-            .inplace = {[BINARY_OR] = inplace_or},
+            .numbers = &numbers,
         },
     .methods = methods,
     .doc = "mappingproxy(mapping)\n--\n\nA read-only view of a mapping.",

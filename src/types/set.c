@@ -463,6 +463,17 @@ static const MethodRow frozenset_methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots set_numbers = {
+    .binary = {[BINARY_OR] = or_sets,
+               [BINARY_AND] = and_sets,
+               [BINARY_SUBTRACT] = subtract_sets,
+               [BINARY_XOR] = xor_sets},
+    .inplace = {[BINARY_OR] = inplace_or,
+                [BINARY_AND] = inplace_and,
+                [BINARY_SUBTRACT] = inplace_subtract,
+                [BINARY_XOR] = inplace_xor},
+};
+
 const TypeSpec set_type = {
     .slots =
         {
@@ -484,18 +495,18 @@ const TypeSpec set_type = {
             .iter = set_iter,
             .length = length,
             .contains = contains,
-            .binary = {[BINARY_OR] = or_sets,
-                       [BINARY_AND] = and_sets,
-                       [BINARY_SUBTRACT] = subtract_sets,
-                       [BINARY_XOR] = xor_sets},
-            .inplace = {[BINARY_OR] = inplace_or,
-                        [BINARY_AND] = inplace_and,
-                        [BINARY_SUBTRACT] = inplace_subtract,
-                        [BINARY_XOR] = inplace_xor},
+            .numbers = &set_numbers,
         },
     .methods = set_methods,
     .doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nAn unordered "
            "collection of items that differ.",
+};
+
+static const NumberSlots frozenset_numbers = {
+    .binary = {[BINARY_OR] = or_sets,
+               [BINARY_AND] = and_sets,
+               [BINARY_SUBTRACT] = subtract_sets,
+               [BINARY_XOR] = xor_sets},
 };
 
 const TypeSpec frozenset_type = {
@@ -518,10 +529,7 @@ const TypeSpec frozenset_type = {
             .iter = set_iter,
             .length = length,
             .contains = contains,
-            .binary = {[BINARY_OR] = or_sets,
-                       [BINARY_AND] = and_sets,
-                       [BINARY_SUBTRACT] = subtract_sets,
-                       [BINARY_XOR] = xor_sets},
+            .numbers = &frozenset_numbers,
         },
     .methods = frozenset_methods,
     .doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nAn "

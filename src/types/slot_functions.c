@@ -79,9 +79,11 @@ static bool is_overridden(Runtime *rt, Object *a, Object *b, int reflected) {
  * class is a true subclass that overrides it. */
 static NEW_REF Object *binary_by_methods(Runtime *rt, Object *a, Object *b, BinaryOp op, int name,
                                          int reflected, BinaryFunction function) {
-    bool same_type = object_type_id(a) == object_type_id(b);
-    bool try_b = !same_type && slots_of(rt, b)->binary[op] == function;
-    if (slots_of(rt, a)->binary[op] == function) {
+    if (object_type_id(a) == object_type_id(b)) {
+        return call_or_not_implemented(rt, name, a, b);
+    }
+    bool try_b = slots_binary(slots_of(rt, b), op) == function;
+    if (slots_binary(slots_of(rt, a), op) == function) {
         if (try_b && type_is_subtype(type_of(rt, b), type_of(rt, a)) &&
             is_overridden(rt, a, b, reflected)) {
             Object *result = call_or_not_implemented(rt, reflected, b, a);
@@ -94,7 +96,7 @@ static NEW_REF Object *binary_by_methods(Runtime *rt, Object *a, Object *b, Bina
             return NULL;
         }
         Object *result = call_or_not_implemented(rt, name, a, b);
-        if (result != NOT_IMPLEMENTED || same_type) {
+        if (result != NOT_IMPLEMENTED) {
             return result;
         }
     }
@@ -138,7 +140,8 @@ NEW_REF Object *slot_function_power3(Runtime *rt, Object *a, Object *b, Object *
         return slot_function_pow(rt, a, b);
     }
     /* Three operands: no reflected form. */
-    if (slots_of(rt, a)->power3 == slot_function_power3) {
+    const NumberSlots *numbers = slots_of(rt, a)->numbers;
+    if (numbers && numbers->power3 == slot_function_power3) {
         Object *args[] = {a, b, modulus};
         return call_method(rt, NAME___pow__, args, 3);
     }

@@ -6,8 +6,10 @@
 #include "object/dict.h"
 #include "object/native.h"
 #include "object/tuple.h"
+#include "types/class_slots.h"
 #include "types/descriptors.h"
 #include "types/slot_functions.h"
+#include <string.h>
 
 /* What one special method says about its slot. */
 typedef struct Choice {
@@ -96,11 +98,15 @@ static void set_attribute_access(Runtime *rt, TypeObject *type) {
 
 /* Three-operand power has no row of its own: it goes with __pow__. */
 static void set_power3(TypeObject *type) {
-    TypeSlots *slots = type->slots;
-    if (slots->binary[BINARY_POWER] == slot_function_pow) {
-        slots->power3 = slot_function_power3;
+    NumberSlots *own = class_slots(type)->numbers;
+    if (!own) {
+        return;
+    }
+    if (own->binary[BINARY_POWER] == slot_function_pow) {
+        own->power3 = slot_function_power3;
     } else {
-        slots->power3 = slots->binary[BINARY_POWER] ? type->native->power3 : NULL;
+        const NumberSlots *native = type->native->numbers;
+        own->power3 = native && own->binary[BINARY_POWER] ? native->power3 : NULL;
     }
 }
 
@@ -109,6 +115,22 @@ static void set_finalize(TypeObject *type) {
     if (!type->slots->finalize) {
         type->slots->finalize = type->native->finalize;
     }
+}
+
+static bool set_slot(Runtime *rt, TypeObject *type, size_t offset, AnyFunction function) {
+    if (slot_table_get(type->slots, offset) == function) {
+        return true;
+    }
+    char *at = (char *)type->slots + offset;
+    if (offset >= sizeof(TypeSlots)) {
+        NumberSlots *own = class_slots_numbers(rt, type);
+        if (!own) {
+            return false;
+        }
+        at = (char *)own + (offset - sizeof(TypeSlots));
+    }
+    memcpy(at, &function, sizeof function);
+    return true;
 }
 
 /* Chooses one slot; *next: the first row of the next one. */
@@ -124,9 +146,8 @@ static bool fill_slot(Runtime *rt, TypeObject *type, const SlotRow *row, const S
             return false;
         }
     }
-    slot_table_set(type->slots, offset, chosen(&choice));
     *next = row;
-    return true;
+    return set_slot(rt, type, offset, chosen(&choice));
 }
 
 static void finish(Runtime *rt, TypeObject *type) {

@@ -6,14 +6,17 @@
 
 #define ROW(method, slot, wrap, function, doc)                                                     \
     {#method, NAME_##method, offsetof(TypeSlots, slot), wrap, (AnyFunction)(function), doc},
+#define NUMBER_OFFSET(slot) (sizeof(TypeSlots) + offsetof(NumberSlots, slot))
+#define NUMBER_ROW(method, slot, wrap, function, doc)                                              \
+    {#method, NAME_##method, NUMBER_OFFSET(slot), wrap, (AnyFunction)(function), doc},
 #define BINARY_ROWS(name, OP, text)                                                                \
-    ROW(__##name##__, binary[BINARY_##OP], WRAP_BINARY, slot_function_##name,                      \
-        "Return self" text "value.")                                                               \
-    ROW(__r##name##__, binary[BINARY_##OP], WRAP_REFLECTED, slot_function_##name,                  \
-        "Return value" text "self.")
+    NUMBER_ROW(__##name##__, binary[BINARY_##OP], WRAP_BINARY, slot_function_##name,               \
+               "Return self" text "value.")                                                        \
+    NUMBER_ROW(__r##name##__, binary[BINARY_##OP], WRAP_REFLECTED, slot_function_##name,           \
+               "Return value" text "self.")
 #define INPLACE_ROWS(name, OP, text)                                                               \
-    ROW(__i##name##__, inplace[BINARY_##OP], WRAP_BINARY, slot_function_i##name,                   \
-        "Return self" text "=value.")
+    NUMBER_ROW(__i##name##__, inplace[BINARY_##OP], WRAP_BINARY, slot_function_i##name,            \
+               "Return self" text "=value.")
 
 /* clang-format off */
 const SlotRow slot_table[] = {
@@ -53,19 +56,20 @@ const SlotRow slot_table[] = {
         "Return a value or raise StopAsyncIteration.")
     BINARY_SLOTS(BINARY_ROWS)
     BINARY_SLOTS(INPLACE_ROWS)
-    ROW(__divmod__, binary[BINARY_DIVMOD], WRAP_BINARY, slot_function_divmod,
+    NUMBER_ROW(__divmod__, binary[BINARY_DIVMOD], WRAP_BINARY, slot_function_divmod,
         "Return divmod(self, value).")
-    ROW(__rdivmod__, binary[BINARY_DIVMOD], WRAP_REFLECTED, slot_function_divmod,
+    NUMBER_ROW(__rdivmod__, binary[BINARY_DIVMOD], WRAP_REFLECTED, slot_function_divmod,
         "Return divmod(value, self).")
-    ROW(__pow__, binary[BINARY_POWER], WRAP_POWER, slot_function_pow,
+    NUMBER_ROW(__pow__, binary[BINARY_POWER], WRAP_POWER, slot_function_pow,
         "Return pow(self, value, mod).")
-    ROW(__rpow__, binary[BINARY_POWER], WRAP_REFLECTED_POWER, slot_function_pow,
+    NUMBER_ROW(__rpow__, binary[BINARY_POWER], WRAP_REFLECTED_POWER, slot_function_pow,
         "Return pow(value, self, mod).")
-    ROW(__ipow__, inplace[BINARY_POWER], WRAP_BINARY, slot_function_ipow, "Return self**=value.")
-    ROW(__neg__, unary[UNARY_NEGATIVE], WRAP_UNARY, slot_function_negative, "-self")
-    ROW(__pos__, unary[UNARY_POSITIVE], WRAP_UNARY, slot_function_positive, "+self")
-    ROW(__abs__, unary[UNARY_ABSOLUTE], WRAP_UNARY, slot_function_absolute, "abs(self)")
-    ROW(__invert__, unary[UNARY_INVERT], WRAP_UNARY, slot_function_invert, "~self")
+    NUMBER_ROW(__ipow__, inplace[BINARY_POWER], WRAP_BINARY, slot_function_ipow,
+        "Return self**=value.")
+    NUMBER_ROW(__neg__, unary[UNARY_NEGATIVE], WRAP_UNARY, slot_function_negative, "-self")
+    NUMBER_ROW(__pos__, unary[UNARY_POSITIVE], WRAP_UNARY, slot_function_positive, "+self")
+    NUMBER_ROW(__abs__, unary[UNARY_ABSOLUTE], WRAP_UNARY, slot_function_absolute, "abs(self)")
+    NUMBER_ROW(__invert__, unary[UNARY_INVERT], WRAP_UNARY, slot_function_invert, "~self")
     ROW(__bool__, is_true, WRAP_TRUTH, slot_function_is_true, "True if self else False")
     ROW(__int__, to_int, WRAP_UNARY, slot_function_to_int, "int(self)")
     ROW(__float__, to_float, WRAP_UNARY, slot_function_to_float, "float(self)")
@@ -147,9 +151,10 @@ static NEW_REF Object *none_if(bool done) {
 static NEW_REF Object *call_power(Runtime *rt, const TypeSlots *slots, Object *a, Object *b,
                                   Object *const *args, size_t count) {
     if (count == 2 && args[1] != NONE) {
-        return slots->power3 ? slots->power3(rt, a, b, args[1]) : retain(NOT_IMPLEMENTED);
+        return slots->numbers->power3 ? slots->numbers->power3(rt, a, b, args[1])
+                                      : retain(NOT_IMPLEMENTED);
     }
-    return slots->binary[BINARY_POWER](rt, a, b);
+    return slots->numbers->binary[BINARY_POWER](rt, a, b);
 }
 
 /* object.__setattr__(list, 'x', 1) must not get round the checks of list's own type. */

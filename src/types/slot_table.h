@@ -44,7 +44,7 @@ typedef enum {
 typedef struct SlotRow {
     const char *name;
     uint16_t name_id;     /* NAME_… */
-    uint16_t offset;      /* of the slot in TypeSlots */
+    uint16_t offset;      /* of the slot in TypeSlots, or behind it: in its NumberSlots */
     uint8_t wrap;         /* WrapKind */
     AnyFunction function; /* for classes; NULL: classes leave the slot empty */
     const char *doc;
@@ -54,13 +54,16 @@ typedef struct SlotRow {
 extern const SlotRow slot_table[];
 
 static inline AnyFunction slot_table_get(const TypeSlots *slots, size_t offset) {
+    const char *at = (const char *)slots + offset;
+    if (offset >= sizeof(TypeSlots)) {
+        if (!slots->numbers) {
+            return NULL;
+        }
+        at = (const char *)slots->numbers + (offset - sizeof(TypeSlots));
+    }
     AnyFunction function;
-    __builtin_memcpy(&function, (const char *)slots + offset, sizeof function);
+    __builtin_memcpy(&function, at, sizeof function);
     return function;
-}
-
-static inline void slot_table_set(TypeSlots *slots, size_t offset, AnyFunction function) {
-    __builtin_memcpy((char *)slots + offset, &function, sizeof function);
 }
 
 /* int.__add__(1, 2): self is an instance of the type with these slots. */

@@ -492,6 +492,10 @@ static const MethodRow str_methods[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots str_numbers = {
+    .binary = {[BINARY_REMAINDER] = str_remainder},
+};
+
 const TypeSpec str_type = {
     .slots =
         {
@@ -511,7 +515,7 @@ const TypeSpec str_type = {
             .hash = str_hash_slot,
             .compare = str_compare_slot,
             .iter = str_iter,
-            .binary = {[BINARY_REMAINDER] = str_remainder},
+            .numbers = &str_numbers,
             .length = str_length_slot,
             .get_item = str_get_item,
             .contains = str_contains,

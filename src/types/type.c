@@ -7,6 +7,7 @@
 #include "object/set.h"
 #include "object/tuple.h"
 #include "types/class.h"
+#include "types/class_slots.h"
 #include "types/descriptors.h"
 #include "types/mro.h"
 #include "types/slot_methods.h"
@@ -543,7 +544,9 @@ static NEW_REF Object *type_sizeof(Runtime *rt, Object *self) {
     const TypeObject *type = (const TypeObject *)self;
     size_t size = heap_usable_size(rt->heap, self);
     if (type_is_class(type)) {
+        const NumberSlots *numbers = class_slots(type)->numbers;
         size += heap_usable_size(rt->heap, type->slots);
+        size += numbers ? heap_usable_size(rt->heap, numbers) : 0;
     }
     return int_from_size(rt, size);
 }
@@ -613,6 +616,10 @@ static const AttributeRow type_attributes[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots type_numbers = {
+    .binary[BINARY_OR] = union_or,
+};
+
 const TypeSpec type_type = {
     .slots = {.name = "type",
               .type_id = TYPE_TYPE,
@@ -629,7 +636,7 @@ const TypeSpec type_type = {
               .repr = type_repr,
               .get_attr = type_get_attr,
               .set_attr = type_set_attr,
-              .binary[BINARY_OR] = union_or},
+              .numbers = &type_numbers},
     .methods = type_methods,
     .attributes = type_attributes,
     .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",

@@ -182,6 +182,10 @@ static const AttributeRow UNION_ATTRIBUTES[] = {
     ATTRIBUTE_ROW_END,
 };
 
+static const NumberSlots union_numbers = {
+    .binary = {[BINARY_OR] = union_or},
+};
+
 const TypeSpec union_type = {
     .slots =
         {
@@ -194,7 +198,7 @@ const TypeSpec union_type = {
             .repr = union_repr,
             .hash = union_hash,
             .compare = union_compare,
-            .binary = {[BINARY_OR] = union_or},
+            .numbers = &union_numbers,
             .get_item = union_get_item,
         },
     .attributes = UNION_ATTRIBUTES,

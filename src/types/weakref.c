@@ -424,6 +424,41 @@ static const MethodRow PROXY_METHODS[] = {
     METHOD_ROW_END,
 };
 
+static const NumberSlots proxy_numbers = {
+    .binary = {[BINARY_ADD] = proxy_add,
+               [BINARY_SUBTRACT] = proxy_subtract,
+               [BINARY_MULTIPLY] = proxy_multiply,
+               [BINARY_MATRIX_MULTIPLY] = proxy_matrix_multiply,
+               [BINARY_TRUE_DIVIDE] = proxy_true_divide,
+               [BINARY_FLOOR_DIVIDE] = proxy_floor_divide,
+               [BINARY_REMAINDER] = proxy_remainder,
+               [BINARY_POWER] = proxy_power,
+               [BINARY_LSHIFT] = proxy_lshift,
+               [BINARY_RSHIFT] = proxy_rshift,
+               [BINARY_AND] = proxy_and,
+               [BINARY_XOR] = proxy_xor,
+               [BINARY_OR] = proxy_or,
+               [BINARY_DIVMOD] = proxy_divmod},
+    .inplace = {[BINARY_ADD] = proxy_inplace_add,
+                [BINARY_SUBTRACT] = proxy_inplace_subtract,
+                [BINARY_MULTIPLY] = proxy_inplace_multiply,
+                [BINARY_MATRIX_MULTIPLY] = proxy_inplace_matrix_multiply,
+                [BINARY_TRUE_DIVIDE] = proxy_inplace_true_divide,
+                [BINARY_FLOOR_DIVIDE] = proxy_inplace_floor_divide,
+                [BINARY_REMAINDER] = proxy_inplace_remainder,
+                [BINARY_POWER] = proxy_inplace_power,
+                [BINARY_LSHIFT] = proxy_inplace_lshift,
+                [BINARY_RSHIFT] = proxy_inplace_rshift,
+                [BINARY_AND] = proxy_inplace_and,
+                [BINARY_XOR] = proxy_inplace_xor,
+                [BINARY_OR] = proxy_inplace_or},
+    .unary = {[UNARY_NEGATIVE] = proxy_negative,
+              [UNARY_POSITIVE] = proxy_positive,
+              [UNARY_INVERT] = proxy_invert,
+              [UNARY_ABSOLUTE] = proxy_absolute},
+    .power3 = proxy_power3,
+};
+
 #define PROXY_SLOTS(type_name, id, call_function)                                                  \
     {                                                                                              \
         .name = type_name, .type_id = id,                                                          \
@@ -432,41 +467,10 @@ static const MethodRow PROXY_METHODS[] = {
         .traverse = weakref_traverse, .clear = weakref_clear, .call = call_function,               \
         .repr = proxy_repr, .str = proxy_str, .hash = hash_not_implemented,                        \
         .compare = proxy_compare, .get_attr = proxy_get_attr, .set_attr = proxy_set_attr,          \
-        .iter = proxy_iter, .next = proxy_next,                                                    \
-        .binary = {[BINARY_ADD] = proxy_add,                                                       \
-                   [BINARY_SUBTRACT] = proxy_subtract,                                             \
-                   [BINARY_MULTIPLY] = proxy_multiply,                                             \
-                   [BINARY_MATRIX_MULTIPLY] = proxy_matrix_multiply,                               \
-                   [BINARY_TRUE_DIVIDE] = proxy_true_divide,                                       \
-                   [BINARY_FLOOR_DIVIDE] = proxy_floor_divide,                                     \
-                   [BINARY_REMAINDER] = proxy_remainder,                                           \
-                   [BINARY_POWER] = proxy_power,                                                   \
-                   [BINARY_LSHIFT] = proxy_lshift,                                                 \
-                   [BINARY_RSHIFT] = proxy_rshift,                                                 \
-                   [BINARY_AND] = proxy_and,                                                       \
-                   [BINARY_XOR] = proxy_xor,                                                       \
-                   [BINARY_OR] = proxy_or,                                                         \
-                   [BINARY_DIVMOD] = proxy_divmod},                                                \
-        .inplace = {[BINARY_ADD] = proxy_inplace_add,                                              \
-                    [BINARY_SUBTRACT] = proxy_inplace_subtract,                                    \
-                    [BINARY_MULTIPLY] = proxy_inplace_multiply,                                    \
-                    [BINARY_MATRIX_MULTIPLY] = proxy_inplace_matrix_multiply,                      \
-                    [BINARY_TRUE_DIVIDE] = proxy_inplace_true_divide,                              \
-                    [BINARY_FLOOR_DIVIDE] = proxy_inplace_floor_divide,                            \
-                    [BINARY_REMAINDER] = proxy_inplace_remainder,                                  \
-                    [BINARY_POWER] = proxy_inplace_power,                                          \
-                    [BINARY_LSHIFT] = proxy_inplace_lshift,                                        \
-                    [BINARY_RSHIFT] = proxy_inplace_rshift,                                        \
-                    [BINARY_AND] = proxy_inplace_and,                                              \
-                    [BINARY_XOR] = proxy_inplace_xor,                                              \
-                    [BINARY_OR] = proxy_inplace_or},                                               \
-        .unary = {[UNARY_NEGATIVE] = proxy_negative,                                               \
-                  [UNARY_POSITIVE] = proxy_positive,                                               \
-                  [UNARY_INVERT] = proxy_invert,                                                   \
-                  [UNARY_ABSOLUTE] = proxy_absolute},                                              \
-        .power3 = proxy_power3, .is_true = proxy_is_true, .index = proxy_index,                    \
-        .to_int = proxy_to_int, .to_float = proxy_to_float, .length = proxy_length,                \
-        .get_item = proxy_get_item, .set_item = proxy_set_item, .contains = proxy_contains,        \
+        .iter = proxy_iter, .next = proxy_next, .numbers = &proxy_numbers,                         \
+        .is_true = proxy_is_true, .index = proxy_index, .to_int = proxy_to_int,                    \
+        .to_float = proxy_to_float, .length = proxy_length, .get_item = proxy_get_item,            \
+        .set_item = proxy_set_item, .contains = proxy_contains,                                    \
     }
 
 const TypeSpec weakref_proxy_type = {
