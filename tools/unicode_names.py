@@ -10,7 +10,9 @@ by rule, are left out.
 import collections
 import unicodedata
 
-ONE_BYTE = 200  # codes 0 to 199 in one byte; above, the first byte says which 256 words
+ONE_BYTE = 204  # codes 0 to 203 in one byte; above, the first byte says which 256 words
+PAGES = 256 - ONE_BYTE
+SHAPES = 256 - 4 * PAGES  # see unicode_names_table.h
 WORDS_PER_BLOCK = 32
 NAMES_PER_BLOCK = 64
 MAX_RUN = 2047  # a run is one number: 21 bits of first character, 11 of count
@@ -120,22 +122,44 @@ def pack_words(words):
     return packed, blocks
 
 
-def pack_names(names, code_of):
-    """Each name as one byte, how many words it shares with the one before and how many follow, and
-    the codes of those."""
-    packed = bytearray()
-    blocks = []
+def steps_of(names):
+    """Of each name, how many words it shares with the one before, and the words that follow."""
     before = []
     for index, (_, name) in enumerate(names):
         if index % NAMES_PER_BLOCK == 0:
-            blocks.append(len(packed))
             before = []
         shared = min(shared_count(name, before), 15)
-        rest = name[shared:]
-        assert len(rest) < 16
-        packed.append(shared << 4 | len(rest))
-        packed += b"".join(code_of[word] for word in rest)
+        yield shared, name[shared:]
         before = name
+
+
+def is_single(shared, rest, code_of):
+    """Whether the name takes two bytes, as one rare word after one to four that are shared."""
+    return len(rest) == 1 and 1 <= shared <= 4 and len(code_of[rest[0]]) == 2
+
+
+def shapes_of(names, code_of):
+    """The commonest beginnings of the other names."""
+    count = collections.Counter(shared << 4 | len(rest) for shared, rest in steps_of(names)
+                                if not is_single(shared, rest, code_of))
+    return sorted(count, key=lambda shape: (-count[shape], shape))[:SHAPES - 1]
+
+
+def pack_names(names, code_of, shapes):
+    packed = bytearray()
+    blocks = []
+    for index, (shared, rest) in enumerate(steps_of(names)):
+        if index % NAMES_PER_BLOCK == 0:
+            blocks.append(len(packed))
+        codes = b"".join(code_of[word] for word in rest)
+        shape = shared << 4 | len(rest)
+        assert len(rest) < 16
+        if is_single(shared, rest, code_of):
+            packed += bytes([SHAPES + (shared - 1) * PAGES + codes[0] - ONE_BYTE, codes[1]])
+        elif shape in shapes:
+            packed += bytes([shapes.index(shape)]) + codes
+        else:
+            packed += bytes([SHAPES - 1, shape]) + codes
     return packed, blocks
 
 
@@ -155,7 +179,7 @@ def main():
                if is_alias(name, code)]
     words = sorted({word for _, name in names + aliases for word in name})
     place = {word: index for index, word in enumerate(words)}
-    assert len(words) <= (256 - ONE_BYTE) * 256
+    assert len(words) <= PAGES * 256
     code_of = {word: bytes([ONE_BYTE + index // 256, index % 256]) for word, index in place.items()}
     count = collections.Counter()
     before = []
@@ -166,8 +190,9 @@ def main():
     for index, word in enumerate(common):
         code_of[word] = bytes([index])
     packed_words, word_blocks = pack_words(words)
-    packed_names, name_blocks = pack_names(names, code_of)
-    packed_aliases, _ = pack_names(aliases, code_of)
+    shapes = shapes_of(names, code_of)
+    packed_names, name_blocks = pack_names(names, code_of, shapes)
+    packed_aliases, _ = pack_names(aliases, code_of, shapes)
     print("/* Names of characters, packed; written by tools/unicode_names.py. */")
     print('#include "base/unicode_names_table.h"\n')
     print("/* clang-format off */")
@@ -176,6 +201,8 @@ def main():
     print("const uint16_t unicode_names_word_blocks[] = {\n%s};\n" % c_numbers(word_blocks))
     print("const uint16_t unicode_names_common[UNICODE_NAMES_ONE_BYTE] = {\n%s};\n"
           % c_numbers(place[word] for word in common))
+    print("const uint8_t unicode_names_shapes[UNICODE_NAMES_SHAPES] = {\n%s};\n"
+          % c_numbers(shapes + [0]))
     print("const char unicode_names_packed[] =\n%s;\n" % c_bytes(packed_names))
     print("const uint32_t unicode_names_blocks[] = {\n%s};\n" % c_numbers(name_blocks))
     runs = runs_of(names)

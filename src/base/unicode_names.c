@@ -160,12 +160,36 @@ static bool split_name(const char *text, size_t length, Name *name) {
 
 /* ---- Packed names -------------------------------------------------------------------------- */
 
-static inline uint16_t read_code(const unsigned char **pos) {
-    uint32_t code = *(*pos)++;
-    if (code < UNICODE_NAMES_ONE_BYTE) {
-        return unicode_names_common[code];
+/* What a name has after the words that it shares with the one before. */
+typedef struct Step {
+    uint32_t shared;
+    uint32_t count;
+    uint16_t words[15];
+} Step;
+
+/* Gives where the next one is. */
+static inline const unsigned char *read_step(const unsigned char *pos, Step *step) {
+    uint32_t first = *pos++;
+    if (first >= UNICODE_NAMES_SHAPES) {
+        first -= UNICODE_NAMES_SHAPES;
+        step->shared = first / UNICODE_NAMES_PAGES + 1;
+        step->count = 1;
+        step->words[0] = (uint16_t)(first % UNICODE_NAMES_PAGES * 256 + *pos++);
+        return pos;
     }
-    return (uint16_t)((code - UNICODE_NAMES_ONE_BYTE) * 256 + *(*pos)++);
+    uint32_t shape = unicode_names_shapes[first];
+    if (first == UNICODE_NAMES_SHAPES - 1) {
+        shape = *pos++;
+    }
+    step->shared = shape >> 4;
+    step->count = shape & 15;
+    for (uint32_t i = 0; i < step->count; i++) {
+        uint32_t code = *pos++;
+        step->words[i] = code < UNICODE_NAMES_ONE_BYTE
+                             ? unicode_names_common[code]
+                             : (uint16_t)((code - UNICODE_NAMES_ONE_BYTE) * 256 + *pos++);
+    }
+    return pos;
 }
 
 /* Where the name is among the packed ones; count when it is not there. */
@@ -173,16 +197,16 @@ static uint32_t find_name(const char *packed, uint32_t count, const Name *wanted
     const unsigned char *pos = (const unsigned char *)packed;
     uint32_t agreed = 0; /* so many words of the name just read are the first ones of wanted */
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t shared = *pos >> 4;
-        uint32_t length = shared + (*pos++ & 15);
-        agreed = shared < agreed ? shared : agreed;
-        for (uint32_t j = shared; j < length; j++) {
-            uint16_t word = read_code(&pos);
-            if (j == agreed && j < wanted->count && word == wanted->words[j]) {
+        Step step;
+        pos = read_step(pos, &step);
+        if (agreed >= step.shared) {
+            agreed = step.shared;
+            while (agreed < wanted->count && agreed < step.shared + step.count &&
+                   wanted->words[agreed] == step.words[agreed - step.shared]) {
                 agreed++;
             }
         }
-        if (agreed == wanted->count && agreed == length) {
+        if (agreed == wanted->count && agreed == step.shared + step.count) {
             return i;
         }
     }
@@ -194,11 +218,10 @@ static void read_name(uint32_t place, Name *name) {
     const unsigned char *pos = (const unsigned char *)unicode_names_packed +
                                unicode_names_blocks[place / UNICODE_NAMES_PER_BLOCK];
     for (uint32_t i = place / UNICODE_NAMES_PER_BLOCK * UNICODE_NAMES_PER_BLOCK; i <= place; i++) {
-        uint32_t shared = *pos >> 4;
-        name->count = shared + (*pos++ & 15);
-        for (uint32_t j = shared; j < name->count; j++) {
-            name->words[j] = read_code(&pos);
-        }
+        Step step;
+        pos = read_step(pos, &step);
+        memcpy(name->words + step.shared, step.words, step.count * sizeof step.words[0]);
+        name->count = step.shared + step.count;
     }
 }
 
