@@ -28,6 +28,7 @@
 #include "modules/math.h"
 #include "modules/operator.h"
 #include "modules/ouro_module.h"
+#include "modules/pickle_module.h"
 #include "modules/posix.h"
 #include "modules/random_module.h"
 #include "modules/select_module.h"
@@ -50,18 +51,55 @@
 #include "object/str.h"
 
 const ModuleSpec *const builtin_modules[] = {
-    &abc_module,         &array_module,    &ast_module,         &atexit_module,
-    &binascii_module,    &bisect_module,   &blake2_module,      &builtins_module,
-    &cmath_module,       &codecs_module,   &collections_module, &contextvars_module,
-    &csv_module,         &errno_module,    &functools_module,   &gc_module,
-    &heapq_module,       &imp_module,      &io_module,          &itertools_module,
-    &json_module,        &locale_module,   &marshal_module,     &math_module,
-    &md5_module,         &operator_module, &ouro_module,        &posix_module,
-    &random_module,      &sha1_module,     &sha256_module,      &sha3_module,
-    &sha512_module,      &signal_module,   &select_module,      &socket_module,
-    &subprocess_module,  &sre_module,      &string_module,      &struct_module,
-    &sys_module,         &thread_module,   &time_module,        &tracemalloc_module,
-    &unicodedata_module, &warnings_module, &weakref_module,     NULL,
+    &abc_module,
+    &array_module,
+    &ast_module,
+    &atexit_module,
+    &binascii_module,
+    &bisect_module,
+    &blake2_module,
+    &builtins_module,
+    &cmath_module,
+    &codecs_module,
+    &collections_module,
+    &contextvars_module,
+    &csv_module,
+    &errno_module,
+    &functools_module,
+    &gc_module,
+    &heapq_module,
+    &imp_module,
+    &io_module,
+    &itertools_module,
+    &json_module,
+    &locale_module,
+    &marshal_module,
+    &math_module,
+    &md5_module,
+    &operator_module,
+    &ouro_module,
+    &pickle_module,
+    &posix_module,
+    &random_module,
+    &sha1_module,
+    &sha256_module,
+    &sha3_module,
+    &sha512_module,
+    &signal_module,
+    &select_module,
+    &socket_module,
+    &subprocess_module,
+    &sre_module,
+    &string_module,
+    &struct_module,
+    &sys_module,
+    &thread_module,
+    &time_module,
+    &tracemalloc_module,
+    &unicodedata_module,
+    &warnings_module,
+    &weakref_module,
+    NULL,
 };
 
 bool modules_open(Runtime *rt) {
@@ -86,6 +124,7 @@ void modules_close(Runtime *rt) {
     atexit_close(rt);
     signal_close(rt);
     csv_close(rt);
+    pickle_close(rt);
     posix_close_state(rt);
     socket_close(rt);
     struct_close(rt);

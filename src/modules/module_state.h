@@ -40,6 +40,7 @@ enum {
     MODULE_STATE_JSON,
     MODULE_STATE_TRACEMALLOC,
     MODULE_STATE_QUEUE,
+    MODULE_STATE_PICKLE,
     MODULE_STATE_COUNT
 };
 _Static_assert(MODULE_STATE_COUNT <= sizeof(((Runtime *)0)->module_state) / sizeof(void *),

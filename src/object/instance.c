@@ -111,6 +111,22 @@ NEW_REF Object *instance_copy_attributes(Runtime *rt, Object *self) {
     return dict;
 }
 
+bool instance_next(Runtime *rt, Object *self, uint32_t *position, Object **name, Object **value) {
+    Instance *instance = (Instance *)self;
+    Shape *shape = shape_tree_get(rt, instance->shape_id);
+    uint32_t i = *position < shape->root->reserved ? shape->root->reserved : *position;
+    while (i < shape->count && !*place_of(instance, i)) {
+        i++;
+    }
+    if (i >= shape->count) {
+        return false;
+    }
+    *name = shape->names->names[i];
+    *value = *place_of(instance, i);
+    *position = i + 1;
+    return true;
+}
+
 /* The instance forgets its values and holds `dict` instead. */
 static bool enter_dict_mode(Runtime *rt, Instance *instance, STEALS Object *dict) {
     Shape *shape = shape_tree_get(rt, instance->shape_id);

@@ -53,6 +53,10 @@ BORROWED Object *instance_dict(Runtime *rt, Object *instance);
 bool instance_set_dict(Runtime *rt, Object *instance, Object *dict);
 /* A snapshot as a new dict without changing mode (vars for repr, copy, inspection). */
 NEW_REF Object *instance_copy_attributes(Runtime *rt, Object *instance);
+/* The attribute that is set at or after *position (0 at first), *position behind it. False at the
+ * end; not in dict mode. Borrowed. */
+bool instance_next(Runtime *rt, Object *instance, uint32_t *position, Object **name,
+                   Object **value);
 /* For inline caches. The position of an attribute that is inline: address of its value. */
 static inline Object **instance_slot(Object *instance, uint32_t position) {
     return &((Instance *)instance)->values[position];
