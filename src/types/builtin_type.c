@@ -59,7 +59,7 @@ static NEW_REF Object *make_method(Runtime *rt, TypeObject *type, const MethodRo
     if ((row->flags & METHOD_FLAG_STATIC) == 0) {
         return descriptors_new_method(rt, TYPE_METHOD_DESCRIPTOR, type, row);
     }
-    Object *function = native_function_new(rt, row, NULL, NULL);
+    Object *function = native_function_new(rt, row, &type->header, NULL); /* for its name */
     TypeObject *wrapper = type_object(rt, TYPE_STATICMETHOD);
     if (!function || !wrapper) {
         release_nullable(rt, function);

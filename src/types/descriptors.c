@@ -122,14 +122,19 @@ static NEW_REF Object *describe(Runtime *rt, Object *self, const char *what) {
     return text;
 }
 
-static NEW_REF Object *descriptor_reduce(Runtime *rt, Object *self) {
+/* (getattr, (owner, the descriptor's name)) */
+static NEW_REF Object *reduce_to_attribute(Runtime *rt, Object *self, Object *owner) {
     Object *getattr = module_builtin(rt, "getattr");
     Object *name = name_of(rt, self);
-    Object *pair = getattr && name ? tuple_pack(rt, 2, class_of(self), name) : NULL;
+    Object *pair = getattr && name ? tuple_pack(rt, 2, owner, name) : NULL;
     Object *result = pair ? tuple_pack(rt, 2, getattr, pair) : NULL;
     release_nullable(rt, pair);
     release_nullable(rt, name);
     return result;
+}
+
+static NEW_REF Object *descriptor_reduce(Runtime *rt, Object *self) {
+    return reduce_to_attribute(rt, self, &class_of(self)->header);
 }
 
 /* "descriptor 'append' for 'list' objects doesn't apply to a 'int' object". */
@@ -285,7 +290,6 @@ const TypeSpec classmethod_descriptor_type = {
               .call = classmethod_descriptor_call,
               .repr = method_descriptor_repr,
               .descriptor_get = classmethod_descriptor_get},
-    .methods = descriptor_methods,
     .attributes = method_descriptor_attributes,
 };
 
@@ -443,6 +447,16 @@ static NEW_REF Object *method_wrapper_signature(Runtime *rt, Object *self) {
     return wrapper_descriptor_signature(rt, &((MethodWrapperObject *)self)->descriptor->header);
 }
 
+static NEW_REF Object *method_wrapper_reduce(Runtime *rt, Object *self) {
+    const MethodWrapperObject *wrapper = (const MethodWrapperObject *)self;
+    return reduce_to_attribute(rt, &wrapper->descriptor->header, wrapper->self);
+}
+
+static const MethodRow method_wrapper_methods[] = {
+    METHOD_ROW_NOARGS("__reduce__", method_wrapper_reduce, NULL),
+    METHOD_ROW_END,
+};
+
 static const AttributeRow method_wrapper_attributes[] = {
     {"__self__", method_wrapper_self, NULL, NULL},
     {"__name__", method_wrapper_name, NULL, NULL},
@@ -464,6 +478,7 @@ const TypeSpec method_wrapper_type = {
               .repr = method_wrapper_repr,
               .hash = method_wrapper_hash,
               .compare = method_wrapper_compare},
+    .methods = method_wrapper_methods,
     .attributes = method_wrapper_attributes,
 };
 

@@ -84,7 +84,8 @@ static NEW_REF Object *native_function_qualname(Runtime *rt, Object *self) {
 static NEW_REF Object *native_function_self(Runtime *rt, Object *self) {
     (void)rt;
     NativeFunctionObject *function = (NativeFunctionObject *)self;
-    return retain(function->self ? function->self : NONE);
+    bool hidden = !function->self || function->row->flags & METHOD_FLAG_STATIC;
+    return retain(hidden ? NONE : function->self);
 }
 
 static NEW_REF Object *native_function_module(Runtime *rt, Object *self) {

@@ -8,6 +8,13 @@
 #include "object/tuple.h"
 
 static NEW_REF Object *import_copyreg(Runtime *rt) {
+    Object *known = dict_get_cstring(rt, rt->modules, "copyreg");
+    if (known && known != NONE) {
+        return retain(known);
+    }
+    if (error_pending(rt)) {
+        return NULL;
+    }
     Object *import = module_builtin(rt, "__import__");
     if (!import) {
         return NULL;
@@ -33,11 +40,20 @@ static bool has_fields_of_its_own(Runtime *rt, const Object *self) {
            (type->native->item_size != 0 || type->native->basic_size > sizeof(Object));
 }
 
+static COLD void *raise_cannot(Runtime *rt, Object *self) {
+    uint32_t type_id = object_type_id(self);
+    bool has_items = type_id == TYPE_MEMORYVIEW || type_id == TYPE_CODE; /* in CPython */
+    return raise_type_error(
+        rt, has_items ? "cannot pickle %T objects" : "cannot pickle '%T' object", self);
+}
+
 /* --- state --- */
 
 static NEW_REF Object *instance_state(Runtime *rt, Object *self) {
     if (type_has_flag(rt, self, TYPE_FLAG_SHAPED)) {
-        Object *dict = instance_copy_attributes(rt, self);
+        bool is_dict = shape_is_dict(rt, ((Instance *)self)->shape_id);
+        Object *dict =
+            is_dict ? retain_nullable(instance_dict(rt, self)) : instance_copy_attributes(rt, self);
         if (dict && dict_length(dict) == 0) {
             release(rt, dict);
             return retain(NONE);
@@ -103,7 +119,7 @@ static NEW_REF Object *default_state(Runtime *rt, Object *self, bool required) {
         return NULL;
     }
     if (required && has_fields_of_its_own(rt, self)) {
-        return raise_type_error(rt, "cannot pickle '%T' object", self);
+        return raise_cannot(rt, self);
     }
     Object *state = instance_state(rt, self);
     if (!state) {
@@ -246,7 +262,7 @@ static bool get_items(Runtime *rt, Object *self, Object **items, Object **pairs)
 static NEW_REF Object *reduce_newobj(Runtime *rt, Object *self) {
     const TypeSlots *slots = slots_of(rt, self);
     if (!slots->new_instance || (slots->flags & TYPE_FLAG_NO_NEW)) {
-        return raise_type_error(rt, "cannot pickle '%T' object", self);
+        return raise_cannot(rt, self);
     }
     Object *args, *kwargs, *arguments = NULL;
     if (!get_new_arguments(rt, self, &args, &kwargs)) {
