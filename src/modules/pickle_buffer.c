@@ -21,17 +21,18 @@ static bool check_open(Runtime *rt, Object *self) {
 
 static NEW_REF Object *buffer_new(Runtime *rt, TypeObject *type, Object *const *args, size_t count,
                                   Object *keyword_names) {
-    if (!arguments_no_keywords(rt, "PickleBuffer", keyword_names) ||
-        !arguments_check_count(rt, "PickleBuffer", count, 1, 1)) {
+    static const ArgumentSpec SPEC = {"PickleBuffer", {""}, 1, 1, 1, 1};
+    Object *given[1];
+    if (!arguments_parse(rt, &SPEC, args, count, count ? keyword_names : NULL, given)) {
         return NULL;
     }
-    if (!slots_of(rt, args[0])->get_buffer) {
+    if (!slots_of(rt, given[0])->get_buffer) {
         return raise_type_error(rt, "a bytes-like object is required, not '%.100s'",
-                                type_name_of(rt, args[0]));
+                                type_name_of(rt, given[0]));
     }
-    Object *view = object_type_id(args[0]) == type->type_id
-                       ? check_open(rt, args[0]) ? as_buffer(args[0])->view : NULL
-                       : args[0];
+    Object *view = object_type_id(given[0]) == type->type_id
+                       ? check_open(rt, given[0]) ? as_buffer(given[0])->view : NULL
+                       : given[0];
     view = view ? memoryview_from_object(rt, view) : NULL;
     Object *self = view ? object_new_container(rt, type->type_id, sizeof(PickleBuffer)) : NULL;
     if (!self) {
@@ -57,9 +58,25 @@ static void buffer_traverse(Object *self, VisitFunction visit, void *context) {
     }
 }
 
-/* The memory is the view's, which whoever looks at it holds. */
+/* Exports the object below once more, cut as the view is. */
 static bool buffer_get_buffer(Runtime *rt, Object *self, BufferView *out, bool writable) {
-    return check_open(rt, self) && object_get_buffer(rt, as_buffer(self)->view, out, writable);
+    if (!check_open(rt, self)) {
+        return false;
+    }
+    const MemoryView *view = (const MemoryView *)as_buffer(self)->view;
+    if (!memoryview_is_contiguous(view)) {
+        return raise_format(rt, TYPE_BUFFER_ERROR,
+                            "memoryview: underlying buffer is not C-contiguous");
+    }
+    if (!object_get_buffer(rt, view->buffer.owner, out, writable)) {
+        return false;
+    }
+    out->data = view->data;
+    out->size = memoryview_byte_size(view);
+    out->readonly = view->readonly;
+    out->format = view->format;
+    out->item_size = view->item_size;
+    return true;
 }
 
 static NEW_REF Object *buffer_raw(Runtime *rt, Object *self) {

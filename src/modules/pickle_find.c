@@ -194,8 +194,8 @@ static bool call_persistent_load(Runtime *rt, Unpickling *unpickling, STEALS Obj
 
 static bool has_persistent_load(Runtime *rt, const Unpickling *unpickling) {
     return unpickling->persistent_load.function ||
-           pickle_raise_unpickling(rt, "A load persistent id instruction was encountered, but no "
-                                       "persistent_load function was specified.");
+           pickle_raise_unpickling(rt, "A load persistent id instruction was encountered,\nbut "
+                                       "no persistent_load function was specified.");
 }
 
 bool pickle_load_persid(Runtime *rt, Unpickling *unpickling) {

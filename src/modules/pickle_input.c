@@ -8,7 +8,7 @@
 #include "types/memoryview.h"
 #include <string.h>
 
-enum { PREFETCH = 16 * 1024 };
+enum { PREFETCH = 128 * 1024, PIECE = 16 * 1024 * 1024 };
 
 void *pickle_input_too_short(Runtime *rt) {
     return pickle_raise_unpickling(rt, "pickle data was truncated");
@@ -170,11 +170,11 @@ const uint8_t *pickle_input_line(Runtime *rt, PickleInput *in, size_t least, siz
 
 /* The rest of some bytes, by readinto. */
 static bool read_into(Runtime *rt, PickleInput *in, uint8_t *out, size_t size) {
-    Object *array = bytearray_from_data(rt, "", 0);
+    ByteArrayObject *array = (ByteArrayObject *)bytearray_from_data(rt, "", 0);
     Object *view = NULL;
-    if (array && bytearray_resize(rt, array, size)) {
-        memset(((ByteArrayObject *)array)->data, 0, size);
-        view = memoryview_from_object(rt, array);
+    if (array && (array->data = memory_allocate_zeroed(rt, size)) != NULL) {
+        array->length = array->capacity = size; /* no page is touched before it is read into */
+        view = memoryview_from_object(rt, &array->header);
     }
     Object *callee = view ? retain(in->readinto) : NULL;
     Object *answer = callee ? object_call_one(rt, callee, view) : NULL;
@@ -183,15 +183,15 @@ static bool read_into(Runtime *rt, PickleInput *in, uint8_t *out, size_t size) {
     if (done && count < 0) {
         raise_value_error(rt, "readinto() returned negative size");
         done = false;
-    } else if (done && ((size_t)count < size || ((ByteArrayObject *)array)->length < size)) {
+    } else if (done && ((size_t)count < size || array->length < size)) {
         pickle_input_too_short(rt);
         done = false;
     }
-    done = done && budget_copy(rt, out, ((ByteArrayObject *)array)->data, size);
+    done = done && budget_copy(rt, out, array->data, size);
     release_nullable(rt, answer);
     release_nullable(rt, callee);
     release_nullable(rt, view);
-    release_nullable(rt, array);
+    release_nullable(rt, (Object *)array);
     return done;
 }
 
@@ -215,30 +215,44 @@ static bool read_rest(Runtime *rt, PickleInput *in, uint8_t *out, size_t size) {
     return done;
 }
 
+/* Makes a bytes object that is being read longer. */
+static NEW_REF Object *lengthen(Runtime *rt, STEALS Object *bytes, size_t length) {
+    Object *longer = bytes_new_uninitialised(rt, length);
+    if (longer &&
+        !budget_copy(rt, bytes_mutable_data(longer), bytes_data(bytes), bytes_length(bytes))) {
+        CLEAR_REF(rt, &longer);
+    }
+    release(rt, bytes);
+    return longer;
+}
+
+/* Across the end of what is there: a long one in pieces, as a pickle may say any length. */
+static NEW_REF Object *read_bytes(Runtime *rt, PickleInput *in, size_t size) {
+    size_t have = (size_t)(in->end - in->at);
+    size_t room = base_min_size(size, base_max_size(have, PIECE));
+    Object *bytes = bytes_new_uninitialised(rt, base_max_size(room, 2));
+    if (bytes) {
+        memcpy(bytes_mutable_data(bytes), in->at, have);
+        in->at = in->end;
+    }
+    while (bytes && have < size) {
+        if (have == room) {
+            room = base_min_size(size, 2 * room);
+            bytes = lengthen(rt, bytes, room);
+        }
+        if (bytes && !read_rest(rt, in, bytes_mutable_data(bytes) + have, room - have)) {
+            CLEAR_REF(rt, &bytes);
+        }
+        have = room;
+    }
+    return bytes ? bytes_truncate(rt, bytes, size) : NULL;
+}
+
 Object *pickle_input_bytes(Runtime *rt, PickleInput *in, size_t size) {
-    size_t there = (size_t)(in->end - in->at);
-    if (LIKELY(there >= size)) {
+    if (LIKELY((size_t)(in->end - in->at) >= size)) {
         const uint8_t *data = in->at;
         in->at += size;
         return bytes_from_data(rt, data, size);
     }
-    if (!in->read) {
-        return pickle_input_too_short(rt);
-    }
-    Object *bytes = bytes_new_uninitialised(rt, size);
-    if (!bytes) {
-        return NULL;
-    }
-    uint8_t first[2], *out = size > 1 ? bytes_mutable_data(bytes) : first;
-    memcpy(out, in->at, there);
-    in->at = in->end;
-    if (!read_rest(rt, in, out + there, size - there)) {
-        release(rt, bytes);
-        return NULL;
-    }
-    if (size == 1) {
-        release(rt, bytes);
-        return bytes_from_byte(rt, first[0]);
-    }
-    return bytes_finish(rt, bytes);
+    return in->read ? read_bytes(rt, in, size) : pickle_input_too_short(rt);
 }

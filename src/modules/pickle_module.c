@@ -35,6 +35,9 @@ PickleState *pickle_state(Runtime *rt) {
 
 static NEW_REF Object *fetch(Runtime *rt, PickleKnown which) {
     const char *module = KNOWN[which].module, *name = KNOWN[which].name;
+    if (!name) {
+        return dict_new(rt);
+    }
     Object *text = intern_cstring(rt, module ? module : name);
     if (!module || !text) {
         return text;
@@ -184,10 +187,11 @@ static NEW_REF Object *pickle_module_dumps(Runtime *rt, Object *module, Object *
 }
 
 /* given: fix_imports, encoding, errors, buffers. */
-static bool set_options(Runtime *rt, Unpickling *unpickling, Object *const *given) {
+static bool set_options(Runtime *rt, Unpickling *unpickling, const char *function,
+                        Object *const *given) {
     int fix_imports = flag_of(rt, given[0], true);
     unpickling->fix_imports = fix_imports > 0;
-    return fix_imports >= 0 && unpickling_set_texts(rt, unpickling, "load", given[1], given[2]) &&
+    return fix_imports >= 0 && unpickling_set_texts(rt, unpickling, function, given[1], given[2]) &&
            unpickling_set_buffers(rt, unpickling, given[3]);
 }
 
@@ -202,7 +206,7 @@ static NEW_REF Object *pickle_module_load(Runtime *rt, Object *module, Object *c
         return NULL;
     }
     Object *object = pickle_input_from_file(rt, &unpickling.in, given[0]) &&
-                             set_options(rt, &unpickling, given + 1)
+                             set_options(rt, &unpickling, SPEC.function, given + 1)
                          ? pickle_load(rt, &unpickling)
                          : NULL;
     unpickling_end(rt, &unpickling);
@@ -216,11 +220,11 @@ static NEW_REF Object *pickle_module_loads(Runtime *rt, Object *module, Object *
         "loads", {"", "fix_imports", "encoding", "errors", "buffers"}, 1, 1, 1, 5};
     Object *given[5];
     Unpickling unpickling = {.stack = NULL};
-    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
+    if (!arguments_parse(rt, &SPEC, args, count, count ? keyword_names : NULL, given)) {
         return NULL;
     }
     Object *object = pickle_input_from_object(rt, &unpickling.in, given[0]) &&
-                             set_options(rt, &unpickling, given + 1)
+                             set_options(rt, &unpickling, SPEC.function, given + 1)
                          ? pickle_load(rt, &unpickling)
                          : NULL;
     unpickling_end(rt, &unpickling);

@@ -28,7 +28,9 @@ bool pickle_start(Runtime *rt, Pickling *pickling, Object *protocol, bool fix_im
     pickle_output_init(&pickling->out);
     int64_t number = PICKLE_PROTOCOL_DEFAULT;
     if (protocol && protocol != NONE && !object_as_int64(rt, protocol, &number)) {
-        return false;
+        return error_clear_if(rt, TYPE_OVERFLOW_ERROR)
+                   ? raise_overflow_error(rt, "Python int too large to convert to C long")
+                   : NULL;
     }
     number = number < 0 ? PICKLE_PROTOCOL_HIGHEST : number;
     if (number > PICKLE_PROTOCOL_HIGHEST) {
@@ -256,7 +258,10 @@ static bool set_persistent_id(Runtime *rt, Object *self, Object *value) {
 
 static NEW_REF Object *get_dispatch_table(Runtime *rt, Object *self) {
     Object *table = pickling_of(self)->dispatch_table;
-    return table ? retain(table) : raise_format(rt, TYPE_ATTRIBUTE_ERROR, "dispatch_table");
+    return table ? retain(table)
+                 : raise_format(rt, TYPE_ATTRIBUTE_ERROR,
+                                "'%.50s' object has no attribute 'dispatch_table'",
+                                type_name_of(rt, self));
 }
 
 static bool set_dispatch_table(Runtime *rt, Object *self, Object *value) {

@@ -5,6 +5,7 @@
 #include "object/dict.h"
 #include "object/intern.h"
 #include "object/list.h"
+#include "object/shape.h"
 #include "object/tuple.h"
 #include "types/codecs.h"
 #include "vm/import.h"
@@ -95,6 +96,14 @@ typedef struct Global {
     Object *parent, *module;
 } Global;
 
+static NEW_REF Object *copy_of(Runtime *rt, Object *name) {
+    Object *copy = str_new_uninitialised(rt, str_kind(name), str_length(name));
+    if (copy) {
+        str_copy_into(copy, 0, name, 0, str_length(name));
+    }
+    return copy ? str_finish(rt, copy) : NULL;
+}
+
 /* The object's qualified name. That of a builtin type is made anew each time, as in CPython, so
  * that it is no object that a program has. */
 static NEW_REF Object *name_of(Runtime *rt, Object *object) {
@@ -104,11 +113,8 @@ static NEW_REF Object *name_of(Runtime *rt, Object *object) {
         name = object_get_attr(rt, object, rt->names[NAME___name__]);
     }
     if (name && type_is_type(rt, object) && !type_is_class((TypeObject *)object) &&
-        str_check_exact(name) && str_length(name) > 1) {
-        Object *fresh = str_new_uninitialised(rt, str_kind(name), str_length(name));
-        if (fresh) {
-            str_copy_into(fresh, 0, name, 0, str_length(name));
-        }
+        str_check_exact(name)) {
+        Object *fresh = copy_of(rt, name);
         release(rt, name);
         return fresh;
     }
@@ -121,6 +127,35 @@ static void global_release(Runtime *rt, Global *global) {
     release_nullable(rt, global->module_name);
     release_nullable(rt, global->module);
     release_nullable(rt, global->parent);
+}
+
+/* The object that CPython has for a module's name: interned, but for modules that C code makes by
+ * their names. Whether another one is the same object is seen in the pickle. */
+static NEW_REF Object *canonical_name(Runtime *rt, const Object *object, STEALS Object *name) {
+    static const char *const MADE_BY_NAME[] = {"builtins", "sys", "_pickle", "_signal", "__main__"};
+    if (!str_check_exact(name) || !(name = intern(rt, name))) {
+        return name;
+    }
+    bool native = object_type_id(object) == TYPE_NATIVE_FUNCTION;
+    bool apart = false;
+    for (size_t i = native ? 0 : COUNT_OF(MADE_BY_NAME) - 1; i < COUNT_OF(MADE_BY_NAME); i++) {
+        apart = apart || str_equals_ascii(name, MADE_BY_NAME[i]);
+    }
+    Object *names = apart ? pickle_known(rt, PICKLE_MODULE_NAMES) : NULL;
+    Object *copy = names ? dict_get_str(rt, names, name) : NULL;
+    if (!apart) {
+        return name;
+    }
+    if (copy || !names) {
+        release(rt, name);
+        return retain_nullable(copy);
+    }
+    copy = copy_of(rt, name);
+    if (copy && !dict_set(rt, names, name, copy)) {
+        CLEAR_REF(rt, &copy);
+    }
+    release(rt, name);
+    return copy;
 }
 
 /* Fills the rest in: where the object is found by its name. */
@@ -137,8 +172,8 @@ static bool global_find(Runtime *rt, Global *global) {
     if (!type_is_str(rt, global->module_name)) {
         return raise_type_error(rt, "module name must be a string");
     }
-    if (str_check_exact(global->module_name)) {
-        intern_in_place(rt, &global->module_name); /* as the names of modules are in CPython */
+    if (!(global->module_name = canonical_name(rt, object, global->module_name))) {
+        return false;
     }
     global->module = import_absolute(rt, global->module_name);
     if (!global->module) {
@@ -589,10 +624,15 @@ bool pickle_save_other(Runtime *rt, Pickling *pickling, Object *object, bool sol
     PickleState *state = pickle_state(rt);
     uint32_t type_id = object_type_id(object);
     bool done;
-    if (!pickle_save_instance(rt, pickling, object, sole, &done) || done) {
-        return done && !error_pending(rt);
+    bool good = pickle_save_instance(rt, pickling, object, sole, &done);
+    if (!good || done) {
+        return good;
     }
     if (!pickle_memo_settle(rt, &pickling->memo)) {
+        return false;
+    }
+    if (UNLIKELY(pickling->fast) && type_has_flag(rt, object, TYPE_FLAG_SHAPED) &&
+        !instance_dict(rt, object)) { /* one dict each time, so that circles are found */
         return false;
     }
     if (type_id == state->buffer_type) {

@@ -201,8 +201,8 @@ static size_t write_head(uint8_t *head, const uint8_t opcodes[3], uint64_t size,
     return 1 + width;
 }
 
-/* Many bytes: outside of frames, and at once into the file. payload: the object that they are of,
- * if it is bytes; NULL. */
+/* Many bytes: outside of frames, and at once into the file, which gets payload, the object that
+ * they are of; NULL: a copy. */
 static COLD bool write_large(Runtime *rt, Pickling *pickling, const uint8_t *head, size_t head_size,
                              const uint8_t *data, size_t size, Object *payload) {
     bool framing = pickling->out.framing;
@@ -247,8 +247,7 @@ static bool save_bytes_data(Runtime *rt, Pickling *pickling, Object *object, con
         return raise_overflow_error(rt, "serializing a bytes object larger than 4 GiB "
                                         "requires pickle protocol 4 or higher");
     }
-    Object *payload = object_type_id(object) == TYPE_BYTES ? object : NULL;
-    return write_data(rt, pickling, head, head_size, data, size, payload) &&
+    return write_data(rt, pickling, head, head_size, data, size, object) &&
            pickle_memoize(rt, pickling, object, sole && size < PICKLE_FRAME_TARGET);
 }
 
@@ -286,7 +285,7 @@ static bool save_bytearray_data(Runtime *rt, Pickling *pickling, Object *object,
     static const uint8_t OPCODES[3] = {0, 0, PICKLE_BYTEARRAY8};
     uint8_t head[PICKLE_FRAME_HEAD];
     size_t head_size = write_head(head, OPCODES, size, pickling->protocol);
-    return write_data(rt, pickling, head, head_size, data, size, NULL) &&
+    return write_data(rt, pickling, head, head_size, data, size, object) &&
            pickle_memoize(rt, pickling, object, false);
 }
 
@@ -348,7 +347,7 @@ static bool save_view(Runtime *rt, Pickling *pickling, Object *object, const Buf
 
 bool pickle_save_buffer(Runtime *rt, Pickling *pickling, Object *object) {
     if (pickling->protocol < 5) {
-        return pickle_raise_pickling(rt, "PickleBuffer can only be pickled with protocol >= 5");
+        return pickle_raise_pickling(rt, "PickleBuffer can only pickled with protocol >= 5");
     }
     BufferView view;
     if (!object_get_buffer(rt, object, &view, false)) {
@@ -439,7 +438,7 @@ static COLD bool save_id(Runtime *rt, Pickling *pickling, Object *id) {
     return done;
 }
 
-/* *done: the object has an id and has been pickled by it. */
+/* *done: the object has an id and has been pickled by it, or that failed. */
 static COLD bool save_persistent(Runtime *rt, Pickling *pickling, Object *object, bool *done) {
     Object *id = pickle_memo_settle(rt, &pickling->memo)
                      ? pickle_hook_call(rt, &pickling->persistent_id, pickling->self, object)
@@ -522,8 +521,9 @@ bool pickle_save(Runtime *rt, Pickling *pickling, Object *object, bool sole) {
     }
     if (UNLIKELY(pickling->persistent_id.function != NULL)) {
         bool done;
-        if (!save_persistent(rt, pickling, object, &done) || done) {
-            return done;
+        bool good = save_persistent(rt, pickling, object, &done);
+        if (!good || done) {
+            return good;
         }
         sole = false;
     }

@@ -11,11 +11,14 @@
 #include "types/int_view.h"
 #include "types/memoryview.h"
 #include "types/memoryview_layout.h"
+#include "types/text_arguments.h"
 #include "vm/import.h"
 #include <ctype.h>
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- text ---- */
 
@@ -178,7 +181,8 @@ bool pickle_load_readonly_buffer(Runtime *rt, Unpickling *unpickling) {
 
 /* int(line, base): an int or a ValueError. */
 static NEW_REF Object *int_of_line(Runtime *rt, const uint8_t *line, size_t size, int base) {
-    Object *args[2] = {str_from_latin1(rt, line, strnlen((const char *)line, size)),
+    size_t length = strnlen((const char *)line, size);
+    Object *args[2] = {codecs_decode_by_id(rt, line, length, NULL, CODEC_UTF8, NULL, NULL),
                        int_from_int64(rt, base)};
     TypeObject *type = type_object(rt, TYPE_INT);
     Object *number =
@@ -239,7 +243,9 @@ bool pickle_load_long(Runtime *rt, Unpickling *unpickling) {
         return false;
     }
     size -= line[size - 2] == 'L' ? 2 : 0;
-    return unpickling_push(rt, unpickling, int_of_line(rt, line, size, 0));
+    size_t sign = size > 0 && (line[0] == '-' || line[0] == '+');
+    bool prefixed = size > sign && line[sign] == '0';
+    return unpickling_push(rt, unpickling, int_of_line(rt, line, size, prefixed ? 0 : 10));
 }
 
 /* Little-endian two's complement. */
@@ -286,32 +292,67 @@ bool pickle_load_long4(Runtime *rt, Unpickling *unpickling) {
     return load_complement(rt, unpickling, 4);
 }
 
-/* What C's strtod would read is checked by float(), which takes more: spaces around, underscores.
- */
-static bool looks_like_float(const uint8_t *line, size_t size) {
-    for (size_t i = 0; i < size; i++) {
-        if (line[i] == '_' || line[i] >= 0x80 || isspace(line[i])) {
-            return false;
+static size_t count_digits(const char *text) {
+    size_t count = 0;
+    while (isdigit((unsigned char)text[count])) {
+        count++;
+    }
+    return count;
+}
+
+/* The length of the number that a text begins with, 0: with none. *finite: it is in digits. */
+static size_t float_length(const char *text, bool *finite) {
+    static const char *const WORDS[] = {"infinity", "inf", "nan"};
+    size_t sign = *text == '-' || *text == '+';
+    *finite = false;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (strncasecmp(text + sign, WORDS[i], strlen(WORDS[i])) == 0) {
+            return sign + strlen(WORDS[i]);
         }
     }
-    return size > 0;
+    size_t whole = count_digits(text + sign), at = sign + whole;
+    size_t fraction = text[at] == '.' ? count_digits(text + at + 1) : 0;
+    at += text[at] == '.' ? 1 + fraction : 0;
+    if (whole + fraction == 0) {
+        return 0;
+    }
+    *finite = true;
+    if (text[at] == 'e' || text[at] == 'E') {
+        size_t mark = at + 1 + (text[at + 1] == '-' || text[at + 1] == '+');
+        size_t digits = count_digits(text + mark);
+        at = digits ? mark + digits : at;
+    }
+    return at;
+}
+
+/* The text ends with a '\n' and a zero; Latin-1. */
+static NEW_REF Object *float_of_text(Runtime *rt, Object *text) {
+    const char *line = (const char *)str_data(text);
+    bool finite;
+    double number;
+    size_t length = float_length(line, &finite);
+    if (length == 0) {
+        return raise_value_error(rt, "could not convert string to float: '%.200s'", line);
+    }
+    if (line[length] != '\n' && line[length] != 0) {
+        return raise_value_error(rt, "could not convert string to float");
+    }
+    Object *digits = str_substring(rt, text, 0, length);
+    bool done = digits && float_text_from_str(rt, digits, &number);
+    release_nullable(rt, digits);
+    if (done && finite && isinf(number)) {
+        return raise_overflow_error(rt, "value too large to convert to float: '%.200s'", line);
+    }
+    return done ? float_from_double(rt, number) : NULL;
 }
 
 bool pickle_load_float(Runtime *rt, Unpickling *unpickling) {
     size_t size;
     const uint8_t *line = pickle_input_line(rt, &unpickling->in, 2, &size);
-    if (!line) {
-        return false;
-    }
-    size_t length = strnlen((const char *)line, size - 1);
-    double number = 0;
-    Object *text = looks_like_float(line, length) ? str_from_latin1(rt, line, length) : NULL;
-    bool done = text && float_text_from_str(rt, text, &number);
+    Object *text = line ? str_from_latin1(rt, line, size) : NULL;
+    Object *number = text ? float_of_text(rt, text) : NULL;
     release_nullable(rt, text);
-    if (!done && (!error_pending(rt) || error_clear_if(rt, TYPE_VALUE_ERROR))) {
-        return raise_value_error(rt, "could not convert string to float");
-    }
-    return done && unpickling_push(rt, unpickling, float_from_double(rt, number));
+    return unpickling_push(rt, unpickling, number);
 }
 
 /* ---- references ---- */
@@ -324,7 +365,7 @@ static int64_t number_of_line(Runtime *rt, const uint8_t *line, size_t size) {
         return number;
     }
     Object *object = int_of_line(rt, line, size, 10);
-    bool done = object && object_as_index(rt, object, TYPE_OVERFLOW_ERROR, &number);
+    bool done = object && text_ssize(rt, object, &number);
     release_nullable(rt, object);
     return done ? number : -1;
 }

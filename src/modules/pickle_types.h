@@ -21,7 +21,8 @@ typedef enum PickleKnown {
     PICKLE_CODECS_ENCODE,
     PICKLE_PARTIAL,
     PICKLE_GETATTR,
-    PICKLE_LATIN1, /* the name of the encoding, one object for all pickles */
+    PICKLE_LATIN1,       /* the name of the encoding, one object for all pickles */
+    PICKLE_MODULE_NAMES, /* dict: of modules whose names are not interned */
     PICKLE_KNOWN_COUNT
 } PickleKnown;
 

@@ -152,6 +152,14 @@ static NEW_REF Object *get_memo(Runtime *rt, Object *self) {
     return proxy;
 }
 
+/* MEMOIZE goes on counting, as in CPython. */
+static void replace_memo(Runtime *rt, Object *self, UnpickleMemo memo) {
+    UnpickleMemo old = unpickling_of(self)->memo;
+    memo.count = old.count;
+    unpickling_of(self)->memo = memo;
+    unpickle_memo_clear(rt, &old);
+}
+
 static bool set_memo(Runtime *rt, Object *self, Object *value) {
     UnpickleMemo made;
     bool done;
@@ -168,9 +176,7 @@ static bool set_memo(Runtime *rt, Object *self, Object *value) {
             type_name_of(rt, value));
     }
     if (done) {
-        UnpickleMemo old = unpickling_of(self)->memo;
-        unpickling_of(self)->memo = made;
-        unpickle_memo_clear(rt, &old);
+        replace_memo(rt, self, made);
     }
     return done;
 }
@@ -224,7 +230,7 @@ const TypeSpec pickle_unpickler_type = {
 /* ---- its memo ---- */
 
 static NEW_REF Object *memo_clear(Runtime *rt, Object *self) {
-    unpickle_memo_clear(rt, &unpickling_of(((MemoProxy *)self)->unpickler)->memo);
+    replace_memo(rt, ((MemoProxy *)self)->unpickler, (UnpickleMemo){.objects = NULL});
     return retain(NONE);
 }
 
