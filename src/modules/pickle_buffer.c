@@ -23,6 +23,9 @@ static NEW_REF Object *buffer_new(Runtime *rt, TypeObject *type, Object *const *
                                   Object *keyword_names) {
     static const ArgumentSpec SPEC = {"PickleBuffer", {""}, 1, 1, 1, 1};
     Object *given[1];
+    if (count > 1) {
+        return raise_type_error(rt, "PickleBuffer() takes at most 1 argument (%zu given)", count);
+    }
     if (!arguments_parse(rt, &SPEC, args, count, count ? keyword_names : NULL, given)) {
         return NULL;
     }

@@ -220,7 +220,7 @@ static bool is_ascii(const uint8_t *data, size_t size) {
 }
 
 static NEW_REF Object *text_of(Runtime *rt, const uint8_t *data, size_t size) {
-    if (LIKELY(size < 256 && is_ascii(data, size))) {
+    if (LIKELY(size <= BUDGET_COPY && is_ascii(data, size))) {
         if (UNLIKELY(size <= 1)) {
             return size ? str_latin1_char(rt, data[0]) : str_empty(rt);
         }

@@ -177,13 +177,14 @@ static bool global_find(Runtime *rt, Global *global) {
     }
     global->module = import_absolute(rt, global->module_name);
     if (!global->module) {
-        return pickle_raise_pickling(rt, "Can't pickle %R: import of module %R failed", object,
+        return error_clear_ordinary(rt) &&
+               pickle_raise_pickling(rt, "Can't pickle %R: import of module %R failed", object,
                                      global->module_name);
     }
     Object *found = pickle_deep_attribute(rt, global->module, global->path, &global->parent);
     if (!found) {
-        error_clear(rt);
-        return pickle_raise_pickling(rt, "Can't pickle %R: attribute lookup %S on %S failed",
+        return error_clear_ordinary(rt) &&
+               pickle_raise_pickling(rt, "Can't pickle %R: attribute lookup %S on %S failed",
                                      object, global->name, global->module_name);
     }
     bool same = found == object;
