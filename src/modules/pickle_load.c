@@ -6,6 +6,7 @@
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/list.h"
+#include "object/references.h"
 #include "object/set.h"
 #include "object/tuple.h"
 #include "types/codecs.h"
@@ -621,12 +622,21 @@ Object *pickle_load(Runtime *rt, Unpickling *unpickling) {
     if (run(rt, unpickling) && pickle_input_skip(rt, &unpickling->in)) {
         object = unpickling_pop(rt, unpickling);
     }
-    unpickling->mark_count = unpickling->fence = 0;
-    unpickling_clear_stack(rt, unpickling, 0);
-    return object;
+    return object; /* what is left on the stack goes later, as in CPython */
 }
 
 void unpickling_end(Runtime *rt, Unpickling *unpickling) {
+    References stack = {.block = (void *)unpickling->stack,
+                        .base = unpickling->stack,
+                        .count = unpickling->depth,
+                        .mask = SIZE_MAX,
+                        .step = 1,
+                        .width = 1};
+    if (stack.count >= REFERENCES_MANY) {
+        unpickling->stack = NULL;
+        unpickling->depth = 0;
+        references_release(rt, &stack);
+    }
     unpickling_clear_stack(rt, unpickling, 0);
     memory_free(rt, (void *)unpickling->stack);
     memory_free(rt, unpickling->marks);

@@ -9,6 +9,7 @@
 #include "object/float.h"
 #include "object/tuple.h"
 #include "types/bytearray.h"
+#include "types/codecs.h"
 #include "types/int_view.h"
 #include <stdio.h>
 #include <string.h>
@@ -413,7 +414,14 @@ bool pickle_save_text(Runtime *rt, Pickling *pickling, Object *text, bool sole) 
     }
     size_t size;
     Object *holder = NULL;
-    const char *data = str_utf8(rt, text, &size, &holder, true);
+    const char *data;
+    if (UNLIKELY(str_length(text) > BUDGET_PIECE)) { /* looks at the clock */
+        holder = codecs_encode_by_id(rt, text, CODEC_UTF8, "surrogatepass");
+        data = holder ? (const char *)bytes_data(holder) : NULL;
+        size = holder ? bytes_length(holder) : 0;
+    } else {
+        data = str_utf8(rt, text, &size, &holder, true);
+    }
     bool done = data && write_utf8(rt, pickling, text, (const uint8_t *)data, size, sole);
     release_nullable(rt, holder);
     return done;

@@ -59,7 +59,7 @@ NEW_REF Object *pickle_input_bytes(Runtime *rt, PickleInput *in, size_t size);
 /* What has been peeked and used is read, so that the file stands behind it. */
 bool pickle_input_skip(Runtime *rt, PickleInput *in);
 
-/* pickle_load.c: reads one object; the stack is emptied. */
+/* pickle_load.c: reads one object; the stack is emptied before. */
 NEW_REF Object *pickle_load(Runtime *rt, Unpickling *unpickling);
 void unpickling_end(Runtime *rt, Unpickling *unpickling);
 void unpickling_clear_stack(Runtime *rt, Unpickling *unpickling, size_t depth);
