@@ -21,7 +21,7 @@ COLD void *unpickling_underflow(Runtime *rt, const Unpickling *unpickling) {
                                                               : "unpickling stack underflow");
 }
 
-COLD static COLD bool grow_stack(Runtime *rt, Unpickling *unpickling) {
+static COLD bool grow_stack(Runtime *rt, Unpickling *unpickling) {
     size_t capacity = unpickling->capacity ? 2 * unpickling->capacity : FIRST_CAPACITY;
     Object **stack = memory_reallocate(rt, (void *)unpickling->stack, capacity * sizeof *stack);
     if (stack) {
