@@ -2,8 +2,9 @@
 libtcmalloc-minimal4, and CPython's pymalloc where it applies.
 
 Every allocator runs once in each round, so that a change of the machine's speed meets all; each
-figure is the median of the rounds. "ouro" is libouro-malloc.so, "inline" the heap from its header,
-"ouro:best" and "inline:best" their multiples of the best of glibc, mimalloc, jemalloc and tcmalloc.
+figure is the median of the rounds, and what is relative to one allocator the median of the rounds'
+ratios. "ouro" is libouro-malloc.so, "inline" the heap from its header, "ouro:best" and "inline:best"
+their multiples of the best of glibc, mimalloc, jemalloc and tcmalloc.
 
   pairs     blocks taken and freed: last or oldest first, in random order, at random among many
   resize    growth and shrink by realloc
@@ -12,7 +13,8 @@ figure is the median of the rounds. "ouro" is libouro-malloc.so, "inline" the he
   settled   what stays resident after freeing, and when sizes grow
   clients   python3.11 running scripts that allocate much, with PYTHONMALLOC=malloc: each as it is,
             with some 20 to 70 MB in use, and with four times the data ("x4"), in a third of the
-            rounds. The small ones show the fast paths, the big ones how blocks are placed.
+            rounds, three at least. The small ones show the fast paths, the big ones how blocks
+            are placed.
             "align=8" is libouro-malloc.so with that setting, else as "ouro"
   programs  gcc, git, perl and sqlite3
   chart     time against memory, docs/heap.svg and docs/heap.png, from what was last measured
@@ -151,7 +153,7 @@ def compare_clients(options):
             usages.measure(name, [ORACLE, script], directory, options.rounds)
         for name, script in scripts.items() if not options.quick else ():
             usages.measure(name + BIG_ENDING, [ORACLE, script, str(BIG)], directory,
-                           max(1, options.rounds // 3))
+                           min(options.rounds, max(3, options.rounds // 3)))
     keep("clients", usages.show("CPython 3.11 as a client", CLIENT_MEANS))
 
 

@@ -37,11 +37,13 @@ class Figures:
         return result
 
     def relative_to(self, column, title, means=ONE_MEAN):
-        """The same with each row divided by its value of one allocator."""
+        """Each row as a multiple of one allocator: the median of the rounds' multiples, for what
+        slows the machine down slows down a whole round."""
         result = Figures(title, 2, (), means)
-        for row, by_column in self.medians().items():
-            for name, value in by_column.items():
-                result.add(row, name, value / by_column[column])
+        for row, by_column in self.values.items():
+            for name, values in by_column.items():
+                result.add(row, name, statistics.median(
+                    value / one for value, one in zip(values, by_column[column])))
         return result
 
     def means(self, among=lambda name: True):
