@@ -1,19 +1,21 @@
 /* Runs whatever it is given as a program, with little granted and small budgets of memory,
  * instructions, time and depth. The head chooses them, and whether the collector runs at every safe
  * point, whether allocations fail, and whether the program runs whole or one statement after the
- * other, so that what fails does not keep the rest from running. The program ends within its
+ * other, so that what fails does not keep the rest from running, and whether somebody watches each
+ * step. The program ends within its
  * budgets, the heap is whole after it, and nothing stays alive when its runtime closes. */
 #include "fuzz.h"
 
 #include <string.h>
 
 #include "api/embed.h"
+#include "ouro/inspect.h"
 
 enum { STATEMENTS_MAX = 100 };
 
 typedef struct Choice {
     OuroConfig config;
-    bool collects, fails, all_later, by_statements, shows;
+    bool collects, fails, all_later, by_statements, shows, watches;
     uint64_t allocation; /* the one that fails */
 } Choice;
 
@@ -29,6 +31,7 @@ static Choice choose(const uint8_t *head) {
                      .fails = (head[2] & 3) == 2,
                      .all_later = (head[2] & 4) != 0,
                      .shows = (head[2] & 8) != 0,
+                     .watches = (head[0] & 32) != 0,
                      .allocation = 1 + ((uint64_t)head[3] << (head[2] >> 4 & 3) * 2)};
     OuroConfig *config = &choice.config;
     ouro_config_init(config, sizeof *config);
@@ -46,6 +49,22 @@ static Choice choose(const uint8_t *head) {
     config->write = discard;
     config->grants = head[2] & 128 ? OURO_GRANT_LIBRARY : 0;
     return choice;
+}
+
+/* Asks for all that there is to know; `user` counts down to the program's end. */
+static bool look(void *user, OuroRuntime *runtime, const OuroStep *step) {
+    int *left = user;
+    OuroStepFrame frame;
+    OuroVariable variable;
+    MUST(ouro_step_frame(runtime, step->depth - 1, &frame));
+    MUST(!ouro_step_frame(runtime, step->depth, &frame));
+    for (size_t at = 0; at < 2 && ouro_step_frame(runtime, at, &frame); at++) {
+        for (size_t i = 0; ouro_step_variable(runtime, at, i, &variable); i++) {
+            MUST(variable.name && variable.type && variable.value);
+            MUST(variable.bytes >= variable.block_size);
+        }
+    }
+    return --*left > 0;
 }
 
 static void run(OuroRuntime *runtime, const Choice *choice, const char *text, size_t length) {
@@ -119,6 +138,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Choice choice = choose(data);
     OuroRuntime *runtime = ouro_open(&choice.config);
     MUST(runtime != NULL);
+    int steps_left = 3000;
+    MUST(!choice.watches || ouro_watch_steps(runtime, look, &steps_left));
     (choice.by_statements ? run_statements : run)(runtime, &choice, (const char *)data + HEAD,
                                                   size - HEAD);
     ouro_close_checked(runtime, tell_leak, NULL);
