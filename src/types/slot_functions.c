@@ -174,14 +174,14 @@ int64_t slot_function_hash(Runtime *rt, Object *self) {
     if (!result) {
         return -1;
     }
+    /* What fits is kept, so that a __hash__ that gives hash(x) gives just that. */
     int64_t hash = -1;
+    int overflow = 0;
     if (!type_is_int(rt, result)) {
         raise_type_error(rt, "__hash__ method should return an integer");
-    } else if (int_is_big(result)) {
-        hash = rt->slots[TYPE_INT]->hash(rt, result);
     } else {
-        hash = int_small_value(result);
-        hash = hash == -1 ? -2 : hash;
+        hash = int_as_int64(result, &overflow);
+        hash = overflow ? rt->slots[TYPE_INT]->hash(rt, result) : hash == -1 ? -2 : hash;
     }
     release(rt, result);
     return hash;
