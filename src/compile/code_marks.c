@@ -66,9 +66,6 @@ bool code_has_line(const CodeObject *code, uint32_t idx) {
 }
 
 static bool keep_lines(Runtime *rt, CodeObject *code) {
-    if (code->traced_lines) {
-        return true;
-    }
     code->traced_lines = memory_allocate(rt, code->instr_count * sizeof *code->traced_lines);
     if (!code->traced_lines) {
         return false;
@@ -86,6 +83,9 @@ static bool keep_lines(Runtime *rt, CodeObject *code) {
 }
 
 bool code_mark_lines(Runtime *rt, CodeObject *code) {
+    if (code->traced_lines) { /* then the marks are there too */
+        return true;
+    }
     if (!keep_lines(rt, code)) {
         return false;
     }

@@ -26,11 +26,23 @@ static bool mark_visit(void *user, void *block, size_t usable_size, HeapKind kin
     return true;
 }
 
+/* Where the frame's own function, or the watcher, is told of something. */
+static bool mark_frame(Runtime *rt, const FrameObject *object) {
+    CodeObject *code = object->live->code;
+    if (!code_mark_lines(rt, code)) {
+        return false;
+    }
+    if (object->trace_opcodes) {
+        code_mark_all(code);
+    }
+    return true;
+}
+
 /* The frames that run already are not called any more, but may have trace functions. */
 static bool enter_running(Runtime *rt) {
     for (Frame *frame = rt->frame; frame; frame = frame->previous) {
         FrameObject *object = frame_object(rt, frame);
-        if (!object || (object->trace && !code_mark_lines(rt, frame->code))) {
+        if (!object || (object->trace && !mark_frame(rt, object))) {
             return false;
         }
         if (object->entered != rt->tracing.epoch) {
@@ -99,7 +111,8 @@ bool tracing_set_profile(Runtime *rt, Object *function) {
 }
 
 bool tracing_set_local(Runtime *rt, FrameObject *object, Object *function) {
-    if (function && object->live && tracing_is_on(rt) && !code_mark_lines(rt, object->live->code)) {
+    if (function && function != object->trace && object->live && tracing_is_on(rt) &&
+        !mark_frame(rt, object)) {
         return false;
     }
     REPLACE_REF(rt, &object->trace, retain_nullable(function));
@@ -107,14 +120,8 @@ bool tracing_set_local(Runtime *rt, FrameObject *object, Object *function) {
 }
 
 bool tracing_set_opcodes(Runtime *rt, FrameObject *object) {
-    if (object->live && tracing_is_on(rt)) {
-        if (!code_mark_lines(rt, object->live->code)) {
-            return false;
-        }
-        code_mark_all(object->live->code);
-    }
     object->trace_opcodes = true;
-    return true;
+    return !object->live || !tracing_is_on(rt) || mark_frame(rt, object);
 }
 
 Object *tracing_call(Runtime *rt, Object *function, Object *arguments) {
@@ -180,17 +187,13 @@ static bool tell_profile(Runtime *rt, FrameObject *object, size_t event, Object 
     return true;
 }
 
-/* With an exception pending, which goes on unless telling fails. */
-static bool tell_pending(Runtime *rt, FrameObject *object,
-                         bool (*tell)(Runtime *, FrameObject *, size_t, Object *), size_t event,
-                         Object *argument) {
-    Object *error = error_take(rt);
-    if (!tell(rt, object, event, argument)) {
+/* What was pending before somebody was told goes on, unless telling has raised something else. */
+static void go_on_with(Runtime *rt, STEALS Object *error, bool told) {
+    if (told) {
+        error_set(rt, error);
+    } else {
         release(rt, error);
-        return false;
     }
-    error_set(rt, error);
-    return true;
 }
 
 static bool tell_watcher(Runtime *rt, TracingEvent event, Frame *frame, Value value) {
@@ -204,15 +207,14 @@ static bool tell_watcher(Runtime *rt, TracingEvent event, Frame *frame, Value va
 static bool enter(Runtime *rt, FrameObject *object, uint32_t last) {
     object->entered = rt->tracing.epoch;
     object->traced_instr = last;
-    CodeObject *code = object->live->code;
-    if (rt->tracing.watcher && !code_mark_lines(rt, code)) {
+    const CodeObject *code = object->live->code;
+    if ((rt->tracing.watcher || object->trace) && !mark_frame(rt, object)) {
         return false;
     }
     if (last != FRAME_NOT_TRACED) {
         object->shown_line = (int32_t)code_position(code, last).lineno;
-    } else if (str_equals_ascii(code->name,
-                                "<module>")) { /* as in CPython: before its first line */
-        object->shown_line = 0;
+    } else if (str_equals_ascii(code->name, "<module>")) {
+        object->shown_line = 0; /* as in CPython: before its first line */
     } else {
         object->shown_line = (int32_t)code->first_lineno;
     }
@@ -226,13 +228,10 @@ static bool enter(Runtime *rt, FrameObject *object, uint32_t last) {
 /* A line is new when it differs from the one seen last, or when control went back; but not to where
  * a generator delegates. */
 static bool reach_line(Runtime *rt, Frame *frame, FrameObject *object) {
-    CodeObject *code = frame->code;
+    const CodeObject *code = frame->code;
     uint32_t last = object->traced_instr;
     uint32_t idx = frame_instr_idx(frame);
     bool is_traced = object->trace && rt->tracing.trace;
-    if ((is_traced || rt->tracing.watcher) && !code->traced_lines && !code_mark_lines(rt, code)) {
-        return false;
-    }
     uint32_t line = code->traced_lines ? code->traced_lines[idx] : 0;
     if (line) {
         object->traced_instr = idx;
@@ -244,11 +243,7 @@ static bool reach_line(Runtime *rt, Frame *frame, FrameObject *object) {
             return false;
         }
     }
-    if (is_traced && object->trace_opcodes) {
-        code_mark_all(code);
-        return tell_trace(rt, object, NAME_opcode, NULL);
-    }
-    return true;
+    return !is_traced || !object->trace_opcodes || tell_trace(rt, object, NAME_opcode, NULL);
 }
 
 /* A frame ends on the line that it was on: the end itself may have none. */
@@ -326,11 +321,16 @@ static TracingOutcome profile_call(Runtime *rt, Frame *frame, FrameObject *objec
                               ? calling_unpacked(rt, frame, pc)
                               : calling_general(rt, frame, pc, code_instr_words(pc));
     rt->tracing.looking = true;
-    bool told = outcome == CALL_FAILED
-                    ? tell_pending(rt, object, tell_profile, NAME_c_exception, function)
-                    : tell_profile(rt, object, NAME_c_return, function);
+    bool told;
+    if (outcome == CALL_FAILED) {
+        Object *error = error_take(rt);
+        go_on_with(rt, error, tell_profile(rt, object, NAME_c_exception, function));
+        told = false;
+    } else {
+        told = tell_profile(rt, object, NAME_c_return, function);
+    }
     release(rt, function);
-    return told && outcome != CALL_FAILED ? TRACING_CALLED : TRACING_FAILED;
+    return told ? TRACING_CALLED : TRACING_FAILED;
 }
 
 static TracingOutcome look(Runtime *rt, Frame *frame) {
@@ -390,11 +390,7 @@ static void tell_exception(Runtime *rt, Frame *frame, FrameObject *object) {
         done = triple && tell_trace(rt, object, NAME_exception, triple);
         release_nullable(rt, triple);
     }
-    if (done) {
-        error_set(rt, error);
-    } else {
-        release(rt, error);
-    }
+    go_on_with(rt, error, done);
 }
 
 void tracing_raised(Runtime *rt, Frame *frame) {
@@ -414,7 +410,8 @@ void tracing_swallowed(Runtime *rt, Frame *frame) {
 
 bool tracing_ended(Runtime *rt, Frame *frame, FrameKind kind, Value result) {
     bool is_none = result.bits == (uint64_t)(uintptr_t)NONE;
-    if (!(kind == FRAME_FOR_ITER || kind == FRAME_SEND) || !frame->object || rt->tracing.inside ||
+    if (!(kind == FRAME_FOR_ITER || kind == FRAME_SEND) || !frame->object ||
+        !frame->object->trace || rt->tracing.inside ||
         (is_none &&
          object_type_id(value_as_object(frame->registers[frame->pc->b])) != TYPE_COROUTINE)) {
         return true;
@@ -439,11 +436,9 @@ void tracing_unwound(Runtime *rt, Frame *frame) {
     }
     rt->tracing.looking = true;
     Object *error = error_take(rt);
-    if (tell_watcher(rt, TRACING_RETURN, frame, VALUE_EMPTY) &&
-        tell_trace(rt, object, NAME_return, NULL) && tell_profile(rt, object, NAME_return, NULL)) {
-        error_set(rt, error);
-    } else {
-        release(rt, error);
-    }
+    bool told = tell_watcher(rt, TRACING_RETURN, frame, VALUE_EMPTY) &&
+                tell_trace(rt, object, NAME_return, NULL) &&
+                tell_profile(rt, object, NAME_return, NULL);
+    go_on_with(rt, error, told);
     rt->tracing.looking = false;
 }
