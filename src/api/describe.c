@@ -232,21 +232,27 @@ static void put_dict(Runtime *rt, DescribeText *text, const Object *dict, unsign
 }
 
 static void put_attributes(Runtime *rt, DescribeText *text, Object *instance, unsigned depth) {
-    Object *attributes = instance_copy_attributes(rt, instance);
-    if (!attributes) {
+    bool is_dict = shape_is_dict(rt, ((const Instance *)instance)->shape_id);
+    Object *dict = is_dict ? instance_dict(rt, instance) : NULL;
+    if (is_dict && !dict) {
         error_clear(rt);
         return;
     }
-    size_t position = 0;
+    size_t dict_position = 0;
+    uint32_t position = 0;
     Object *name, *value;
-    for (size_t i = 0; i < ITEMS_MAX && dict_next(attributes, &position, &name, &value); i++) {
+    for (size_t i = 0; dict ? dict_next(dict, &dict_position, &name, &value)
+                            : instance_next(rt, instance, &position, &name, &value);
+         i++) {
+        if (i == ITEMS_MAX) {
+            describe_put(text, " \xE2\x80\xA6");
+            return;
+        }
         describe_put(text, " ");
         describe_put_str(text, object_type_id(name) == TYPE_STR ? name : NULL);
         describe_put(text, "=");
         put_object(rt, text, value, depth + 1);
     }
-    describe_put(text, dict_length(attributes) > ITEMS_MAX ? " \xE2\x80\xA6" : "");
-    release(rt, attributes);
 }
 
 static void put_named(DescribeText *text, const char *kind, const Object *name) {

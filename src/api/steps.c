@@ -140,14 +140,13 @@ static const char *text_of(char *room, size_t size, const Object *str) {
     return describe_close(&text);
 }
 
-static void fill_frame(Runtime *rt, OuroStepFrame *out, FrameTexts *texts, Frame *frame) {
+static void fill_frame(OuroStepFrame *out, FrameTexts *texts, Frame *frame) {
     const CodeObject *code = frame->code;
     out->function = text_of(texts->function, NAME_SIZE, code->qualname);
     out->file = text_of(texts->file, PATH_SIZE, code->filename);
     out->line = frame->object ? frame_lineno(frame->object)
                               : code_position(code, frame_instr_idx(frame)).lineno;
     out->bytes = frame->in_generator ? 0 : frame_size(code);
-    (void)rt;
 }
 
 /* One of those that the runtime makes by the row, not each in a block of its own. */
@@ -241,7 +240,7 @@ static bool on_event(Runtime *rt, void *user, TracingEvent event, Frame *frame, 
         step->depth++;
     }
     step->stack_bytes = call_stack_used(rt);
-    fill_frame(rt, &step->frame, &steps->step_texts, frame);
+    fill_frame(&step->frame, &steps->step_texts, frame);
     step->is_library = is_library(rt, frame);
     step->value = (OuroVariable){0};
     if (!value_is_empty(value)) {
@@ -269,7 +268,7 @@ static Frame *frame_at(const Steps *steps, size_t idx) {
 bool ouro_step_frame(OuroRuntime *runtime, size_t idx, OuroStepFrame *out) {
     Frame *frame = frame_at(runtime->steps, idx);
     if (frame) {
-        fill_frame(runtime->rt, out, &runtime->steps->frame_texts, frame);
+        fill_frame(out, &runtime->steps->frame_texts, frame);
     }
     return frame != NULL;
 }

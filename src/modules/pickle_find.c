@@ -9,6 +9,21 @@
 
 /* ---- globals ---- */
 
+bool pickle_pair_of_names(Runtime *rt, const char *table, Object *pair, Object **module,
+                          Object **name) {
+    if (!type_is_tuple(rt, pair) || tuple_length(pair) != 2) {
+        return raise_runtime_error(rt, "_compat_pickle.%s values should be 2-tuples, not %.200s",
+                                   table, type_name_of(rt, pair));
+    }
+    *module = tuple_get(pair, 0);
+    *name = tuple_get(pair, 1);
+    return (type_is_str(rt, *module) && type_is_str(rt, *name)) ||
+           raise_runtime_error(rt,
+                               "_compat_pickle.%s values should be pairs of str, not (%.200s, "
+                               "%.200s)",
+                               table, type_name_of(rt, *module), type_name_of(rt, *name));
+}
+
 /* What Python 3 calls it, in place of *module and *name: borrowed from the tables. */
 static bool names_of_python3(Runtime *rt, Object **module, Object **name) {
     Object *names = pickle_known(rt, PICKLE_NAME_MAPPING);
@@ -19,18 +34,7 @@ static bool names_of_python3(Runtime *rt, Object **module, Object **name) {
         return false;
     }
     if (pair) {
-        if (!type_is_tuple(rt, pair) || tuple_length(pair) != 2) {
-            return raise_runtime_error(
-                rt, "_compat_pickle.NAME_MAPPING values should be 2-tuples, not %.200s",
-                type_name_of(rt, pair));
-        }
-        *module = tuple_get(pair, 0);
-        *name = tuple_get(pair, 1);
-        return (type_is_str(rt, *module) && type_is_str(rt, *name)) ||
-               raise_runtime_error(rt,
-                                   "_compat_pickle.NAME_MAPPING values should be pairs of str, "
-                                   "not (%.200s, %.200s)",
-                                   type_name_of(rt, *module), type_name_of(rt, *name));
+        return pickle_pair_of_names(rt, "NAME_MAPPING", pair, module, name);
     }
     Object *modules = pickle_known(rt, PICKLE_IMPORT_MAPPING);
     Object *renamed = modules ? dict_get(rt, modules, *module) : NULL;

@@ -195,22 +195,27 @@ static bool set_options(Runtime *rt, Unpickling *unpickling, const char *functio
            unpickling_set_buffers(rt, unpickling, given[3]);
 }
 
+/* `open` is told what to read from: the first of the arguments. */
+static NEW_REF Object *load_given(Runtime *rt, const char *function, Object *const *given,
+                                  bool (*open)(Runtime *rt, PickleInput *in, Object *source)) {
+    Unpickling unpickling = {.stack = NULL};
+    Object *object =
+        open(rt, &unpickling.in, given[0]) && set_options(rt, &unpickling, function, given + 1)
+            ? pickle_load(rt, &unpickling)
+            : NULL;
+    unpickling_end(rt, &unpickling);
+    return object;
+}
+
 static NEW_REF Object *pickle_module_load(Runtime *rt, Object *module, Object *const *args,
                                           size_t count, Object *keyword_names) {
     (void)module;
     static const ArgumentSpec SPEC = {
         "load", {"file", "fix_imports", "encoding", "errors", "buffers"}, 0, 1, 1, 5};
     Object *given[5];
-    Unpickling unpickling = {.stack = NULL};
-    if (!arguments_parse(rt, &SPEC, args, count, keyword_names, given)) {
-        return NULL;
-    }
-    Object *object = pickle_input_from_file(rt, &unpickling.in, given[0]) &&
-                             set_options(rt, &unpickling, SPEC.function, given + 1)
-                         ? pickle_load(rt, &unpickling)
-                         : NULL;
-    unpickling_end(rt, &unpickling);
-    return object;
+    return arguments_parse(rt, &SPEC, args, count, keyword_names, given)
+               ? load_given(rt, SPEC.function, given, pickle_input_from_file)
+               : NULL;
 }
 
 static NEW_REF Object *pickle_module_loads(Runtime *rt, Object *module, Object *const *args,
@@ -219,16 +224,9 @@ static NEW_REF Object *pickle_module_loads(Runtime *rt, Object *module, Object *
     static const ArgumentSpec SPEC = {
         "loads", {"", "fix_imports", "encoding", "errors", "buffers"}, 1, 1, 1, 5};
     Object *given[5];
-    Unpickling unpickling = {.stack = NULL};
-    if (!arguments_parse(rt, &SPEC, args, count, count ? keyword_names : NULL, given)) {
-        return NULL;
-    }
-    Object *object = pickle_input_from_object(rt, &unpickling.in, given[0]) &&
-                             set_options(rt, &unpickling, SPEC.function, given + 1)
-                         ? pickle_load(rt, &unpickling)
-                         : NULL;
-    unpickling_end(rt, &unpickling);
-    return object;
+    return arguments_parse(rt, &SPEC, args, count, count ? keyword_names : NULL, given)
+               ? load_given(rt, SPEC.function, given, pickle_input_from_object)
+               : NULL;
 }
 
 static const MethodRow PICKLE_FUNCTIONS[] = {

@@ -237,17 +237,9 @@ static bool names_of_python2(Runtime *rt, Global *global) {
         return false;
     }
     if (pair) {
-        if (!type_is_tuple(rt, pair) || tuple_length(pair) != 2) {
-            return raise_runtime_error(
-                rt, "_compat_pickle.REVERSE_NAME_MAPPING values should be 2-tuples, not %.200s",
-                type_name_of(rt, pair));
-        }
-        Object *module = tuple_get(pair, 0), *name = tuple_get(pair, 1);
-        if (!type_is_str(rt, module) || !type_is_str(rt, name)) {
-            return raise_runtime_error(rt,
-                                       "_compat_pickle.REVERSE_NAME_MAPPING values should be "
-                                       "pairs of str, not (%.200s, %.200s)",
-                                       type_name_of(rt, module), type_name_of(rt, name));
+        Object *module, *name;
+        if (!pickle_pair_of_names(rt, "REVERSE_NAME_MAPPING", pair, &module, &name)) {
+            return false;
         }
         REPLACE_REF(rt, &global->module_name, retain(module));
         REPLACE_REF(rt, &global->name, retain(name));

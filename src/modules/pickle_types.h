@@ -34,6 +34,10 @@ typedef struct PickleState {
 
 PickleState *pickle_state(Runtime *rt);
 BORROWED Object *pickle_known(Runtime *rt, PickleKnown which);
+/* The names that a table of _compat_pickle gives: borrowed from the pair, which must be one of str.
+ */
+bool pickle_pair_of_names(Runtime *rt, const char *table, Object *pair, Object **module,
+                          Object **name);
 void *pickle_raise_pickling(Runtime *rt, const char *format, ...);
 void *pickle_raise_unpickling(Runtime *rt, const char *format, ...);
 

@@ -36,37 +36,14 @@ static Runtime *fresh_runtime(void) {
     return runtime->rt;
 }
 
-/* What a jump adds to the place behind the instruction's first word; -1, that word, where none is.
- */
-static int32_t jump_distance(const Instr *instr) {
-    switch (instr->op) {
-    case OP_JUMP:
-    case OP_JUMP_BACK:
-    case OP_JUMP_IF_FALSE:
-    case OP_JUMP_IF_TRUE:
-    case OP_JUMP_IF_NONE:
-    case OP_JUMP_IF_NOT_NONE:
-        return instr->wide;
-    case OP_JUMP_COMPARE:
-    case OP_JUMP_COMPARE_I:
-    case OP_JUMP_COMPARE_K:
-    case OP_JUMP_IS:
-    case OP_JUMP_CONTAINS:
-    case OP_FOR_ITER:
-    case OP_SEND:
-        return instr[1].jump_distance;
-    default:
-        return -1;
-    }
-}
-
 /* Instructions fill the code, jumps and handlers stay inside, positions can be read. */
 static void check_code(Object *object) {
     const CodeObject *code = (const CodeObject *)object;
     uint32_t at = 0;
     while (at < code->instr_count) {
-        const Instr *instr = &code->code[at];
-        int64_t target = (int64_t)at + 1 + jump_distance(instr);
+        Instr *instr = &code->code[at];
+        const int32_t *jump = code_instr_jump(instr);
+        int64_t target = jump ? (int64_t)at + 1 + *jump : at;
         MUST(instr->op < OPCODE_COUNT);
         MUST(target >= 0 && target < code->instr_count);
         at += code_instr_words(instr);
