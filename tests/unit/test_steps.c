@@ -210,14 +210,15 @@ static void test_memory_that_runs_out_is_an_exception_of_the_program(void) {
     Log log = {.steps_left = SIZE_MAX};
     OuroRuntime *runtime = ouro_open(&config);
     UNIT_CHECK(ouro_watch_steps(runtime, log_step, &log));
-    UNIT_CHECK(!ouro_exec(runtime, "x = []\n"
-                                   "def f(n):\n"
+    UNIT_CHECK(!ouro_exec(runtime, "def f(n, x):\n"
                                    "    x.append([n])\n"
-                                   "    return f(n - 1) if n else 0\n"
-                                   "while True: f(50)\n"));
+                                   "    return f(n - 1, x) if n else 0\n"
+                                   "def fill(x):\n"
+                                   "    while True: f(50, x)\n"
+                                   "fill([])\n"));
     OuroError error;
     UNIT_CHECK(ouro_error_take(runtime, &error) && error.kind == OURO_ERROR_MEMORY);
-    ouro_error_free(runtime, &error);
+    ouro_error_free(runtime, &error); /* and with the frames what filled the memory */
     UNIT_CHECK(ouro_exec(runtime, "x = None"));
     close_clean(runtime);
 }
