@@ -2,6 +2,7 @@
 #include "cli/mem_report.h"
 
 #include "cli/json_text.h"
+#include "cli/size_text.h"
 #include "ouro/inspect.h"
 
 #include <inttypes.h>
@@ -70,37 +71,21 @@ static void print_json(const OuroReport *r) {
 
 /* ---- for people ---- */
 
-/* A size for people: 1023 B, 1.5 KiB, 64.0 MiB. Two may be in use at a time. */
-static const char *show_size(size_t bytes) {
-    static char texts[4][32];
-    static unsigned next;
-    static const char *const units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-    char *text = texts[next++ % 4];
-    double number = (double)bytes;
-    unsigned unit = 0;
-    while (number >= 1024 && unit < 4) {
-        number /= 1024;
-        unit++;
-    }
-    snprintf(text, sizeof texts[0], unit ? "%.1f %s" : "%.0f %s", number, units[unit]);
-    return text;
-}
-
 static double percent(double part, double whole) {
     return whole > 0 ? part * 100 / whole : 0;
 }
 
 static void print_category(const OuroReport *r, const char *name, size_t bytes) {
-    printf("  %-28s %12s %6.1f %%\n", name, show_size(bytes),
+    printf("  %-28s %12s %6.1f %%\n", name, size_text(bytes),
            percent((double)bytes, (double)r->system_now));
 }
 
 static void print_system(const OuroReport *r) {
     printf("\nMemory\n");
-    printf("  %-28s %12s\n", "from the system now", show_size(r->system_now));
-    printf("  %-28s %12s\n", "at the peak", show_size(r->system_peak));
+    printf("  %-28s %12s\n", "from the system now", size_text(r->system_now));
+    printf("  %-28s %12s\n", "at the peak", size_text(r->system_peak));
     if (r->system_limit) {
-        printf("  %-28s %12s %6.1f %% used at the peak\n", "limit", show_size(r->system_limit),
+        printf("  %-28s %12s %6.1f %% used at the peak\n", "limit", size_text(r->system_limit),
                percent((double)r->system_peak, (double)r->system_limit));
     } else {
         printf("  %-28s %12s\n", "limit", "none");
@@ -140,7 +125,7 @@ static void print_types(const OuroReport *r) {
     for (size_t i = 0; i < r->type_count; i++) {
         if (i < TYPES_SHOWN) {
             printf("  %-*s %10zu %12s\n", NAME_WIDTH, r->types[i].name, r->types[i].count,
-                   show_size(r->types[i].bytes));
+                   size_text(r->types[i].bytes));
         } else {
             count += r->types[i].count;
             bytes += r->types[i].bytes;
@@ -149,7 +134,7 @@ static void print_types(const OuroReport *r) {
     if (count) {
         char name[40];
         snprintf(name, sizeof name, "%zu other types", r->type_count - TYPES_SHOWN);
-        printf("  %-*s %10zu %12s\n", NAME_WIDTH, name, count, show_size(bytes));
+        printf("  %-*s %10zu %12s\n", NAME_WIDTH, name, count, size_text(bytes));
     }
 }
 
@@ -158,12 +143,12 @@ static void print_rest(const OuroReport *r) {
     printf("  small ints          %" PRId64 " <= n < %" PRId64 ": %" PRIu64 " hits\n",
            r->small_int_low, r->small_int_high, r->small_int_hits);
     printf("  interned strings    %zu alive, %" PRIu64 " hits, %s saved\n", r->interned_count,
-           r->interned_hits, show_size((size_t)r->interned_bytes_saved));
+           r->interned_hits, size_text((size_t)r->interned_bytes_saved));
     printf("  cycle collections   %" PRIu64 " in %.3f ms, longest pause %.3f ms, %" PRIu64
            " objects freed\n",
            r->collection_count, (double)r->collection_time_ns / 1e6,
            (double)r->longest_pause_ns / 1e6, r->collected_objects);
-    printf("  call stack          %s at its highest\n", show_size(r->call_stack_high_water_bytes));
+    printf("  call stack          %s at its highest\n", size_text(r->call_stack_high_water_bytes));
 }
 
 bool mem_report_print(OuroRuntime *runtime, bool json) {

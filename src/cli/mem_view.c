@@ -3,6 +3,7 @@
 #include "cli/mem_view.h"
 
 #include "cli/json_text.h"
+#include "cli/source_lines.h"
 #include "ouro/inspect.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,12 +19,6 @@ typedef enum {
     GO_ON    /* to the end */
 } Going;
 
-/* The text of one file: the one asked for last. */
-typedef struct Source {
-    char *file; /* NULL: none yet */
-    char *text; /* NULL: it cannot be read */
-} Source;
-
 /* What a name stood for when its frame was shown last. */
 typedef struct Seen {
     size_t depth;
@@ -31,73 +26,17 @@ typedef struct Seen {
 } Seen;
 
 struct MemView {
-    const char *command;
     bool json;
     FILE *terminal; /* where answers come from; NULL: nobody is asked */
     Going going;
     size_t depth; /* where GO_OVER and GO_OUT began */
-    Source source;
+    SourceLines source;
     Seen *seen;
     size_t seen_count, seen_capacity;
     size_t blocks_taken, bytes_taken, blocks_freed, bytes_freed; /* since the step shown last */
     size_t first_blocks, first_bytes;                            /* live at the first step shown */
     uint64_t shown;
 };
-
-/* ---- source lines ---- */
-
-static char *read_file(const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        return NULL;
-    }
-    char *text = NULL;
-    size_t size = 0;
-    size_t length = 0;
-    for (size_t got = 1; got;) {
-        if (length + 1 >= size) {
-            size = size ? size * 2 : 8192;
-            char *larger = realloc(text, size);
-            if (!larger) {
-                break;
-            }
-            text = larger;
-        }
-        got = fread(text + length, 1, size - length - 1, file);
-        length += got;
-    }
-    fclose(file);
-    if (text) {
-        text[length] = '\0';
-    }
-    return text;
-}
-
-static const char *text_of(MemView *view, const char *file) {
-    if (view->command && strcmp(file, "<string>") == 0) {
-        return view->command;
-    }
-    Source *source = &view->source;
-    if (!source->file || strcmp(source->file, file) != 0) {
-        free(source->file);
-        free(source->text);
-        source->file = strdup(file);
-        source->text = read_file(file);
-    }
-    return source->text;
-}
-
-/* Prints line `line` of the file without its newline; nothing when there is none. */
-static void print_source(MemView *view, const char *file, uint32_t line) {
-    const char *at = line ? text_of(view, file) : NULL;
-    for (uint32_t left = line; at && --left;) {
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
-    if (at) {
-        printf("%.*s", (int)strcspn(at, "\r\n"), at);
-    }
-}
 
 /* ---- what changed ---- */
 
@@ -232,7 +171,7 @@ static void print_step(MemView *view, OuroRuntime *runtime, const OuroStep *step
     print_what(step);
     if (step->kind == OURO_STEP_LINE) {
         fputs("   | ", stdout);
-        print_source(view, step->frame.file, step->frame.line);
+        source_lines_print(&view->source, step->frame.file, step->frame.line, false);
     }
     putchar('\n');
     print_heap(view, step);
@@ -387,7 +326,7 @@ MemView *mem_view_open(OuroRuntime *runtime, const char *command, bool json) {
     if (!view) {
         return NULL;
     }
-    view->command = command;
+    view->source.command = command;
     view->json = json;
     if (!json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
         view->terminal = fopen("/dev/tty", "r");
@@ -407,8 +346,7 @@ void mem_view_close(OuroRuntime *runtime, MemView *view) {
     if (view->terminal) {
         fclose(view->terminal);
     }
-    free(view->source.file);
-    free(view->source.text);
+    source_lines_free(&view->source);
     free(view->seen);
     free(view);
 }
