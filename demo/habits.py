@@ -1,13 +1,21 @@
-# What the second document advises against, and what to write instead; the sizes are real.
+# What the second document advises against, as a program that has the habits.
 import sys
 
-a = list(range(100_000))
-print("a slice copies:              ", sys.getsizeof(a[1:90_000]), "bytes for a[1:90000]")
-print("a generator does not:        ", sys.getsizeof(x for x in a), "bytes for (x for x in a)")
+prices = list(range(100_000))
+print("a slice copies:              ", sys.getsizeof(prices[1:90_000]), "bytes for prices[1:90000]")
+print("a generator does not:        ", sys.getsizeof(x for x in prices), "bytes for (x for x in prices)")
 
-parts = ["apple", "sauce"] * 1000
-text = ""
-for part in parts:
-    text += part
-print("text += part, 2000 times:    ", len(text), "characters")
-print("''.join(parts) is the same:  ", "".join(parts) == text)
+cheap = 0
+for price in prices[:50_000]:
+    cheap += price
+
+total = sum([price * 2 for price in prices])
+
+line = b""
+for word in [b"apple", b"sauce"] * 1000:
+    line += word
+
+queue = prices[:3_000]
+while queue:
+    queue.pop(0)
+print("sums, bytes:                 ", cheap, total, len(line))

@@ -59,7 +59,7 @@ heading "The same step by step"
 run mem view "$demo/nested_calls.py"
 
 heading "Habits that cost memory"
-run "$demo/habits.py"
+run mem advise "$demo/habits.py"
 
 heading "Where the memory goes: an index of every word of the GPL"
 run mem report "$demo/index.py" "$text"

@@ -1,5 +1,5 @@
-/* What a runtime's memory does and did: everything that `ouro mem report` and `ouro mem view`
- * print. */
+/* What a runtime's memory does and did: everything that `ouro mem report`, `ouro mem view` and
+ * `ouro mem advise` print. */
 #ifndef OURO_INSPECT_H
 #define OURO_INSPECT_H
 
@@ -119,6 +119,40 @@ OURO_API bool ouro_step_frame(OuroRuntime *runtime, size_t idx, OuroStepFrame *f
  * texts last until the next call. False: none. */
 OURO_API bool ouro_step_variable(OuroRuntime *runtime, size_t frame_idx, size_t idx,
                                  OuroVariable *variable);
+
+/* --- habits that cost memory or time --- */
+
+typedef enum OuroHabit {
+    OURO_HABIT_SLICE,  /* slices that are only read */
+    OURO_HABIT_INDEX,  /* a loop over indices */
+    OURO_HABIT_ADD,    /* adding to a whole again and again */
+    OURO_HABIT_LIST,   /* a list for one iteration */
+    OURO_HABIT_LIBRARY /* a loop that the library has */
+} OuroHabit;
+
+/* A place in the program that looks like a habit, and what it has done so far. */
+typedef struct OuroHabitUse {
+    OuroHabit habit;
+    const char *file;
+    uint32_t line;
+    const char *written; /* the habit in general, as Python code over `values` */
+    const char *instead; /* what does the same */
+    unsigned nesting;    /* `written` goes through each of the values (1), each pair (2) */
+    uint64_t times;      /* SLICE, ADD: operations; LIST: lists; INDEX, LIBRARY: loops */
+    uint64_t items;      /* INDEX: items read; LIBRARY: items gone through */
+    uint64_t bytes;      /* SLICE, ADD, and of LIBRARY pop(0) and insert(0, …): copied or moved;
+                            LIST: taken by the lists with what was made for them */
+    uint64_t largest_bytes; /* of one of the times */
+} OuroHabitUse;
+
+/* From now on code that is compiled (not the standard library's) is looked through for habits, and
+ * what they do is counted while it runs, until ouro_forget_habits or ouro_close. Ends
+ * ouro_watch_steps. False: no memory. */
+OURO_API bool ouro_watch_habits(OuroRuntime *runtime);
+/* The idx-th place, in the order of compiling, whether it has run or not. The texts last until
+ * ouro_forget_habits. False: there are no more. */
+OURO_API bool ouro_habit_use(OuroRuntime *runtime, size_t idx, OuroHabitUse *use);
+OURO_API void ouro_forget_habits(OuroRuntime *runtime);
 
 #ifdef __cplusplus
 }

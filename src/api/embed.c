@@ -92,6 +92,13 @@ bool embed_fill_namespace(Runtime *rt, Object *dict) {
     return done;
 }
 
+void embed_end_watching(OuroRuntime *runtime) {
+    if (runtime->end_watching) {
+        runtime->end_watching(runtime);
+        runtime->end_watching = NULL;
+    }
+}
+
 Object *embed_main(OuroRuntime *runtime) {
     Runtime *rt = runtime->rt;
     if (runtime->main_module) {

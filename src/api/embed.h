@@ -8,6 +8,7 @@
 
 typedef struct HostClass HostClass; /* host_type.c */
 typedef struct Steps Steps;         /* steps.c */
+typedef struct Habits Habits;       /* habits.c */
 
 /* Lives in the runtime's own heap, from ouro_open until the heap goes. */
 struct OuroRuntime {
@@ -22,7 +23,9 @@ struct OuroRuntime {
     uintptr_t stack_low, stack_high; /* of the thread that used the runtime last */
     HostClass *host_classes;         /* list of those made so far */
     uint32_t host_function_id, host_method_id, host_object_id; /* type indexes; 0: none yet */
-    Steps *steps;                                              /* of who watches; NULL: nobody */
+    void (*end_watching)(OuroRuntime *runtime); /* of who watches the program; NULL: nobody does */
+    Steps *steps;                               /* of ouro_watch_steps, or NULL */
+    Habits *habits;                             /* of ouro_watch_habits, or NULL */
     void *user;
     bool (*write)(void *user, OuroStream stream, const char *text, size_t length);
     ptrdiff_t (*read)(void *user, char *buffer, size_t size);
@@ -96,6 +99,9 @@ bool embed_all_present(Runtime *rt, const OuroBorrowed *items, size_t count);
 /* Memory for showing a MemoryError: given up for it, and taken again when that is done. */
 void embed_open_reserve(OuroRuntime *runtime, const Object *error);
 void embed_close_reserve(OuroRuntime *runtime);
+
+/* Nobody watches the program any more. */
+void embed_end_watching(OuroRuntime *runtime);
 
 /* __main__, made on first use. */
 BORROWED Object *embed_main(OuroRuntime *runtime);

@@ -3,7 +3,6 @@
 #include "api/host.h"
 #include "api/host_type.h"
 #include "api/runtime_open.h"
-#include "api/steps.h"
 #include "gc/collector.h"
 #include "object/grants.h"
 #include <string.h>
@@ -128,7 +127,7 @@ size_t ouro_close_checked(OuroRuntime *runtime,
     }
     Runtime *rt = embed_enter(runtime);
     error_clear(rt);
-    steps_close(runtime);
+    embed_end_watching(runtime);
     CLEAR_REF(rt, &runtime->text);
     CLEAR_REF(rt, &runtime->text_holder);
     CLEAR_REF(rt, &runtime->view);

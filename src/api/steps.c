@@ -1,9 +1,9 @@
 /* steps: a host watches the program run: a TracingWatcher for what happens, a HeapWatch for the
  * blocks that it takes and frees. Blocks that only the watching takes (frame objects, tables of
  * lines) are remembered by address, so that they count neither when they come nor when they go. */
-#include "api/steps.h"
-
 #include "api/describe.h"
+#include "api/embed.h"
+#include "api/library_code.h"
 #include "object/dict.h"
 #include "object/error.h"
 #include "object/int.h"
@@ -13,7 +13,6 @@
 #include "ouro/inspect.h"
 #include "vm/call_stack.h"
 #include "vm/frame.h"
-#include "vm/import_state.h"
 #include "vm/tracing.h"
 #include <stdlib.h>
 #include <string.h>
@@ -194,15 +193,12 @@ static void fill_variable(Runtime *rt, OuroVariable *out, VariableTexts *texts, 
 /* Code of the standard library, and what it made of texts of its own ("<string>"). */
 static bool is_library(const Runtime *rt, const Frame *frame) {
     char room[PATH_SIZE];
-    const char *library = rt->import_state->library;
-    size_t length = strlen(library);
     const char *file = text_of(room, sizeof room, frame->code->filename);
     while (file[0] == '<' && strncmp(file, "<frozen ", 8) != 0 && frame->previous) {
         frame = frame->previous;
         file = text_of(room, sizeof room, frame->code->filename);
     }
-    return strncmp(file, "<frozen ", 8) == 0 ||
-           (strncmp(file, library, length) == 0 && file[length] == '/');
+    return library_code_has_file(rt, file);
 }
 
 static OuroStepKind kind_of(TracingEvent event, Value value) {
@@ -349,11 +345,8 @@ bool ouro_step_variable(OuroRuntime *runtime, size_t frame_idx, size_t idx, Ouro
 
 /* ---- beginning and end ---- */
 
-void steps_close(OuroRuntime *runtime) {
+static void close_steps(OuroRuntime *runtime) {
     Steps *steps = runtime->steps;
-    if (!steps) {
-        return;
-    }
     tracing_set_watcher(runtime->rt, NULL);
     heap_set_watch(runtime->rt->heap, NULL);
     runtime->steps = NULL;
@@ -362,7 +355,9 @@ void steps_close(OuroRuntime *runtime) {
 }
 
 bool ouro_watch_steps(OuroRuntime *runtime, OuroStepFunction function, void *user) {
-    steps_close(runtime);
+    if (function || runtime->steps) {
+        embed_end_watching(runtime);
+    }
     if (!function) {
         return true;
     }
@@ -373,12 +368,13 @@ bool ouro_watch_steps(OuroRuntime *runtime, OuroStepFunction function, void *use
     steps->runtime = runtime;
     steps->function = function;
     steps->user = user;
-    steps->watcher = (TracingWatcher){on_event, steps};
+    steps->watcher = (TracingWatcher){.event = on_event, .user = steps};
     steps->heap_watch = (HeapWatch){on_allocated, on_freed, steps};
     runtime->steps = steps;
+    runtime->end_watching = close_steps;
     if (!tracing_set_watcher(runtime->rt, &steps->watcher)) {
         error_clear(runtime->rt);
-        steps_close(runtime);
+        embed_end_watching(runtime);
         return false;
     }
     heap_set_watch(runtime->rt->heap, &steps->heap_watch);

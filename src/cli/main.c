@@ -1,5 +1,6 @@
 /* main: the command. Opens a runtime as the options say, runs the program, ends as python3 does. */
 #include "cli/mem_report.h"
+#include "cli/mem_advise.h"
 #include "cli/mem_view.h"
 #include "cli/options.h"
 #include "cli/repl.h"
@@ -191,20 +192,22 @@ static int run(OuroRuntime *runtime, const Options *options) {
 
 /* With what `ouro mem …` shows of it. */
 static int run_watched(OuroRuntime *runtime, const Options *options) {
-    MemView *view = NULL;
-    if (options->mem == MEM_VIEW) {
-        const char *command = options->kind == RUN_COMMAND ? options->target : NULL;
-        view = mem_view_open(runtime, command, options->json);
-        if (!view) {
-            fputs("ouro: not enough memory to watch\n", stderr);
-            return 1;
-        }
+    const char *command = options->kind == RUN_COMMAND ? options->target : NULL;
+    MemView *view =
+        options->mem == MEM_VIEW ? mem_view_open(runtime, command, options->json) : NULL;
+    if ((options->mem == MEM_VIEW && !view) ||
+        (options->mem == MEM_ADVISE && !ouro_watch_habits(runtime))) {
+        fputs("ouro: not enough memory to watch\n", stderr);
+        return 1;
     }
     int code = run(runtime, options);
     mem_view_close(runtime, view);
     if (options->mem == MEM_REPORT) {
         ouro_flush(runtime);
         mem_report_print(runtime, options->json);
+    } else if (options->mem == MEM_ADVISE) {
+        ouro_flush(runtime);
+        mem_advise_print(runtime, command, options->json);
     }
     return code;
 }

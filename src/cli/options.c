@@ -11,7 +11,8 @@ enum { HASH_SEED_MAX_DIGITS = 10 };
 
 static const char help[] =
     "usage: ouro [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-    "       ouro [option] ... mem report|view [--json] [-c cmd | -m mod | file | -] [arg] ...\n"
+    "       ouro [option] ... mem report|view|advise [--json] [-c cmd | -m mod | file | -] [arg] "
+    "...\n"
     "\n"
     "Runs Python 3.11 programs on a memory system that can be watched.\n"
     "\n"
@@ -46,6 +47,8 @@ static const char help[] =
     "\n"
     "mem report : run the program, then print what its memory did; --json for machines\n"
     "mem view   : run the program step by step, and print frames, names and blocks at each\n"
+    "mem advise : run the program, then print which habits cost it memory or time, and what to "
+    "write\n"
     "\n"
     "Environment: PYTHONPATH, PYTHONHASHSEED, PYTHONINSPECT, PYTHONUNBUFFERED, PYTHONOPTIMIZE,\n"
     "PYTHONSAFEPATH, PYTHONWARNINGS, PYTHONDONTWRITEBYTECODE, PYTHONVERBOSE,\n"
@@ -315,7 +318,8 @@ static bool parse_long(Options *options, const char *word) {
     return true;
 }
 
-/* `mem report`, `mem view`: the words stand where a file would. A file of that name is run as
+/* `mem report`, `mem view`, `mem advise`: the words stand where a file would. A file of that name
+ * is run as
  * ./mem.
  */
 static bool parse_mem(Options *options, char **argv, int argc, int *idx) {
@@ -325,6 +329,8 @@ static bool parse_mem(Options *options, char **argv, int argc, int *idx) {
     } else if (strcmp(command, "view") == 0) {
         options->mem = MEM_VIEW;
         options->config.flags.unbuffered = 1; /* the program's output comes between the steps */
+    } else if (strcmp(command, "advise") == 0) {
+        options->mem = MEM_ADVISE;
     } else {
         return wrong("unknown command mem %s", command);
     }
@@ -376,7 +382,9 @@ static bool parse_words(Options *options, int argc, char **argv) {
         }
     }
     if (options->mem && options->kind == RUN_PROMPT) {
-        return wrong("mem %s wants a program", options->mem == MEM_REPORT ? "report" : "view");
+        return wrong("mem %s wants a program", options->mem == MEM_REPORT ? "report"
+                                               : options->mem == MEM_VIEW ? "view"
+                                                                          : "advise");
     }
     set_arguments(options, argv, argc, idx);
     return true;

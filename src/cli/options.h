@@ -15,7 +15,7 @@ typedef enum {
 } RunKind;
 
 /* ouro mem … */
-typedef enum { MEM_NONE, MEM_REPORT, MEM_VIEW } MemCommand;
+typedef enum { MEM_NONE, MEM_REPORT, MEM_VIEW, MEM_ADVISE } MemCommand;
 
 /* Borrows from argv; the two lists are the caller's to free by options_free. */
 typedef struct Options {

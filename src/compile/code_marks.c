@@ -3,21 +3,21 @@
 
 enum { GENERATORS = CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR };
 
-static void mark(CodeObject *code, uint32_t idx) {
+void code_mark(CodeObject *code, uint32_t idx) {
     if (idx < code->instr_count) {
         code->code[idx].op |= OPCODE_MARK;
     }
 }
 
 void code_mark_entries(CodeObject *code) {
-    mark(code, 0);
+    code_mark(code, 0);
     if (!(code->flags & GENERATORS)) {
         return;
     }
     for (uint32_t idx = 0; idx < code->instr_count; idx += code_instr_words(&code->code[idx])) {
         if (instr_op(&code->code[idx]) == OP_YIELD) {
-            mark(code, idx);
-            mark(code, idx + 1);
+            code_mark(code, idx);
+            code_mark(code, idx + 1);
         }
     }
 }
@@ -26,14 +26,14 @@ void code_mark_calls(CodeObject *code) {
     for (uint32_t idx = 0; idx < code->instr_count; idx += code_instr_words(&code->code[idx])) {
         unsigned op = instr_op(&code->code[idx]);
         if (code_op_calls(op) || code_op_leaves(op)) {
-            mark(code, idx);
+            code_mark(code, idx);
         }
     }
 }
 
 void code_mark_all(CodeObject *code) {
     for (uint32_t idx = 0; idx < code->instr_count; idx += code_instr_words(&code->code[idx])) {
-        mark(code, idx);
+        code_mark(code, idx);
     }
 }
 
@@ -94,16 +94,16 @@ bool code_mark_lines(Runtime *rt, CodeObject *code) {
         Instr *instr = &code->code[idx];
         const int32_t *jump = code_instr_jump(instr);
         if (jump) {
-            mark(code, (uint32_t)((int32_t)idx + 1 + *jump));
+            code_mark(code, (uint32_t)((int32_t)idx + 1 + *jump));
         }
         uint32_t here = code->traced_lines[idx];
         if ((here && line != here) || code_op_leaves(instr_op(instr))) {
-            mark(code, idx);
+            code_mark(code, idx);
         }
         line = here;
     }
     for (uint32_t row = 0; row < code->exception_count; row++) {
-        mark(code, code->exceptions[row].handler);
+        code_mark(code, code->exceptions[row].handler);
     }
     return true;
 }

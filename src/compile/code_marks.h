@@ -9,6 +9,7 @@
 #include "compile/code.h"
 #include "object/runtime.h"
 
+void code_mark(CodeObject *code, uint32_t instr_idx);
 /* Where calls begin, and where generators pause and go on. */
 void code_mark_entries(CodeObject *code);
 /* Where the frame calls, and where it is left. */

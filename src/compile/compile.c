@@ -306,6 +306,9 @@ Object *compile_source(Runtime *rt, const char *source, size_t length, Object *f
     Object *code = module ? emit_tree(rt, &session.arena, module, filename, session.parse_flags,
                                       optimise, &session.problem)
                           : NULL;
+    if (code && rt->hooks.tree) {
+        rt->hooks.tree(rt, module, session.arena.name_count, filename);
+    }
     return session_end(rt, &session, code, incomplete);
 }
 

@@ -66,6 +66,9 @@ typedef struct RuntimeHooks {
     /* modules: codecs.encode or codecs.decode ("encode", "decode") for encodings in Python code. */
     NEW_REF Object *(*codec)(Runtime *rt, const char *function, Object *input, const char *encoding,
                              const char *errors);
+    /* api: a text has been compiled: its tree (AstModule), and how many names its arena has. NULL:
+     * nobody wants to know. */
+    void (*tree)(Runtime *rt, const void *module, uint32_t name_count, Object *filename);
     /* vm: runs a code object of a module, as exec does. */
     NEW_REF Object *(*run_code)(Runtime *rt, Object *code, Object *globals, Object *locals,
                                 Object *closure);

@@ -198,7 +198,7 @@ static void go_on_with(Runtime *rt, STEALS Object *error, bool told) {
 
 static bool tell_watcher(Runtime *rt, TracingEvent event, Frame *frame, Value value) {
     const TracingWatcher *watcher = rt->tracing.watcher;
-    return !watcher || watcher->event(rt, watcher->user, event, frame, value);
+    return !watcher || !watcher->event || watcher->event(rt, watcher->user, event, frame, value);
 }
 
 /* ---- marked instructions ---- */
@@ -208,7 +208,8 @@ static bool enter(Runtime *rt, FrameObject *object, uint32_t last) {
     object->entered = rt->tracing.epoch;
     object->traced_instr = last;
     const CodeObject *code = object->live->code;
-    if ((rt->tracing.watcher || object->trace) && !mark_frame(rt, object)) {
+    bool is_told = rt->tracing.watcher && rt->tracing.watcher->event;
+    if ((is_told || object->trace) && !mark_frame(rt, object)) {
         return false;
     }
     if (last != FRAME_NOT_TRACED) {
@@ -361,6 +362,13 @@ TracingOutcome tracing_reached(Runtime *rt, Frame *frame) {
     }
     if (rt->tracing.inside) {
         return TRACING_GO_ON;
+    }
+    const TracingWatcher *watcher = rt->tracing.watcher;
+    if (watcher && watcher->instruction) {
+        watcher->instruction(rt, watcher->user, frame);
+        if (!watcher->event && !rt->tracing.trace && !rt->tracing.profile) {
+            return TRACING_GO_ON; /* nobody wants to know what it is an event of */
+        }
     }
     rt->tracing.looking = true;
     TracingOutcome outcome = look(rt, frame);

@@ -24,8 +24,10 @@ typedef enum TracingEvent {
 /* A host that watches all frames. It may not run Python code; what it finds in registers is as if
  * nobody watched. */
 typedef struct TracingWatcher {
-    /* False: an exception is pending, which the program gets. */
+    /* False: an exception is pending, which the program gets. NULL: it wants no events. */
     bool (*event)(Runtime *rt, void *user, TracingEvent event, Frame *frame, Value value);
+    /* Each marked instruction, frame->pc, of which it may mark more; NULL: it wants none. */
+    void (*instruction)(Runtime *rt, void *user, Frame *frame);
     void *user;
 } TracingWatcher;
 

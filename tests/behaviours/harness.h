@@ -17,6 +17,7 @@ extern const Behaviour small_int_behaviours[];
 extern const Behaviour string_behaviours[];
 extern const Behaviour garbage_behaviours[];
 extern const Behaviour stack_behaviours[];
+extern const Behaviour habit_behaviours[];
 extern const Behaviour size_behaviours[];
 extern const Behaviour repl_behaviours[];
 extern const Behaviour command_behaviours[];

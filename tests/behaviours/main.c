@@ -7,8 +7,8 @@
 #include "behaviours/harness.h"
 
 static const Behaviour *const groups[] = {
-    pool_behaviours,  small_int_behaviours, string_behaviours, garbage_behaviours,
-    stack_behaviours, size_behaviours,      repl_behaviours,   command_behaviours,
+    pool_behaviours,  small_int_behaviours, string_behaviours, garbage_behaviours, stack_behaviours,
+    habit_behaviours, size_behaviours,      repl_behaviours,   command_behaviours,
 };
 
 static void usage(void) {

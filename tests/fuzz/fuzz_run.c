@@ -15,7 +15,7 @@ enum { STATEMENTS_MAX = 100 };
 
 typedef struct Choice {
     OuroConfig config;
-    bool collects, fails, all_later, by_statements, shows, watches;
+    bool collects, fails, all_later, by_statements, shows, watches, advises;
     uint64_t allocation; /* the one that fails */
 } Choice;
 
@@ -32,6 +32,7 @@ static Choice choose(const uint8_t *head) {
                      .all_later = (head[2] & 4) != 0,
                      .shows = (head[2] & 8) != 0,
                      .watches = (head[0] & 32) != 0,
+                     .advises = (head[0] & 96) == 64,
                      .allocation = 1 + ((uint64_t)head[3] << (head[2] >> 4 & 3) * 2)};
     OuroConfig *config = &choice.config;
     ouro_config_init(config, sizeof *config);
@@ -140,8 +141,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     MUST(runtime != NULL);
     int steps_left = 3000;
     MUST(!choice.watches || ouro_watch_steps(runtime, look, &steps_left));
+    bool advised = choice.advises && ouro_watch_habits(runtime);
     (choice.by_statements ? run_statements : run)(runtime, &choice, (const char *)data + HEAD,
                                                   size - HEAD);
+    OuroHabitUse use;
+    for (size_t i = 0; advised && ouro_habit_use(runtime, i, &use); i++) {
+        MUST(use.file && use.written && use.instead && use.largest_bytes <= use.bytes);
+    }
     ouro_close_checked(runtime, tell_leak, NULL);
     return 0;
 }
