@@ -120,19 +120,21 @@ static const TypeSpec tuple_getter_type = {
 
 /* _count_elements: what Counter.update does for each element. */
 
-/* A dict whose get and [] = are dict's own. */
+/* A dict whose get and [] = are dict's own. The slot does not tell: Counter has a del of its own.
+ */
 static bool counts_plainly(Runtime *rt, Object *mapping) {
     if (object_type_id(mapping) == TYPE_DICT) {
         return true;
     }
-    if (!type_is_dict(rt, mapping) ||
-        slots_of(rt, mapping)->set_item != rt->slots[TYPE_DICT]->set_item) {
-        return false;
-    }
-    TypeObject *type = type_of(rt, mapping);
+    TypeObject *type = type_is_dict(rt, mapping) ? type_of(rt, mapping) : NULL;
     TypeObject *dict_type = type ? type_object(rt, TYPE_DICT) : NULL;
-    return dict_type && type_lookup(rt, type, rt->names[NAME_get]) ==
-                            type_lookup(rt, dict_type, rt->names[NAME_get]);
+    static const size_t methods[] = {NAME_get, NAME___setitem__};
+    bool plain = dict_type != NULL;
+    for (size_t i = 0; plain && i < COUNT_OF(methods); i++) {
+        Object *name = rt->names[methods[i]];
+        plain = type_lookup(rt, type, name) == type_lookup(rt, dict_type, name);
+    }
+    return plain;
 }
 
 static bool count_plainly(Runtime *rt, Object *dict, Object *element, Object *one) {
