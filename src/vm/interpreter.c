@@ -52,9 +52,11 @@
         registers = frame->registers;                                                              \
         pc = frame->pc;                                                                            \
     } while (0)
+/* Whether a safe point has something to do. */
+#define IS_INTERRUPTED() (__atomic_load_n(&rt->breaker, __ATOMIC_RELAXED) || rt->fuel < 0)
 #define SAFE_POINT()                                                                               \
     do {                                                                                           \
-        if (UNLIKELY(__atomic_load_n(&rt->breaker, __ATOMIC_RELAXED) || rt->fuel < 0)) {           \
+        if (UNLIKELY(IS_INTERRUPTED())) {                                                          \
             frame->pc = pc;                                                                        \
             if (!safe_point_reached(rt)) {                                                         \
                 goto error;                                                                        \
@@ -88,6 +90,20 @@
         register_consume_marked(rt, registers, pc);                                                \
         register_set_object(rt, &registers[pc->a], finished);                                      \
         NEXT(words);                                                                               \
+    } while (0)
+
+/* A call at once of what the instruction has found, by the call that follows it after `words`. Goes
+ * on behind that unless it must be made the usual way. */
+#define CALL_FOUND(call, words)                                                                    \
+    do {                                                                                           \
+        frame->pc = pc + (words);                                                                  \
+        CallOutcome outcome = (call);                                                              \
+        if (LIKELY(outcome == CALL_DONE)) {                                                        \
+            NEXT((words) + 1u + ((uint32_t)pc[words].c + 3) / 4);                                  \
+        }                                                                                          \
+        if (outcome == CALL_FAILED) {                                                              \
+            goto error;                                                                            \
+        }                                                                                          \
     } while (0)
 
 /* register_set, when the pc has not been written: the end of what was there may run code, which can
@@ -278,7 +294,12 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
                     goto load_global_slow;
                 }
             }
-            SET_OBJECT(pc->a, retain(where->entries[idx].value));
+            Object *found = where->entries[idx].value;
+            if (pc[3].op == OP_CALL && pc[3].b == pc->a &&
+                object_type_id(found) == TYPE_NATIVE_FUNCTION && !IS_INTERRUPTED()) {
+                CALL_FOUND(loop_call_function(rt, frame, pc + 3, (NativeFunctionObject *)found), 3);
+            }
+            SET_OBJECT(pc->a, retain(found));
             NEXT(3);
         }
     load_global_slow:
@@ -407,13 +428,20 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
         default:
             goto load_method_slow;
         }
+        Object *method = (Object *)(uintptr_t)pc[2].pointer;
+        if (pc[3].op == OP_CALL_METHOD && object_type_id(method) == TYPE_METHOD_DESCRIPTOR &&
+            !IS_INTERRUPTED()) {
+            CALL_FOUND(loop_call_method(rt, frame, pc + 3, (MethodDescriptorObject *)method,
+                                        &registers[pc->b]),
+                       3);
+        }
         if (pc->n & CONSUME_B) {
             registers[pc->b] = VALUE_EMPTY;
         } else {
             retain(object);
         }
         SET_OBJECT(pc->a + 1, object);
-        SET_OBJECT(pc->a, retain((Object *)(uintptr_t)pc[2].pointer));
+        SET_OBJECT(pc->a, retain(method));
         NEXT(3);
     load_method_slow:
         if (value_is_object(value) && attribute_recall(rt, frame, pc, value_as_object(value))) {

@@ -199,6 +199,53 @@ static CallOutcome call_str(Runtime *rt, Frame *frame, const Instr *pc) {
     return CALL_DONE;
 }
 
+enum { CALL_FEW = 4 };
+
+/* Whether a builtin takes so many positional arguments without further ado. */
+static inline bool takes_few(const MethodRow *row, size_t count) {
+    switch (row->kind) {
+    case METHOD_ONE:
+        return count == 1;
+    case METHOD_NOARGS:
+        return count == 0;
+    case METHOD_POSITIONAL:
+        return count <= CALL_FEW && count >= row->minimum &&
+               (count <= row->maximum || row->maximum == METHOD_ANY_COUNT);
+    default:
+        return false;
+    }
+}
+
+/* Calls the row, which takes_few, with the operands of the call, and drops them. */
+static ALWAYS_INLINE Object *call_row(Runtime *rt, Frame *frame, const Instr *pc,
+                                      const MethodRow *row, Object *self) {
+    const uint16_t *operands = operand_list(pc + 1);
+    if (row->kind == METHOD_NOARGS) {
+        return row->function.noargs(rt, self);
+    }
+    if (row->kind == METHOD_ONE) {
+        Object *arg = operand_object(rt, frame, operands[0]);
+        Object *result = arg ? row->function.one(rt, self, arg) : NULL;
+        if (LIKELY(result) && operand_is_temporary(frame, operands[0])) {
+            register_consume(rt, &frame->registers[operands[0]]);
+        }
+        return result;
+    }
+    size_t count = pc->c;
+    Object *args[CALL_FEW] = {NULL};
+    for (size_t idx = 0; idx < count; idx++) {
+        args[idx] = operand_object(rt, frame, operands[idx]);
+        if (!args[idx]) {
+            return NULL;
+        }
+    }
+    Object *result = row->function.positional(rt, self, args, count);
+    if (LIKELY(result)) {
+        operands_consume(rt, frame, operands, (uint32_t)count);
+    }
+    return result;
+}
+
 /* Calls of builtin functions and methods with few arguments; the rest goes the general way. */
 CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words) {
     Value *registers = frame->registers;
@@ -222,32 +269,13 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
     } else {
         return calling_general(rt, frame, pc, words);
     }
-    const uint16_t *operands = operand_list(pc + 1);
-    Object *args[4];
-    if (count > 4) {
+    if (!takes_few(row, count)) {
         return calling_general(rt, frame, pc, words);
     }
-    for (size_t idx = 0; idx < count; idx++) {
-        args[idx] = operand_object(rt, frame, operands[idx]);
-        if (!args[idx]) {
-            return CALL_FAILED;
-        }
-    }
-    Object *result;
-    if (row->kind == METHOD_ONE && count == 1) {
-        result = row->function.one(rt, self, args[0]);
-    } else if (row->kind == METHOD_NOARGS && count == 0) {
-        result = row->function.noargs(rt, self);
-    } else if (row->kind == METHOD_POSITIONAL && count >= row->minimum &&
-               (count <= row->maximum || row->maximum == METHOD_ANY_COUNT)) {
-        result = row->function.positional(rt, self, args, count);
-    } else {
-        return calling_general(rt, frame, pc, words);
-    }
+    Object *result = call_row(rt, frame, pc, row, self);
     if (UNLIKELY(!result)) {
         return CALL_FAILED;
     }
-    operands_consume(rt, frame, operands, (uint32_t)count);
     if (pc->n & CONSUME_B) {
         if (pc->n & CALL_IS_METHOD) {
             register_consume(rt, &registers[pc->b + 1]);
@@ -255,6 +283,40 @@ CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words
         register_consume(rt, &registers[pc->b]);
     }
     register_set_object(rt, &registers[pc->a], result);
+    return CALL_DONE;
+}
+
+CallOutcome loop_call_method(Runtime *rt, Frame *frame, const Instr *pc,
+                             const MethodDescriptorObject *method, Value *self) {
+    const MethodRow *row = method->row;
+    Object *object = value_as_object(*self);
+    if (!is_for(rt, method, object) || !takes_few(row, pc->c)) {
+        return CALL_FRAME;
+    }
+    Object *result = call_row(rt, frame, pc, row, object);
+    if (UNLIKELY(!result)) {
+        return CALL_FAILED;
+    }
+    if ((uint16_t)(self - frame->registers) >= frame->code->first_temporary) {
+        register_consume(rt, self);
+    }
+    register_set_object(rt, &frame->registers[pc->a], result);
+    return CALL_DONE;
+}
+
+CallOutcome loop_call_function(Runtime *rt, Frame *frame, const Instr *pc,
+                               NativeFunctionObject *function) {
+    const MethodRow *row = function->row;
+    if (!takes_few(row, pc->c)) {
+        return CALL_FRAME;
+    }
+    retain((Object *)function); /* the program may take it away meanwhile, and `self` with it */
+    Object *result = call_row(rt, frame, pc, row, function->self);
+    release(rt, (Object *)function);
+    if (UNLIKELY(!result)) {
+        return CALL_FAILED;
+    }
+    register_set_object(rt, &frame->registers[pc->a], result);
     return CALL_DONE;
 }
 

@@ -2,6 +2,7 @@
 #ifndef OURO_VM_LOOP_OPERATIONS_H
 #define OURO_VM_LOOP_OPERATIONS_H
 
+#include "object/native.h"
 #include "vm/calling.h"
 
 typedef enum { SEND_FAILED, SEND_YIELDED, SEND_RETURNED } SendOutcome;
@@ -16,6 +17,14 @@ bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc);
 int loop_contains(Runtime *rt, Value *item, Value *container); /* 1, 0, -1 */
 bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc);
 CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words);
+/* The call at pc, frame->pc, of a method that LOAD_METHOD has just found for the object in register
+ * `self`, which goes when it is a temporary: method and object need no registers of their own.
+ * CALL_FRAME: it is not as simple as that, and nothing has happened. */
+CallOutcome loop_call_method(Runtime *rt, Frame *frame, const Instr *pc,
+                             const MethodDescriptorObject *method, Value *self);
+/* The same with a function that LOAD_GLOBAL has just found. */
+CallOutcome loop_call_function(Runtime *rt, Frame *frame, const Instr *pc,
+                               NativeFunctionObject *function);
 void loop_raise_init_result(Runtime *rt, STEALS Value result);
 NEW_REF Object *loop_builtin(Runtime *rt, Frame *frame, Object *name);
 bool loop_get_yield_from_iter(Runtime *rt, Frame *frame, const Instr *pc);
