@@ -81,7 +81,7 @@ static bool save_next(Runtime *rt, Pickling *pickling, STEALS Object *item) {
 
 /* The next one of an iterator; NULL without an exception: there is none. */
 static COLD NEW_REF Object *next_of(Runtime *rt, Pickling *pickling, Object *iterator) {
-    return pickle_memo_settle(rt, &pickling->memo) ? object_next(rt, iterator) : NULL;
+    return pickle_settle(rt, pickling) ? object_next(rt, iterator) : NULL;
 }
 
 typedef bool (*SaveOne)(Runtime *rt, Pickling *pickling, STEALS Object *item);
@@ -273,10 +273,11 @@ bool pickle_save_list(Runtime *rt, Pickling *pickling, Object *list, bool sole) 
 
 static bool save_entry(Runtime *rt, Pickling *pickling, Object *key, Object *value) {
     bool sole_key = key->refs == 1, sole = value->refs == 1;
+    size_t before = pickling->interruptions;
     retain(key);
     retain(value);
     bool done = pickle_save(rt, pickling, key, sole_key) &&
-                pickle_save(rt, pickling, value, sole && value->refs == 2);
+                pickle_save(rt, pickling, value, sole && pickling->interruptions == before);
     release(rt, key);
     release(rt, value);
     return done;

@@ -54,10 +54,11 @@ static COLD bool shape_is_plain(Runtime *rt, uint32_t shape_id) {
            shape_find(rt, shape_id, rt->names[NAME___getstate__]) == SHAPE_MISSING;
 }
 
-static COLD bool find_out(Runtime *rt, Pickling *pickling, TypeObject *type, Object *dispatch,
-                          uint32_t shape_id) {
-    if (!pickle_memo_settle(rt, &pickling->memo) || dict_get(rt, dispatch, &type->header) ||
-        error_pending(rt) || !class_is_plain(rt, type) || !shape_is_plain(rt, shape_id)) {
+static COLD bool find_out(Runtime *rt, Pickling *pickling, TypeObject *type, uint32_t shape_id) {
+    Object *dispatch = pickle_settle(rt, pickling) ? pickle_known(rt, PICKLE_DISPATCH_TABLE) : NULL;
+    if (!dispatch || object_type_id(dispatch) != TYPE_DICT ||
+        dict_get(rt, dispatch, &type->header) || error_pending(rt) || !class_is_plain(rt, type) ||
+        !shape_is_plain(rt, shape_id)) {
         return false;
     }
     uint32_t version = dict_keys_version(rt, dispatch);
@@ -78,16 +79,13 @@ static bool is_plain(Runtime *rt, Pickling *pickling, Object *object) {
     TypeObject *type = type_of(rt, object);
     uint32_t shape_id = ((Instance *)object)->shape_id;
     const PicklePlain *known = &pickling->plain[shape_id % PICKLE_PLAIN_COUNT];
-    Object *dispatch = pickle_known(rt, PICKLE_DISPATCH_TABLE);
-    if (!dispatch || object_type_id(dispatch) != TYPE_DICT) {
-        return false;
-    }
-    uint32_t version = ((DictObject *)dispatch)->keys_version;
+    const Object *dispatch = pickle_state(rt)->known[PICKLE_DISPATCH_TABLE];
     if (known->shape_id == shape_id && known->version == type->version && known->version &&
-        version && version == pickling->plain_dispatch) {
+        dispatch && pickling->plain_dispatch &&
+        ((const DictObject *)dispatch)->keys_version == pickling->plain_dispatch) {
         return true;
     }
-    return find_out(rt, pickling, type, dispatch, shape_id);
+    return find_out(rt, pickling, type, shape_id);
 }
 
 /* ---- attributes ---- */
@@ -120,10 +118,11 @@ static size_t attribute_count(Runtime *rt, Object *object) {
 
 static bool save_attribute(Runtime *rt, Pickling *pickling, Object *name, Object *value) {
     bool sole = value->refs == 1;
+    size_t before = pickling->interruptions;
     retain(name);
     retain(value);
     bool done = pickle_save(rt, pickling, name, false) &&
-                pickle_save(rt, pickling, value, sole && value->refs == 2);
+                pickle_save(rt, pickling, value, sole && pickling->interruptions == before);
     release(rt, value);
     release(rt, name);
     return done;
@@ -184,10 +183,11 @@ static bool save_state(Runtime *rt, Pickling *pickling, Object *object, size_t t
 
 static bool save_made(Runtime *rt, Pickling *pickling, Object *object, bool sole) {
     TypeObject *type = type_of(rt, object);
-    size_t number;
+    size_t number, before = pickling->interruptions;
     if (!pickle_save(rt, pickling, &type->header, false)) {
         return false;
     }
+    sole = sole && pickling->interruptions == before;
     uint8_t *at = pickle_output_room(rt, &pickling->out, 2);
     if (!at) {
         return false;
@@ -198,7 +198,7 @@ static bool save_made(Runtime *rt, Pickling *pickling, Object *object, bool sole
         return pickle_write_op(rt, pickling, PICKLE_POP) &&
                pickle_save_reference(rt, pickling, number);
     }
-    if (!pickle_memoize(rt, pickling, object, sole && object->refs == 2)) {
+    if (!pickle_memoize(rt, pickling, object, sole)) {
         return false;
     }
     size_t total = attribute_count(rt, object);

@@ -5,7 +5,7 @@
  *   the next number = count + noted_count + unseen
  * The slots hold references. An object whose only reference lies in a container that is pickled
  * once cannot be met again while no other code runs: such objects are only noted, with their
- * numbers and without a reference. Before other code runs pickle_memo_settle puts them into the
+ * numbers and without a reference. Before other code runs pickle_settle puts them into the
  * slots. After a failure the notes are forgotten, for they may be of objects that are gone.
  * `unseen` are numbers without an object: of those, and of dicts that exist in the pickle only.
  *

@@ -62,7 +62,7 @@ bool pickle_set_buffer_callback(Runtime *rt, Pickling *pickling, Object *callbac
 }
 
 bool pickle_flush(Runtime *rt, Pickling *pickling) {
-    if (!pickle_memo_settle(rt, &pickling->memo)) {
+    if (!pickle_settle(rt, pickling)) {
         return false;
     }
     Object *bytes = pickle_output_take(rt, &pickling->out);

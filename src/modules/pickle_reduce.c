@@ -309,7 +309,7 @@ static bool write_global(Runtime *rt, Pickling *pickling, Global *global) {
 bool pickle_save_global(Runtime *rt, Pickling *pickling, Object *object, Object *name) {
     Global global = {.object = object, .name = retain_nullable(name)};
     int64_t code = 0;
-    bool done = pickle_memo_settle(rt, &pickling->memo) && global_find(rt, &global) &&
+    bool done = pickle_settle(rt, pickling) && global_find(rt, &global) &&
                 (pickling->protocol < 2 || extension_code(rt, &global, &code));
     if (done && code) {
         done = write_extension(rt, pickling, (uint64_t)code);
@@ -530,7 +530,7 @@ static bool save_state(Runtime *rt, Pickling *pickling, const Reduction *reducti
 bool pickle_save_reduced(Runtime *rt, Pickling *pickling, Object *reduced, Object *object) {
     Reduction reduction;
     size_t number;
-    if (!pickle_memo_settle(rt, &pickling->memo) || !take_apart(rt, reduced, &reduction) ||
+    if (!pickle_settle(rt, pickling) || !take_apart(rt, reduced, &reduction) ||
         !save_call(rt, pickling, &reduction, object)) {
         return false;
     }
@@ -546,7 +546,7 @@ bool pickle_save_reduced(Runtime *rt, Pickling *pickling, Object *reduced, Objec
     return (!reduction.items || pickle_save_items(rt, pickling, reduction.items)) &&
            (!reduction.pairs || pickle_save_pairs(rt, pickling, reduction.pairs)) &&
            save_state(rt, pickling, &reduction, object) &&
-           pickle_memo_settle(rt, &pickling->memo); /* `reduced` may end in other code */
+           pickle_settle(rt, pickling); /* `reduced` may end in other code */
 }
 
 /* The function that a dispatch table has for a type: NULL without an exception, none. */
@@ -621,7 +621,7 @@ bool pickle_save_other(Runtime *rt, Pickling *pickling, Object *object, bool sol
     if (!good || done) {
         return good;
     }
-    if (!pickle_memo_settle(rt, &pickling->memo)) {
+    if (!pickle_settle(rt, pickling)) {
         return false;
     }
     if (UNLIKELY(pickling->fast) && type_has_flag(rt, object, TYPE_FLAG_SHAPED) &&

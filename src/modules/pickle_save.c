@@ -275,7 +275,7 @@ bool pickle_save_bytes(Runtime *rt, Pickling *pickling, Object *bytes, bool sole
     if (LIKELY(pickling->protocol >= 3)) {
         return save_bytes_data(rt, pickling, bytes, bytes_data(bytes), bytes_length(bytes), sole);
     }
-    Object *reduced = reduce_bytes(rt, bytes);
+    Object *reduced = pickle_settle(rt, pickling) ? reduce_bytes(rt, bytes) : NULL;
     bool done = reduced && pickle_save_reduced(rt, pickling, reduced, bytes);
     release_nullable(rt, reduced);
     return done;
@@ -325,9 +325,8 @@ static int is_in_band(Runtime *rt, Pickling *pickling, Object *object) {
     if (!pickling->buffer_callback) {
         return 1;
     }
-    Object *answer = pickle_memo_settle(rt, &pickling->memo)
-                         ? object_call_one(rt, pickling->buffer_callback, object)
-                         : NULL;
+    Object *answer =
+        pickle_settle(rt, pickling) ? object_call_one(rt, pickling->buffer_callback, object) : NULL;
     int truth = answer ? object_is_true(rt, answer) : -1;
     release_nullable(rt, answer);
     return truth;
@@ -448,7 +447,7 @@ static COLD bool save_id(Runtime *rt, Pickling *pickling, Object *id) {
 
 /* *done: the object has an id and has been pickled by it, or that failed. */
 static COLD bool save_persistent(Runtime *rt, Pickling *pickling, Object *object, bool *done) {
-    Object *id = pickle_memo_settle(rt, &pickling->memo)
+    Object *id = pickle_settle(rt, pickling)
                      ? pickle_hook_call(rt, &pickling->persistent_id, pickling->self, object)
                      : NULL;
     *done = id && id != NONE;

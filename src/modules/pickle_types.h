@@ -68,7 +68,8 @@ typedef struct Pickling {
     int protocol;
     int binary, fast; /* attributes of a Pickler, which programs may set */
     bool fix_imports;
-    bool memo_is_seen; /* a Pickler's: programs may look at it */
+    bool memo_is_seen;    /* a Pickler's: programs may look at it */
+    size_t interruptions; /* how often other code may have run */
     int fast_nesting;
     Object *self; /* the Pickler (borrowed); NULL: none */
     Object *write;
@@ -116,6 +117,12 @@ bool pickle_save_instance(Runtime *rt, Pickling *pickling, Object *object, bool 
 bool pickle_save_global(Runtime *rt, Pickling *pickling, Object *object, Object *name);
 bool pickle_save_reduced(Runtime *rt, Pickling *pickling, Object *reduced, Object *object);
 bool pickle_save_other(Runtime *rt, Pickling *pickling, Object *object, bool sole);
+
+/* Before other code runs, after which nothing is sole that was before. */
+static inline bool pickle_settle(Runtime *rt, Pickling *pickling) {
+    pickling->interruptions++;
+    return pickle_memo_settle(rt, &pickling->memo);
+}
 
 static inline bool pickle_write_op(Runtime *rt, Pickling *pickling, uint8_t opcode) {
     return pickle_output_byte(rt, &pickling->out, opcode);
