@@ -14,6 +14,8 @@ void codecs_close(Runtime *rt);
 /* codecs_functions.c */
 extern const MethodRow codecs_encoding_functions[];
 /* codecs_charmap.c */
+/* The bytes that the text of a bytes literal stands for. */
+NEW_REF Object *codecs_unescape(Runtime *rt, const uint8_t *data, size_t size);
 extern const MethodRow codecs_charmap_functions[];
 
 #endif

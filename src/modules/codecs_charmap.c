@@ -1,6 +1,7 @@
 /* _codecs: encodings by a table, which the modules of the encodings package bring, and the escapes
  * of bytes literals. */
 #include "modules/codecs.h"
+#include "object/budget.h"
 #include "object/dict.h"
 #include "object/operations.h"
 #include "object/tuple.h"
@@ -277,8 +278,10 @@ static int hex_value(uint8_t digit) {
     return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-/* data[at] follows a backslash; the bytes after it that belong to the escape, 0: an error. */
-static size_t unescape(Runtime *rt, ByteWriter *out, const uint8_t *data, size_t at, size_t size) {
+/* data[at] follows a backslash; the bytes after it that belong to the escape, 0: an error.
+ * *unknown: the first letter that begins none. */
+static size_t unescape(Runtime *rt, ByteWriter *out, const uint8_t *data, size_t at, size_t size,
+                       uint8_t *unknown) {
     static const char letters[] = "\\'\"abfnrtv";
     static const char meanings[] = "\\'\"\a\b\f\n\r\t\v";
     uint8_t letter = data[at];
@@ -306,7 +309,33 @@ static size_t unescape(Runtime *rt, ByteWriter *out, const uint8_t *data, size_t
         }
         return byte_writer_byte(rt, out, (uint8_t)(high << 4 | low)) ? 3 : 0;
     }
+    *unknown = *unknown ? *unknown : letter;
     return byte_writer_byte(rt, out, '\\') && byte_writer_byte(rt, out, letter) ? 1 : 0;
+}
+
+Object *codecs_unescape(Runtime *rt, const uint8_t *data, size_t size) {
+    ByteWriter writer;
+    byte_writer_init(&writer);
+    bool done = true;
+    uint8_t unknown = 0;
+    for (size_t i = 0; done && i < size;) {
+        if (data[i] != '\\') {
+            done = budget_pace(rt, i, 4) && byte_writer_byte(rt, &writer, data[i++]);
+        } else if (i + 1 == size) {
+            raise_value_error(rt, "Trailing \\ in string");
+            done = false;
+        } else {
+            size_t used = unescape(rt, &writer, data, i + 1, size, &unknown);
+            done = used > 0;
+            i += used + 1;
+        }
+    }
+    if (!done || (unknown && !raise_warning(rt, TYPE_DEPRECATION_WARNING, 1,
+                                            "invalid escape sequence '\\%c'", unknown))) {
+        byte_writer_abandon(rt, &writer);
+        return NULL;
+    }
+    return byte_writer_finish(rt, &writer);
 }
 
 static NEW_REF Object *escape_decode(Runtime *rt, Object *self, Object *const *args, size_t count) {
@@ -319,29 +348,11 @@ static NEW_REF Object *escape_decode(Runtime *rt, Object *self, Object *const *a
         release_nullable(rt, source);
         return NULL;
     }
-    ByteWriter writer;
-    byte_writer_init(&writer);
-    bool done = true;
-    for (size_t i = 0; done && i < view.size;) {
-        if (view.data[i] != '\\') {
-            done = byte_writer_byte(rt, &writer, view.data[i++]);
-        } else if (i + 1 == view.size) {
-            raise_value_error(rt, "Trailing \\ in string");
-            done = false;
-        } else {
-            size_t used = unescape(rt, &writer, view.data, i + 1, view.size);
-            done = used > 0;
-            i += used + 1;
-        }
-    }
     size_t size = view.size;
+    Object *bytes = codecs_unescape(rt, view.data, size);
     object_release_buffer(rt, &view);
     release(rt, source);
-    if (!done) {
-        byte_writer_abandon(rt, &writer);
-        return NULL;
-    }
-    return with_length(rt, byte_writer_finish(rt, &writer), size);
+    return with_length(rt, bytes, size);
 }
 
 const MethodRow codecs_charmap_functions[] = {

@@ -1,9 +1,9 @@
 /* pickle_scalars: the opcodes of numbers, text, bytes, out-of-band buffers, and what is written as
  * lines of text. */
+#include "modules/codecs.h"
 #include "modules/pickle_unpickling.h"
 
 #include "object/float.h"
-#include "object/list.h"
 #include "object/tuple.h"
 #include "types/bytearray.h"
 #include "types/codecs.h"
@@ -12,7 +12,6 @@
 #include "types/memoryview.h"
 #include "types/memoryview_layout.h"
 #include "types/text_arguments.h"
-#include "vm/import.h"
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -71,21 +70,6 @@ static bool push_old_text(Runtime *rt, Unpickling *unpickling, const uint8_t *da
     return unpickling_push(rt, unpickling, text);
 }
 
-/* The bytes that escapes in a literal stand for. */
-static NEW_REF Object *unescape(Runtime *rt, const uint8_t *data, size_t size) {
-    Object *bytes = bytes_from_data(rt, data, size);
-    Object *name = bytes ? str_from_cstring(rt, "_codecs") : NULL;
-    Object *module = name ? import_absolute(rt, name) : NULL;
-    Object *pair =
-        module ? object_call_method_cstring(rt, module, "escape_decode", &bytes, 1) : NULL;
-    Object *result = pair ? retain(tuple_get(pair, 0)) : NULL;
-    release_nullable(rt, pair);
-    release_nullable(rt, module);
-    release_nullable(rt, name);
-    release_nullable(rt, bytes);
-    return result;
-}
-
 bool pickle_load_string(Runtime *rt, Unpickling *unpickling) {
     size_t size;
     const uint8_t *line = pickle_input_line(rt, &unpickling->in, 0, &size);
@@ -96,7 +80,7 @@ bool pickle_load_string(Runtime *rt, Unpickling *unpickling) {
     if (size < 2 || line[0] != line[size - 1] || (line[0] != '\'' && line[0] != '"')) {
         return pickle_raise_unpickling(rt, "the STRING opcode argument must be quoted");
     }
-    Object *bytes = unescape(rt, line + 1, size - 2);
+    Object *bytes = codecs_unescape(rt, line + 1, size - 2);
     bool done = bytes && push_old_text(rt, unpickling, bytes_data(bytes), bytes_length(bytes));
     release_nullable(rt, bytes);
     return done;
