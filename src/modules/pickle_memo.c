@@ -185,10 +185,11 @@ static bool put_beyond(Runtime *rt, UnpickleMemo *memo, size_t number, Object *o
     if (!memo->beyond && !(memo->beyond = dict_new(rt))) {
         return false;
     }
-    Object *key = int_from_size(rt, number);
-    size_t before = dict_length(memo->beyond);
-    bool done = key && dict_set(rt, memo->beyond, key, object);
-    memo->count += done && dict_length(memo->beyond) > before;
+    Object *key = int_from_size(rt, number), *beyond = retain(memo->beyond);
+    bool known = key && dict_get(rt, beyond, key);
+    bool done = key && dict_set(rt, beyond, key, object); /* what was there may change the memo */
+    memo->count += done && !known;
+    release(rt, beyond);
     release_nullable(rt, key);
     return done;
 }

@@ -118,6 +118,13 @@ static NEW_REF Object *pickler_new(Runtime *rt, TypeObject *type, Object *const 
     return self;
 }
 
+/* Finalizers of what goes find it in use. */
+static void pickler_clear(Runtime *rt, Object *self) {
+    ((PicklerObject *)self)->running = true;
+    pickle_end(rt, pickling_of(self));
+    ((PicklerObject *)self)->running = false;
+}
+
 static bool pickler_init(Runtime *rt, Object *self, Object *const *args, size_t count,
                          Object *keyword_names) {
     static const ArgumentSpec SPEC = {
@@ -131,7 +138,7 @@ static bool pickler_init(Runtime *rt, Object *self, Object *const *args, size_t 
     if (fix_imports < 0 || !pickle_start(rt, &fresh, given[1], fix_imports)) {
         return false;
     }
-    pickle_end(rt, pickling);
+    pickler_clear(rt, self);
     *pickling = fresh;
     pickling->self = self;
     pickling->memo_is_seen = true;
@@ -148,10 +155,6 @@ static bool pickler_init(Runtime *rt, Object *self, Object *const *args, size_t 
     }
     release_nullable(rt, name);
     return done;
-}
-
-static void pickler_clear(Runtime *rt, Object *self) {
-    pickle_end(rt, pickling_of(self));
 }
 
 static void pickler_dealloc(Runtime *rt, Object *self) {

@@ -63,8 +63,11 @@ static NEW_REF Object *unpickler_new(Runtime *rt, TypeObject *type, Object *cons
     return object_new_container(rt, type->type_id, sizeof(UnpicklerObject));
 }
 
+/* Finalizers of what goes find it in use. */
 static void unpickler_clear(Runtime *rt, Object *self) {
+    ((UnpicklerObject *)self)->running = true;
     unpickling_end(rt, unpickling_of(self));
+    ((UnpicklerObject *)self)->running = false;
 }
 
 static bool unpickler_init(Runtime *rt, Object *self, Object *const *args, size_t count,
