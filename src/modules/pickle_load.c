@@ -244,7 +244,7 @@ bool pickle_load_text_of_size(Runtime *rt, Unpickling *unpickling, uint64_t size
 static bool push_known(Runtime *rt, Unpickling *unpickling, size_t number) {
     Object *object = unpickle_memo_get(rt, &unpickling->memo, number);
     if (UNLIKELY(!object)) {
-        return error_pending(rt) ||
+        return !error_pending(rt) &&
                pickle_raise_unpickling(rt, "Memo value not found at index %lld", (long long)number);
     }
     return unpickling_push(rt, unpickling, retain(object));

@@ -198,7 +198,7 @@ bool pickle_load_int(Runtime *rt, Unpickling *unpickling) {
     }
     bool plain;
     int64_t value = plain_number(line, size, &plain);
-    if (plain) {
+    if (plain && (size != 3 || value != 0)) { /* two characters may be a truth: "-0" */
         return unpickling_push(rt, unpickling, int_from_int64(rt, value));
     }
     /* as C's strtol: octal numbers, and those that are followed by nothing else */
@@ -318,14 +318,14 @@ static NEW_REF Object *float_of_text(Runtime *rt, Object *text) {
     if (length == 0) {
         return raise_value_error(rt, "could not convert string to float: '%.200s'", line);
     }
-    if (line[length] != '\n' && line[length] != 0) {
-        return raise_value_error(rt, "could not convert string to float");
-    }
     Object *digits = str_substring(rt, text, 0, length);
     bool done = digits && float_text_from_str(rt, digits, &number);
     release_nullable(rt, digits);
     if (done && finite && isinf(number)) {
         return raise_overflow_error(rt, "value too large to convert to float: '%.200s'", line);
+    }
+    if (done && line[length] != '\n' && line[length] != 0) {
+        return raise_value_error(rt, "could not convert string to float");
     }
     return done ? float_from_double(rt, number) : NULL;
 }

@@ -241,8 +241,9 @@ static bool decode_hex_escape(DecodeJob *job, size_t start, uint8_t letter, size
         return codec_error_decode(job, start, start + 2 + count, reason, position);
     }
     if (number > UNICODE_MAX) {
-        return codec_error_decode(job, start, start + 2 + count, "illegal Unicode character",
-                                  position);
+        const char *reason = job->codec == CODEC_RAW_UNICODE_ESCAPE ? "\\Uxxxxxxxx out of range"
+                                                                    : "illegal Unicode character";
+        return codec_error_decode(job, start, start + 2 + count, reason, position);
     }
     *position = start + 2 + count;
     return writer_char(job->rt, &job->out, number);
