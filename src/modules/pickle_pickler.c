@@ -78,6 +78,7 @@ bool pickle_dump(Runtime *rt, Pickling *pickling, Object *object) {
     bool done = pickling->protocol < 2 || pickle_output_number(rt, &pickling->out, PICKLE_PROTO,
                                                                (uint64_t)pickling->protocol, 1);
     pickling->out.framing = pickling->protocol >= 4;
+    pickling->memo_has_gaps = false;
     done = done && pickle_save(rt, pickling, object, false) &&
            pickle_write_op(rt, pickling, PICKLE_STOP);
     if (!done) {
@@ -208,6 +209,7 @@ static NEW_REF Object *pickler_dump(Runtime *rt, Object *self, Object *object) {
 }
 
 static NEW_REF Object *pickler_clear_memo(Runtime *rt, Object *self) {
+    pickling_of(self)->memo_has_gaps = true;
     pickle_memo_forget_notes(&pickling_of(self)->memo);
     pickle_memo_clear(rt, &pickling_of(self)->memo);
     return retain(NONE);
@@ -245,6 +247,7 @@ static bool set_memo(Runtime *rt, Object *self, Object *value) {
     }
     if (done) {
         PickleMemo old = pickling_of(self)->memo;
+        pickling_of(self)->memo_has_gaps = true;
         pickling_of(self)->memo = made;
         pickle_memo_clear(rt, &old);
     }
@@ -300,6 +303,7 @@ static NEW_REF Object *get_fast(Runtime *rt, Object *self) {
 }
 
 static bool set_fast(Runtime *rt, Object *self, Object *value) {
+    pickling_of(self)->memo_has_gaps = true;
     return set_number(rt, &pickling_of(self)->fast, value);
 }
 

@@ -30,7 +30,7 @@ bool pickle_memoize(Runtime *rt, Pickling *pickling, Object *object, bool sole) 
         return true;
     }
     size_t number = pickle_memo_next(&pickling->memo);
-    if (!(sole && !pickling->persistent_id.function
+    if (!(sole && !pickling->persistent_id.function && !pickling->memo_has_gaps
               ? pickle_memo_note(rt, &pickling->memo, object)
               : pickle_memo_put(rt, &pickling->memo, object, number))) {
         return false;

@@ -69,6 +69,7 @@ typedef struct Pickling {
     int binary, fast; /* attributes of a Pickler, which programs may set */
     bool fix_imports;
     bool memo_is_seen;    /* a Pickler's: programs may look at it */
+    bool memo_has_gaps;   /* and have: what is being pickled may not be in it */
     size_t interruptions; /* how often other code may have run */
     int fast_nesting;
     Object *self; /* the Pickler (borrowed); NULL: none */

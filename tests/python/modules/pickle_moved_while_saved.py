@@ -42,6 +42,18 @@ class File:
             action()
 
 
+class Clearing:
+    """Takes the container that it is in away from everything but the pickler that is busy with it."""
+
+    def __init__(self, change):
+        self.change = change
+
+    def __reduce__(self):
+        outer.clear()
+        self.change(pickler)
+        return str, ()
+
+
 moves = []
 Plain.__module__ = "made_up"
 sys.modules["made_up"] = Module()
@@ -68,6 +80,20 @@ for protocol in 4, 5:
     file = File(lambda: (loot.append(victim.__dict__.pop(LONG)), setattr(victim, "b", 1)))
     pickle.dump([victim, loot], file, protocol)
     print(len(file.data), file.data[-30:])
+
+CHANGES = (
+    lambda pickler: pickler.clear_memo(),
+    lambda pickler: setattr(pickler, "memo", {}),
+    lambda pickler: setattr(pickler, "fast", 0),
+)
+for protocol in range(6):
+    for change in CHANGES:
+        file = File(None)
+        pickler = pickle.Pickler(file, protocol)
+        pickler.fast = change is CHANGES[2]
+        outer = [[Clearing(change), "".join(("text", str(protocol))), [2, [3]]], 4]
+        pickler.dump([outer, ["".join(("other", str(i))) for i in range(3)]])
+        print(protocol, file.data)
 
 
 # Python code that stands in the place of a module may run when the pickler first wants it.
