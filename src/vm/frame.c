@@ -123,25 +123,29 @@ Object *frame_back(Runtime *rt, FrameObject *object) {
 
 /* ---- f_locals ---- */
 
-static Value *frame_values(FrameObject *object) {
-    return object->live ? object->live->registers : object->values;
+/* Where a local or a cell is now: keys that a program has put into the dict may run other code when
+ * they are compared, and the frame of a generator may end then. */
+static Value *frame_value(FrameObject *object, uint32_t idx) {
+    return &(object->live ? object->live->registers : object->values)[idx];
 }
 
 static bool put_local(Runtime *rt, Object *dict, Object *name, Object *value) {
-    if (value) {
-        return dict_set(rt, dict, name, value);
+    if (!value) {
+        return dict_delete(rt, dict, name) >= 0;
     }
-    return dict_delete(rt, dict, name) >= 0;
+    retain(value);
+    bool done = dict_set(rt, dict, name, value);
+    release(rt, value);
+    return done;
 }
 
 static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict) {
     const CodeObject *code = code_of(object);
-    Value *values = frame_values(object);
     for (uint32_t idx = 0; idx < code->local_count; idx++) {
         Object *name = tuple_get(code->local_names, idx);
         Object *value = NULL;
-        if (!value_is_empty(values[idx])) {
-            value = value_box(rt, &values[idx]);
+        if (!value_is_empty(*frame_value(object, idx))) {
+            value = value_box(rt, frame_value(object, idx));
             if (!value) {
                 return false;
             }
@@ -151,7 +155,7 @@ static bool fill_locals(Runtime *rt, FrameObject *object, Object *dict) {
         }
     }
     for (uint32_t idx = 0; idx < code->cell_count; idx++) {
-        Value cell = values[code->local_count + idx];
+        Value cell = *frame_value(object, code->local_count + idx);
         Object *value =
             value_is_object(cell) ? ((CellObject *)value_as_object(cell))->contents : NULL;
         Object *name = tuple_get(code->cell_names, idx);
@@ -191,39 +195,45 @@ bool frame_refresh_locals(Runtime *rt, FrameObject *object) {
 }
 
 /* What is not there stays: the code may know that the name is bound. */
-static void take_local(Runtime *rt, FrameObject *object, Object *name, Value *slot) {
-    Object *value = dict_get_str(rt, object->locals, name);
+static bool take_local(Runtime *rt, FrameObject *object, uint32_t idx) {
+    Object *value = dict_get_str(rt, object->locals, tuple_get(code_of(object)->local_names, idx));
     if (value) {
-        Value old = *slot;
+        Value *slot = frame_value(object, idx), old = *slot;
         *slot = value_from_object(retain(value));
         value_release(rt, old);
     }
+    return value || error_clear_ordinary(rt);
 }
 
-static void take_contents(Runtime *rt, FrameObject *object, Object *name, Object *cell) {
+static bool take_contents(Runtime *rt, FrameObject *object, Object *name, Object *cell) {
     Object *value = dict_get_str(rt, object->locals, name);
     if (value) {
         REPLACE_REF(rt, &((CellObject *)cell)->contents, retain(value));
     }
+    return value || error_clear_ordinary(rt);
 }
 
-void frame_store_locals(Runtime *rt, FrameObject *object) {
+bool frame_store_locals(Runtime *rt, FrameObject *object) {
     const CodeObject *code = code_of(object);
-    Value *values = frame_values(object);
     Object *error = rt->error;
     rt->error = NULL;
-    for (uint32_t idx = 0; idx < code->local_count; idx++) {
-        take_local(rt, object, tuple_get(code->local_names, idx), &values[idx]);
+    bool done = true;
+    for (uint32_t idx = 0; done && idx < code->local_count; idx++) {
+        done = take_local(rt, object, idx);
     }
-    for (uint32_t idx = 0; idx < code->cell_count; idx++) {
-        Value cell = values[code->local_count + idx];
-        if (value_is_object(cell)) {
-            take_contents(rt, object, tuple_get(code->cell_names, idx), value_as_object(cell));
-        }
+    for (uint32_t idx = 0; done && idx < code->cell_count; idx++) {
+        Value cell = *frame_value(object, code->local_count + idx);
+        done = !value_is_object(cell) ||
+               take_contents(rt, object, tuple_get(code->cell_names, idx), value_as_object(cell));
     }
-    for (uint32_t idx = 0; object->function->closure && idx < code->free_count; idx++) {
-        take_contents(rt, object, tuple_get(code->free_names, idx),
-                      tuple_get(object->function->closure, idx));
+    for (uint32_t idx = 0; done && object->function->closure && idx < code->free_count; idx++) {
+        done = take_contents(rt, object, tuple_get(code->free_names, idx),
+                             tuple_get(object->function->closure, idx));
     }
-    rt->error = error;
+    if (done) {
+        rt->error = error;
+    } else {
+        release_nullable(rt, error);
+    }
+    return done;
 }

@@ -112,9 +112,10 @@ static inline void frame_clear_plain(Runtime *rt, Frame *frame) {
 
 /* f_locals: the namespace, or a dict filled with the locals now. */
 NEW_REF Object *frame_locals(Runtime *rt, FrameObject *object);
-/* Of the dict that f_locals gave last: fills it again, and takes over what somebody wrote there. */
+/* Of the dict that f_locals gave last: fills it again, and takes over what somebody wrote there. An
+ * exception may be pending before; afterwards that, or another one and false. */
 bool frame_refresh_locals(Runtime *rt, FrameObject *object);
-void frame_store_locals(Runtime *rt, FrameObject *object);
+bool frame_store_locals(Runtime *rt, FrameObject *object);
 uint32_t frame_lineno(const FrameObject *object);
 /* The frame object of the caller: NULL without an error at the bottom. */
 NEW_REF Object *frame_back(Runtime *rt, FrameObject *object);

@@ -150,8 +150,8 @@ static Object *call(Runtime *rt, Object *function, FrameObject *object, size_t e
     rt->tracing.inside--;
     rt->tracing.looking = looking;
     release(rt, function);
-    if (object->locals) {
-        frame_store_locals(rt, object);
+    if (object->locals && !frame_store_locals(rt, object)) {
+        CLEAR_REF(rt, &result);
     }
     return result;
 }
