@@ -267,7 +267,9 @@ static bool tell_return(Runtime *rt, FrameObject *object, Value *slot) {
     retain(value);
     bool done =
         tell_trace(rt, object, NAME_return, value) && tell_profile(rt, object, NAME_return, value);
-    release(rt, value);
+    Value now = *slot; /* another one when they have set the local that is returned */
+    *slot = value_from_object(value);
+    value_release(rt, now);
     return done;
 }
 
@@ -278,12 +280,12 @@ static bool leave(Runtime *rt, Frame *frame, FrameObject *object, unsigned op) {
         constant = value_from_object(frame_constant(frame, (uint32_t)frame->pc->wide));
         slot = &constant;
     }
-    if (op == OP_YIELD) {
-        object->entered = 0;
-    }
     show_last_line(frame, object);
     bool done = tell_watcher(rt, TRACING_RETURN, frame, *slot) && tell_return(rt, object, slot);
     object->shown_line = -1;
+    if (op == OP_YIELD && done) {
+        object->entered = 0;
+    }
     return done;
 }
 
