@@ -9,6 +9,7 @@
 #include "vm/calling.h"
 #include "vm/interpreter.h"
 #include "vm/traceback.h"
+#include "vm/tracing.h"
 #include "vm/unwind.h"
 
 static GeneratorObject *as_generator(Object *self) {
@@ -43,7 +44,7 @@ Object *generator_resume(Runtime *rt, GeneratorObject *generator, Object *value,
         *returned = value ? retain(NONE) : NULL;
         return NULL;
     }
-    if (!value && generator->state == GENERATOR_CREATED) {
+    if (!value && generator->state == GENERATOR_CREATED && !tracing_is_on(rt)) {
         /* No code of it has run, so none can catch the exception. */
         generator->state = GENERATOR_FINISHED;
         traceback_add(rt, &generator->frame);
@@ -232,7 +233,7 @@ bool generator_close(Runtime *rt, Object *self) {
     if (generator->state == GENERATOR_FINISHED) {
         return true;
     }
-    if (generator->state == GENERATOR_CREATED) {
+    if (generator->state == GENERATOR_CREATED && !tracing_is_on(rt)) {
         generator->state = GENERATOR_FINISHED;
         rt->fuel -= frame_work(&generator->frame);
         frame_clear(rt, &generator->frame);

@@ -79,3 +79,34 @@ show(runs_delegates)
 show(sends)
 show(goes_through)
 show(drives)
+
+
+# One that has not begun is called when something is thrown into it, and does nothing.
+def unbegun():
+    try:
+        yield 1
+    except BaseException:
+        yield 2
+
+
+class Swallow:
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, error, traceback):
+        return True
+
+
+def close_unbegun():
+    return unbegun().close()
+
+
+def throw_unbegun():
+    with Swallow():
+        unbegun().throw(KeyError)
+    with Swallow():
+        unbegun().throw(StopIteration)
+
+
+show(close_unbegun)
+show(throw_unbegun)
