@@ -6,6 +6,8 @@
 #include "vm/tracing.h"
 
 #include "compile/code_marks.h"
+#include "heap/heap_walk.h"
+#include "object/budget.h"
 #include "object/native.h"
 #include "object/operations.h"
 #include "object/exception.h"
@@ -32,16 +34,17 @@ static bool mark_frame(Runtime *rt, const FrameObject *object) {
     if (!code_mark_lines(rt, code)) {
         return false;
     }
-    if (object->trace_opcodes) {
-        code_mark_all(code);
+    if (!object->trace_opcodes) {
+        return true;
     }
-    return true;
+    code_mark_all(code);
+    return budget_spend(rt, code->instr_count / 16);
 }
 
 /* The frames that run already are not called any more, but may have trace functions. */
 static bool enter_running(Runtime *rt) {
     for (Frame *frame = rt->frame; frame; frame = frame->previous) {
-        FrameObject *object = frame_object(rt, frame);
+        FrameObject *object = budget_spend(rt, 1) ? frame_object(rt, frame) : NULL;
         if (!object || (object->trace && !mark_frame(rt, object))) {
             return false;
         }
@@ -81,11 +84,14 @@ static bool set(Runtime *rt, Object **slot, Object *function) {
         unset(rt, slot);
         return true;
     }
-    if (!prepare(rt)) {
+    bool is_new = !*slot; /* else all code is marked already */
+    if (!prepare(rt) || (is_new && !budget_spend_whole(rt, heap_walk_count(rt->heap)))) {
         return false;
     }
     REPLACE_REF(rt, slot, retain(function));
-    mark_all_code(rt);
+    if (is_new) {
+        mark_all_code(rt);
+    }
     return true;
 }
 
