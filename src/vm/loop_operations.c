@@ -211,6 +211,8 @@ static inline bool takes_few(const MethodRow *row, size_t count) {
     case METHOD_POSITIONAL:
         return count <= CALL_FEW && count >= row->minimum &&
                (count <= row->maximum || row->maximum == METHOD_ANY_COUNT);
+    case METHOD_KEYWORDS: /* it looks at the count itself */
+        return count <= CALL_FEW;
     default:
         return false;
     }
@@ -239,7 +241,9 @@ static ALWAYS_INLINE Object *call_row(Runtime *rt, Frame *frame, const Instr *pc
             return NULL;
         }
     }
-    Object *result = row->function.positional(rt, self, args, count);
+    Object *result = row->kind == METHOD_KEYWORDS
+                         ? row->function.keywords(rt, self, args, count, NULL)
+                         : row->function.positional(rt, self, args, count);
     if (LIKELY(result)) {
         operands_consume(rt, frame, operands, (uint32_t)count);
     }
