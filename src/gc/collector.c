@@ -69,12 +69,14 @@ static uint64_t collect_whole(Runtime *rt) {
     return found;
 }
 
-/* Young objects, or young and middle ones. Without memory for their list, everything. */
-static uint64_t collect_younger(Runtime *rt, int generation) {
+/* Young objects, or young and middle ones. Without memory for their list, everything. counted: the
+ * program has asked, and learns how many there were. */
+static uint64_t collect_younger(Runtime *rt, int generation, bool counted) {
     Collector *collector = rt->collector;
     HeapWalkScope scope = generation ? HEAP_WALK_MIDDLE : HEAP_WALK_YOUNG;
     Trial trial;
     trial_open(&trial, rt, generation ? collector->pass.seen : AGE_MIDDLE);
+    trial.skips_atoms = !counted;
     if (!trial_add_scope(&trial, scope,
                          AGE_SET(AGE_YOUNG) | (generation ? AGE_SET(AGE_MIDDLE) : 0))) {
         trial_close(&trial);
@@ -91,7 +93,7 @@ static uint64_t collect_younger(Runtime *rt, int generation) {
 /* The rest follows slice by slice, after later collections of younger generations. */
 static uint64_t begin_pass(Runtime *rt) {
     Collector *collector = rt->collector;
-    uint64_t found = collect_younger(rt, 1);
+    uint64_t found = collect_younger(rt, 1, false);
     pass_begin(&collector->pass, rt);
     collector->long_lived_pending = 0;
     return found;
@@ -116,7 +118,7 @@ static void count_pause(Collector *collector, int64_t started) {
 
 static uint64_t run_generation(Runtime *rt, int generation, bool in_slices) {
     if (generation < 2) {
-        return collect_younger(rt, generation);
+        return collect_younger(rt, generation, !in_slices);
     }
     if (in_slices && heap_walk_count(rt->heap) >= SLICED_FROM) {
         return begin_pass(rt);
@@ -194,7 +196,7 @@ static void collect_for_stress(Runtime *rt) {
     Object *saved = rt->error;
     rt->error = NULL;
     rt->collector->running = true;
-    (void)collect_younger(rt, 0);
+    (void)collect_younger(rt, 0, false);
     rt->collector->running = false;
     error_clear(rt);
     rt->error = saved;

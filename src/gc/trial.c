@@ -99,7 +99,7 @@ bool trial_add_scope(Trial *trial, HeapWalkScope scope, uint32_t ages) {
     heap_walk_start(&walk, heap, scope);
     trial->walking = true;
     for (Object *object; (object = heap_walk_next(&walk)) != NULL;) {
-        if (is_wanted(object, ages)) {
+        if (is_wanted(object, ages) && !(trial->skips_atoms && trial_untrack(trial->rt, object))) {
             trial_add(trial, object);
         }
     }

@@ -30,9 +30,11 @@ typedef struct Trial {
     uint32_t closure; /* ages: objects that candidates refer to become candidates as well */
     Object **items;   /* leaf block */
     size_t count, capacity;
-    bool unlisted; /* no items; count is that of the garbage */
-    bool walking;  /* the heap is being walked: the array cannot grow */
-    uint64_t work; /* objects and references looked at */
+    bool unlisted;    /* no items; count is that of the garbage */
+    bool walking;     /* the heap is being walked: the array cannot grow */
+    bool skips_atoms; /* what trial_untrack takes is left out from the beginning: when garbage holds
+                         it, it goes with that, but is not counted */
+    uint64_t work;    /* objects and references looked at */
 } Trial;
 
 void trial_open(Trial *trial, Runtime *rt, uint32_t older);
