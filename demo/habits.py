@@ -11,11 +11,11 @@ for price in prices[:50_000]:
 
 total = sum([price * 2 for price in prices])
 
-line = b""
-for word in [b"apple", b"sauce"] * 1000:
-    line += word
+words = ()
+for word in ["apple", "sauce"] * 1000:
+    words += (word,)
 
 queue = prices[:3_000]
 while queue:
     queue.pop(0)
-print("sums, bytes:                 ", cheap, total, len(line))
+print("sums, words:                 ", cheap, total, len(words))

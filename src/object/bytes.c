@@ -98,6 +98,49 @@ Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length) {
     return bytes_finish(rt, bytes);
 }
 
+static NEW_REF Object *concat(Runtime *rt, Object *a, Object *b) {
+    size_t length = bytes_length(a);
+    if (length == 0 || bytes_length(b) == 0) {
+        return retain(length ? a : b);
+    }
+    Object *sum = bytes_new_uninitialised(rt, length + bytes_length(b));
+    if (sum &&
+        (!budget_copy(rt, bytes_mutable_data(sum), bytes_data(a), length) ||
+         !budget_copy(rt, bytes_mutable_data(sum) + length, bytes_data(b), bytes_length(b)))) {
+        CLEAR_REF(rt, &sum);
+    }
+    return sum;
+}
+
+/* Room for `length` bytes in an object that only the caller refers to. */
+static Object *grow(Runtime *rt, Object *bytes, size_t length) {
+    size_t needed = BYTES_HEADER_SIZE + length + 1;
+    if (needed <= heap_usable_size(rt->heap, bytes)) {
+        return bytes;
+    }
+    return memory_reallocate(rt, bytes, memory_growth_size(needed));
+}
+
+bool bytes_append(Runtime *rt, Object **target, Object *other) {
+    Object *bytes = *target;
+    size_t length = bytes_length(bytes), more = bytes_length(other);
+    bool in_place = bytes->refs == 1 && bytes != other && length > 1 && more > 0;
+    Object *sum = in_place ? grow(rt, bytes, length + more) : concat(rt, bytes, other);
+    if (UNLIKELY(!sum)) {
+        return false;
+    }
+    *target = sum;
+    if (!in_place) {
+        release(rt, bytes);
+        return true;
+    }
+    bool done = budget_copy(rt, bytes_mutable_data(sum) + length, bytes_data(other), more);
+    length += done ? more : 0;
+    ((BytesObject *)sum)->length = length;
+    bytes_mutable_data(sum)[length] = 0;
+    return done;
+}
+
 uint32_t bytes_hash_data(Runtime *rt, const void *data, size_t length) {
     budget_owe(rt, length / 32);
     return length == 0 ? 0 : hash_data32(data, length, rt->hash_seed);

@@ -31,6 +31,9 @@ NEW_REF Object *bytes_from_data(Runtime *rt, const void *data, size_t length);
  * objects. */
 NEW_REF Object *bytes_new_uninitialised(Runtime *rt, size_t length);
 NEW_REF Object *bytes_finish(Runtime *rt, STEALS Object *bytes);
+/* *target += other, both exactly bytes: in place when nobody else refers to *target. False: *target
+ * is what it was, maybe elsewhere. */
+bool bytes_append(Runtime *rt, Object **target, Object *other);
 /* Cuts a fresh object to `length` bytes, then as bytes_finish. */
 NEW_REF Object *bytes_truncate(Runtime *rt, STEALS Object *bytes, size_t length);
 NEW_REF Object *bytes_empty(Runtime *rt);

@@ -183,6 +183,11 @@ void *runtime_part(Runtime *rt, size_t size);
 void *memory_allocate(Runtime *rt, size_t size);
 void *memory_allocate_zeroed(Runtime *rt, size_t size);
 void *memory_reallocate(Runtime *rt, void *block, size_t size);
+/* What to ask for when a block must grow to `needed` bytes, and will again: an eighth more, so that
+ * appending in a loop is linear; the rounding of small size classes does the same. */
+static inline size_t memory_growth_size(size_t needed) {
+    return needed < 512 ? needed : needed + needed / 8;
+}
 void memory_free(Runtime *rt, void *block);
 
 #endif

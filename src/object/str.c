@@ -9,10 +9,6 @@
 #include "object/known_names.h"
 #include <string.h>
 
-/* Growing strings beyond this size get an eighth more than they need, so that appending in a
- * loop is linear; below it the rounding of the size classes does the same. */
-enum { GROWTH_SLACK_FROM = 512 };
-
 /* --- units --- */
 
 static void widen(void *to, size_t to_width, const void *from, size_t from_width, size_t count) {
@@ -439,8 +435,7 @@ static Object *grow(Runtime *rt, Object *str, size_t length) {
     if (needed <= heap_usable_size(rt->heap, str)) {
         return str;
     }
-    size_t wanted = needed < GROWTH_SLACK_FROM ? needed : needed + needed / 8;
-    return memory_reallocate(rt, str, wanted);
+    return memory_reallocate(rt, str, memory_growth_size(needed));
 }
 
 bool str_append(Runtime *rt, Object **target, Object *b) {

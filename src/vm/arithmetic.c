@@ -1,6 +1,7 @@
 /* arithmetic: numbers without objects where that is possible, then the operations on objects. */
 #include "vm/arithmetic.h"
 #include "object/budget.h"
+#include "object/bytes.h"
 
 #include "object/complex.h"
 #include "types/int_arithmetic.h"
@@ -181,19 +182,20 @@ static ALWAYS_INLINE Quick quick_numbers(Runtime *rt, BinaryOp op, Value b, Valu
     return quick_doubles(rt, op, real_b, real_c, out);
 }
 
-/* The register's string += c, in place when nobody else holds it but the place that the sum is
- * stored to next, which then gets the sum already. On failure all is as before. */
+/* The register's str or bytes += c, in place when nobody else holds it but the place that the sum
+ * is stored to next, which then gets the sum already. On failure all is as before. */
 static bool append_to_register(Runtime *rt, Frame *frame, const Instr *pc, Object *c) {
     Value *slot = &frame->registers[pc->b];
-    Object *text = value_as_object(*slot);
-    Object **place = text->refs == 2 ? next_store_place(rt, frame, pc + 1, pc->a, text) : NULL;
+    Object *whole = value_as_object(*slot);
+    Object **place = whole->refs == 2 ? next_store_place(rt, frame, pc + 1, pc->a, whole) : NULL;
     if (place) {
-        text->refs = 1;
+        whole->refs = 1;
     }
-    bool done = str_append(rt, &text, c);
-    *slot = value_from_object(text);
+    bool done =
+        object_type_id(whole) == TYPE_STR ? str_append(rt, &whole, c) : bytes_append(rt, &whole, c);
+    *slot = value_from_object(whole);
     if (place) {
-        *place = retain(text);
+        *place = retain(whole);
     }
     return done;
 }
@@ -265,8 +267,9 @@ static bool binary_objects(Runtime *rt, Frame *frame, const Instr *pc, BinaryOp 
     if (!b) {
         return false;
     }
-    if (op == BINARY_ADD && object_type_id(b) == TYPE_STR && object_type_id(c) == TYPE_STR &&
-        (pc->a == pc->b || (pc->n & CONSUME_B)) && b != c) {
+    uint32_t type_id = object_type_id(b);
+    if (op == BINARY_ADD && (type_id == TYPE_STR || type_id == TYPE_BYTES) &&
+        object_type_id(c) == type_id && (pc->a == pc->b || (pc->n & CONSUME_B)) && b != c) {
         if (!append_to_register(rt, frame, pc, c)) {
             return false;
         }

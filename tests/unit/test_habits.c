@@ -79,7 +79,7 @@ static void test_adding(void) {
            "    s += 'xyz'\n"
            "    n += 1\n"
            "b += b'not in a loop'\n",
-           "a3 3 0 30 15|a4 3 0 48 24|a5 2 0 9 6|"); /* to blocks of 24 and 32 bytes */
+           "a3 2 0 20 15|a4 3 0 48 24|a5 2 0 9 6|"); /* from one size class to another */
 }
 
 static void test_adding_to_a_text_that_is_held_elsewhere_moves_it(void) {
