@@ -5,7 +5,7 @@
 
 #include "cli/json_text.h"
 #include "cli/size_text.h"
-#include "cli/source_lines.h"
+#include "cli/program_text.h"
 #include "ouro/inspect.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -199,11 +199,15 @@ static void print_measured(const Advice *advice) {
     }
 }
 
-static void print_advice(SourceLines *lines, const Advice *advice) {
+static void print_advice(ProgramText *program, const Advice *advice) {
     const OuroHabitUse *use = &advice->use;
-    printf("\n%s:%" PRIu32 ": %s\n    ", use->file, use->line, TITLES[use->habit]);
-    source_lines_print(lines, use->file, use->line, true);
-    putchar('\n');
+    size_t length;
+    const char *line = program_text_line(program, use->file, use->line, &length);
+    printf("\n%s:%" PRIu32 ": %s\n", use->file, use->line, TITLES[use->habit]);
+    if (line) {
+        size_t indentation = strspn(line, " \t\f");
+        printf("    %.*s\n", (int)(length - indentation), line + indentation);
+    }
     print_measured(advice);
     if (use->habit == OURO_HABIT_LIBRARY || use->habit == OURO_HABIT_INDEX) {
         print_indented("written: ", use->written);
@@ -228,7 +232,7 @@ static void print_json(const Advice *advice) {
 }
 
 void mem_advise_print(OuroRuntime *runtime, const char *command, bool json) {
-    SourceLines lines = {.command = command};
+    ProgramText program = {.command = command};
     Costs costs = {0};
     Advice advice;
     size_t told = 0;
@@ -243,7 +247,7 @@ void mem_advise_print(OuroRuntime *runtime, const char *command, bool json) {
             fputs(told ? ", " : "", stdout);
             print_json(&advice);
         } else {
-            print_advice(&lines, &advice);
+            print_advice(&program, &advice);
         }
         told++;
     }
@@ -253,6 +257,6 @@ void mem_advise_print(OuroRuntime *runtime, const char *command, bool json) {
         puts("\nNo habit was found that would pay to change.");
     }
     ouro_close(costs.bench);
-    source_lines_free(&lines);
+    program_text_free(&program);
     fflush(stdout);
 }

@@ -3,7 +3,7 @@
 #include "cli/mem_view.h"
 
 #include "cli/json_text.h"
-#include "cli/source_lines.h"
+#include "cli/program_text.h"
 #include "ouro/inspect.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -30,7 +30,7 @@ struct MemView {
     FILE *terminal; /* where answers come from; NULL: nobody is asked */
     Going going;
     size_t depth; /* where GO_OVER and GO_OUT began */
-    SourceLines source;
+    ProgramText source;
     Seen *seen;
     size_t seen_count, seen_capacity;
     size_t blocks_taken, bytes_taken, blocks_freed, bytes_freed; /* since the step shown last */
@@ -170,8 +170,10 @@ static void print_step(MemView *view, OuroRuntime *runtime, const OuroStep *step
     printf("[%" PRIu64 "] ", view->shown);
     print_what(step);
     if (step->kind == OURO_STEP_LINE) {
-        fputs("   | ", stdout);
-        source_lines_print(&view->source, step->frame.file, step->frame.line, false);
+        size_t length;
+        const char *line =
+            program_text_line(&view->source, step->frame.file, step->frame.line, &length);
+        printf("   | %.*s", (int)length, line ? line : "");
     }
     putchar('\n');
     print_heap(view, step);
@@ -346,7 +348,7 @@ void mem_view_close(OuroRuntime *runtime, MemView *view) {
     if (view->terminal) {
         fclose(view->terminal);
     }
-    source_lines_free(&view->source);
+    program_text_free(&view->source);
     free(view->seen);
     free(view);
 }
