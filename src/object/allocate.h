@@ -13,13 +13,16 @@ static ALWAYS_INLINE void allocate_clear(void *block, size_t size) {
     if (__builtin_constant_p(size)) {
         memset(block, 0, ALIGN_UP(size, (size_t)8));
     } else if (LIKELY(size <= 64)) {
-        uint64_t *words = block;
-        size_t count = (size + 7) / 8;
-        words[0] = 0;
-        words[1] = 0; /* no block is smaller than 16 bytes */
-        for (size_t i = 2; i < count; i++) {
-            words[i] = 0;
+        /* No block is smaller than 16 bytes. */
+        char *start = block, *end = start + ALIGN_UP(base_max_size(size, 16), (size_t)8);
+        memset(start, 0, 16);
+        if (end > start + 32) {
+            memset(start + 16, 0, 16);
         }
+        if (end > start + 48) {
+            memset(start + 32, 0, 16);
+        }
+        memset(end - 16, 0, 16);
     } else {
         memset(block, 0, ALIGN_UP(size, (size_t)8));
     }
