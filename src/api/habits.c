@@ -137,6 +137,54 @@ static int compare_sites(const void *a, const void *b) {
     return compare_positions(&((const Site *)a)->at, &((const Site *)b)->at);
 }
 
+/* The first site of the tree at the position or behind it. */
+static size_t find_site(const Habits *habits, const Tree *tree, const CodePosition *at) {
+    size_t low = tree->first_site, high = tree->end_site;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_positions(&site_at(habits, middle)->at, at) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Whether the file has been compiled before, with the same there. */
+static bool is_known(const Habits *habits, const Tree *tree, const Site *site) {
+    for (const Tree *old = habits->trees.items; old < tree; old++) {
+        bool is_same = str_equals(old->filename, tree->filename);
+        for (size_t i = is_same ? find_site(habits, old, &site->at) : old->end_site;
+             i < old->end_site && compare_positions(&site_at(habits, i)->at, &site->at) == 0; i++) {
+            const Site *known = site_at(habits, i);
+            if (known->role == site->role &&
+                use_at(habits, known->use)->pattern == use_at(habits, site->use)->pattern) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Sites of the last tree that are new, in order. False: there are none. */
+static bool keep_new_sites(Habits *habits, Tree *tree) {
+    Site *sites = habits->sites.items;
+    tree->end_site = tree->first_site;
+    for (size_t i = tree->first_site; i < habits->sites.count; i++) {
+        if (!is_known(habits, tree, &sites[i])) {
+            sites[tree->end_site++] = sites[i];
+        }
+    }
+    habits->sites.count = tree->end_site;
+    if (tree->end_site == tree->first_site) {
+        return false;
+    }
+    qsort(&sites[tree->first_site], tree->end_site - tree->first_site, sizeof *sites,
+          compare_sites);
+    return true;
+}
+
 /* Texts that the program compiles while it runs have no file in which advice would be found. */
 static void on_tree(Runtime *rt, const void *module, uint32_t name_count, Object *filename) {
     Habits *habits = embed_of(rt)->habits;
@@ -145,16 +193,16 @@ static void on_tree(Runtime *rt, const void *module, uint32_t name_count, Object
     error_clear(rt);
     bool is_wanted = file && !library_code_has_file(rt, file) && (file[0] != '<' || !rt->frame);
     Tree *tree = is_wanted ? list_add(&habits->trees, sizeof *tree) : NULL;
-    if (tree && !(tree->file = strdup(file))) {
-        habits->trees.count--;
-    } else if (tree) {
-        tree->filename = retain(filename);
-        tree->first_site = habits->sites.count;
+    if (tree) {
+        size_t use_count = habits->uses.count;
+        *tree = (Tree){.filename = filename, .first_site = habits->sites.count};
         habit_finder_look(module, name_count, &(HabitSink){add_use, add_site, habits});
-        tree->end_site = habits->sites.count;
-        if (tree->end_site > tree->first_site) {
-            qsort((Site *)habits->sites.items + tree->first_site, tree->end_site - tree->first_site,
-                  sizeof(Site), compare_sites);
+        if (keep_new_sites(habits, tree) && (tree->file = strdup(file))) {
+            retain(filename);
+        } else {
+            habits->sites.count = tree->first_site;
+            habits->uses.count = use_count;
+            habits->trees.count--;
         }
     }
     release_nullable(rt, holder);
@@ -248,20 +296,6 @@ static bool is_known_behind(HabitRole role) {
     return role == ROLE_ADD || role == ROLE_SLICE || role == ROLE_FIXED_SLICE || role == ROLE_LIST;
 }
 
-/* The first site of the tree at the position or behind it. */
-static size_t find_site(const Habits *habits, const Tree *tree, const CodePosition *at) {
-    size_t low = tree->first_site, high = tree->end_site;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_positions(&site_at(habits, middle)->at, at) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static void mark_instruction(Habits *habits, const Tree *tree, CodeObject *code, uint32_t idx,
                              const CodePosition *at) {
     const Instr *instr = &code->code[idx];
@@ -280,30 +314,51 @@ static void mark_instruction(Habits *habits, const Tree *tree, CodeObject *code,
     }
 }
 
-/* Code runs for the first time. */
-static void mark_code(Runtime *rt, Habits *habits, CodeObject *code) {
+static void mark_sites(Habits *habits, const Tree *tree, CodeObject *code) {
+    PositionReader reader = code_positions(code);
+    uint32_t next = 0;
+    for (uint32_t idx = 0; idx < code->instr_count; idx++) {
+        CodePosition at = code_positions_next(&reader);
+        if (idx == next) {
+            next = idx + code_instr_words(&code->code[idx]);
+            mark_instruction(habits, tree, code, idx, &at);
+        }
+    }
+}
+
+static bool is_watched(const Habits *habits, const CodeObject *code) {
+    for (size_t i = 0; i < habits->trees.count; i++) {
+        if (str_equals(code->filename, tree_at(habits, i)->filename)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* That the code has been marked. */
+static bool remember(Habits *habits, CodeObject *code) {
     Object **kept = list_add(&habits->marked, sizeof *kept);
     if (!kept || !add_mark(habits, code->code, NO_SITE, false)) {
         habits->marked.count -= kept != NULL;
-        return;
+        return false;
     }
     *kept = retain((Object *)code);
+    return true;
+}
+
+/* Code runs for the first time, or again where nothing is to be measured. */
+static void mark_code(Runtime *rt, Habits *habits, CodeObject *code) {
+    bool is_wanted = is_watched(habits, code);
+    if (is_wanted && !remember(habits, code)) {
+        return;
+    }
     if (!rt->tracing.trace && !rt->tracing.profile) {
         code_unmark(rt, code); /* nobody else wants to know where calls begin */
     }
-    for (size_t i = 0; i < habits->trees.count; i++) {
+    for (size_t i = 0; is_wanted && i < habits->trees.count; i++) {
         const Tree *tree = tree_at(habits, i);
-        if (!str_equals(code->filename, tree->filename)) {
-            continue;
-        }
-        PositionReader reader = code_positions(code);
-        uint32_t next = 0;
-        for (uint32_t idx = 0; idx < code->instr_count; idx++) {
-            CodePosition at = code_positions_next(&reader);
-            if (idx == next) {
-                next = idx + code_instr_words(&code->code[idx]);
-                mark_instruction(habits, tree, code, idx, &at);
-            }
+        if (str_equals(code->filename, tree->filename)) {
+            mark_sites(habits, tree, code);
         }
     }
 }

@@ -170,6 +170,31 @@ static void test_a_program_that_traces_itself_is_measured_too(void) {
            "s7 2 0 32 16|");
 }
 
+static void test_a_file_that_is_compiled_again_is_the_same_place(void) {
+    OuroRuntime *runtime = open_watched();
+    OuroHabitUse use;
+    UNIT_CHECK(ouro_exec(runtime, "code = 'def f(v):\\n  for x in v[1:]: pass\\nf([1, 2, 3])\\n'\n"
+                                  "for i in range(3):\n"
+                                  "    exec(compile(code, 'file.py', 'exec'))\n"
+                                  "exec(compile(code + 'f([1][1:])', 'file.py', 'exec'))\n"));
+    UNIT_CHECK(ouro_habit_use(runtime, 0, &use) && use.line == 2);
+    UNIT_CHECK(use.times == 4);
+    for (size_t i = 1; ouro_habit_use(runtime, i, &use); i++) {
+        UNIT_CHECK(use.times == 0);
+    }
+    close_clean(runtime);
+}
+
+static void test_code_without_habits_is_not_held(void) {
+    expect("import _weakref\n"
+           "code = compile('1 + 1', '<text>', 'eval')\n"
+           "assert eval(code) == 2\n"
+           "seen = _weakref.ref(code)\n"
+           "del code\n"
+           "assert seen() is None\n",
+           "");
+}
+
 static void test_watching_begins_anew_and_ends(void) {
     OuroRuntime *runtime = open_watched();
     OuroHabitUse use;
@@ -194,6 +219,8 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_lists_for_one_iteration);
     UNIT_RUN(test_exceptions_leave_nothing_behind);
     UNIT_RUN(test_a_program_that_traces_itself_is_measured_too);
+    UNIT_RUN(test_a_file_that_is_compiled_again_is_the_same_place);
+    UNIT_RUN(test_code_without_habits_is_not_held);
     UNIT_RUN(test_watching_begins_anew_and_ends);
     return unit_result();
 }
