@@ -1,6 +1,6 @@
-/* habit_finder: a walk over each scope of a tree: first what happens to its names (collect), then
- * what its statements and expressions look like (look). A function in a scope is a scope of its
- * own, and to the names around it whatever it does is unknown. */
+/* habit_finder: a walk over each scope of a tree: first what happens to its names (count, collect),
+ * then what its statements and expressions look like (look). A function in a scope is a scope of
+ * its own, and to the names around it whatever it does is unknown. */
 #include "api/habit_finder.h"
 
 #include "modules/ast_walk.h"
@@ -48,6 +48,7 @@ const HabitPatternInfo habit_patterns[PATTERNS] = {
 
 /* What happens to a name in one scope. */
 typedef struct NameUses {
+    const AstName *name; /* NULL: a free slot */
     uint32_t stores, loads;
     uint32_t reads;   /* loads that can't change what it stands for */
     uint32_t appends; /* loads for name.append(...) */
@@ -67,9 +68,11 @@ typedef struct Finder Finder;
 
 struct Finder {
     const HabitSink *sink;
-    void (*enter)(Finder *f, AstSort sort, const void *node); /* collect or look */
-    NameUses *names;                                          /* of the scope, by AstName.index */
-    uint32_t name_count;
+    void (*enter)(Finder *f, AstSort sort, const void *node); /* count, collect or look */
+    NameUses *names;     /* of the scope, by AstName.index, in open addressing */
+    uint32_t name_count; /* of the whole tree */
+    uint32_t node_count; /* of the scope: it has no more names than that */
+    uint32_t slot_mask;
     uint32_t inner;      /* functions and classes around the node, within the scope */
     const AstStmt *loop; /* the innermost around the node, within the scope; NULL: none */
     const Above *above;  /* what the node is part of */
@@ -277,7 +280,35 @@ static void walk(void *user, AstSort sort, const void *node) {
 /* ---- what happens to names ---- */
 
 static NameUses *uses_of(const Finder *f, const AstName *name) {
-    return &f->names[name->index];
+    uint32_t slot = name->index & f->slot_mask;
+    while (f->names[slot].name && f->names[slot].name != name) {
+        slot = (slot + 1) & f->slot_mask;
+    }
+    f->names[slot].name = name;
+    return &f->names[slot];
+}
+
+/* The names that a statement declares; NULL: it declares none. */
+static const AstNames *declared(AstSort sort, const void *node) {
+    const AstStmt *stmt = node;
+    bool declares =
+        sort == SORT_STMT && (stmt->node.kind == AST_GLOBAL || stmt->node.kind == AST_NONLOCAL);
+    return declares ? &stmt->as.names : NULL;
+}
+
+static void count(Finder *f, AstSort sort, const void *node) {
+    const AstNames *names = declared(sort, node);
+    f->node_count += 1 + (names ? names->count : 0);
+}
+
+/* A free slot is left, whatever the scope uses. */
+static bool make_slots(Finder *f) {
+    uint32_t most = f->node_count < f->name_count ? f->node_count : f->name_count;
+    while (f->slot_mask <= most) {
+        f->slot_mask = f->slot_mask * 2 + 1;
+    }
+    f->names = calloc((size_t)f->slot_mask + 1, sizeof *f->names);
+    return f->names != NULL;
 }
 
 /* name.append(...) as a statement */
@@ -319,9 +350,8 @@ static void collect(Finder *f, AstSort sort, const void *node) {
         NameUses *uses = uses_of(f, name_of(target));
         uses->assignment = node;
         uses->assignment_loop = f->loop;
-    } else if (sort == SORT_STMT && (((const AstNode *)node)->kind == AST_GLOBAL ||
-                                     ((const AstNode *)node)->kind == AST_NONLOCAL)) {
-        const AstNames *names = &((const AstStmt *)node)->as.names;
+    } else if (declared(sort, node)) {
+        const AstNames *names = declared(sort, node);
         for (uint32_t i = 0; i < names->count; i++) {
             uses_of(f, names->items[i])->stores += 2; /* others may bind it, too */
         }
@@ -372,7 +402,7 @@ static void look_at_slice(const Finder *f, const AstExpr *expr) {
 /* ---- lists for one loop ---- */
 
 static void look_at_names(const Finder *f) {
-    for (uint32_t i = 0; i < f->name_count; i++) {
+    for (uint32_t i = 0; i <= f->slot_mask; i++) {
         const NameUses *uses = &f->names[i];
         const AstExpr *target = NULL;
         const AstExpr *value = assigned(uses->assignment, &target);
@@ -654,10 +684,9 @@ static void look(Finder *f, AstSort sort, const void *node) {
 }
 
 static void find_in_scope(const Finder *outer, AstSort sort, const void *node) {
-    Finder f = {.sink = outer->sink,
-                .name_count = outer->name_count,
-                .names = calloc(outer->name_count + 1, sizeof *f.names)};
-    if (!f.names) {
+    Finder f = {.sink = outer->sink, .name_count = outer->name_count, .enter = count};
+    ast_walk_children(sort, node, walk, &f);
+    if (!make_slots(&f)) {
         return;
     }
     f.enter = collect;
