@@ -5,6 +5,7 @@
 #include "object/tuple.h"
 #include "types/container_support.h"
 #include "types/dict_views.h"
+#include "types/pairs.h"
 
 static inline bool is_backward(const Object *self) {
     return object_type_id(self) >= TYPE_DICT_REVERSE_KEY_ITERATOR;
@@ -107,6 +108,16 @@ static NEW_REF Object *next_item(Runtime *rt, Object *self) {
     DictIteratorObject *iterator = (DictIteratorObject *)self;
     const DictEntry *entry = step(rt, iterator, false);
     return entry ? pair(rt, iterator, entry) : NULL;
+}
+
+PairOutcome dict_item_iterator_next_pair(Runtime *rt, Object *self, Value pair[2]) {
+    const DictEntry *entry = step(rt, (DictIteratorObject *)self, false);
+    if (!entry) {
+        return PAIR_NONE;
+    }
+    pair[0] = value_from_object(retain(entry->key));
+    pair[1] = value_from_object(retain(entry->value));
+    return PAIR_DONE;
 }
 
 static NEW_REF Object *previous_key(Runtime *rt, Object *self) {

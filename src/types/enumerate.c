@@ -1,10 +1,17 @@
 /* enumerate */
-#include "types/enumerate.h"
-
 #include "object/arguments.h"
 #include "object/generic_alias.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
+#include "types/pairs.h"
+
+typedef struct EnumerateObject {
+    Object header;
+    int64_t number;     /* the next, unless big_number is set */
+    Object *big_number; /* an int beyond int64, or NULL */
+    Object *iterator;
+    Object *tuple; /* the pair given out last, used again when nobody else has it */
+} EnumerateObject;
 
 static inline EnumerateObject *as_enumerate(Object *self) {
     return (EnumerateObject *)self;
@@ -117,6 +124,20 @@ static NEW_REF Object *next(Runtime *rt, Object *self) {
     tuple_items(fresh)[1] = item;
     REPLACE_REF(rt, &enumerate->tuple, retain(fresh));
     return fresh;
+}
+
+PairOutcome enumerate_next_pair(Runtime *rt, Object *self, Value pair[2]) {
+    EnumerateObject *enumerate = as_enumerate(self);
+    if (UNLIKELY(enumerate->big_number || !value_fits_int(enumerate->number))) {
+        return PAIR_OTHER;
+    }
+    Object *item = container_next(rt, enumerate->iterator);
+    if (!item) {
+        return PAIR_NONE;
+    }
+    pair[0] = value_from_int(enumerate->number++);
+    pair[1] = value_from_object(item);
+    return PAIR_DONE;
 }
 
 static NEW_REF Object *reduce(Runtime *rt, Object *self) {

@@ -2,6 +2,7 @@
 #include "object/arguments.h"
 #include "object/tuple.h"
 #include "types/container_support.h"
+#include "types/pairs.h"
 
 typedef struct ZipObject {
     Object header;
@@ -140,6 +141,25 @@ static NEW_REF Object *next(Runtime *rt, Object *self) {
         REPLACE_REF(rt, &zip->tuple, retain(tuple));
     }
     return tuple;
+}
+
+PairOutcome zip_next_pair(Runtime *rt, Object *self, Value pair[2]) {
+    ZipObject *zip = as_zip(self);
+    if (tuple_length(zip->iterators) != 2) {
+        return PAIR_OTHER;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        Object *item = container_next(rt, tuple_get(zip->iterators, i));
+        if (!item) {
+            if (i == 1) {
+                release(rt, value_as_object(pair[0]));
+            }
+            finish(rt, zip, i);
+            return PAIR_NONE;
+        }
+        pair[i] = value_from_object(item);
+    }
+    return PAIR_DONE;
 }
 
 static NEW_REF Object *reduce(Runtime *rt, Object *self) {

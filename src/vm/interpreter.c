@@ -948,7 +948,18 @@ Object *interpreter_loop(Runtime *rt, Frame *entry, bool throwing, bool *yielded
             break;
         }
         frame->pc = pc;
-        Object *item = slots_of(rt, iterator)->next(rt, iterator);
+        PairOutcome outcome = PAIR_OTHER;
+        if (pc[2].op == OP_UNPACK && pc[2].b == pc->a && pc[2].c == 2) {
+            Value pair[2];
+            outcome = loop_next_pair(rt, iterator, pair);
+            if (outcome == PAIR_DONE) {
+                const uint16_t *operands = operand_list(pc + 3);
+                register_set(rt, &registers[operands[0]], pair[0]);
+                register_set(rt, &registers[operands[1]], pair[1]);
+                NEXT(4);
+            }
+        }
+        Object *item = outcome == PAIR_OTHER ? slots_of(rt, iterator)->next(rt, iterator) : NULL;
         if (LIKELY(item != NULL)) {
             SET_OBJECT(pc->a, item);
             NEXT(2);

@@ -166,6 +166,19 @@ bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc) {
     return iterable && register_finish(rt, frame->registers, pc, object_iter(rt, iterable));
 }
 
+PairOutcome loop_next_pair(Runtime *rt, Object *iterator, Value pair[2]) {
+    switch (object_type_id(iterator)) {
+    case TYPE_ENUMERATE:
+        return enumerate_next_pair(rt, iterator, pair);
+    case TYPE_ZIP:
+        return zip_next_pair(rt, iterator, pair);
+    case TYPE_DICT_ITEM_ITERATOR:
+        return dict_item_iterator_next_pair(rt, iterator, pair);
+    default:
+        return PAIR_OTHER;
+    }
+}
+
 /* ---- calls ---- */
 
 /* A method of a builtin type found in a class that is not one of its subclasses: `lower =

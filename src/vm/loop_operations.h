@@ -3,6 +3,7 @@
 #define OURO_VM_LOOP_OPERATIONS_H
 
 #include "object/native.h"
+#include "types/pairs.h"
 #include "vm/calling.h"
 
 typedef enum { SEND_FAILED, SEND_YIELDED, SEND_RETURNED } SendOutcome;
@@ -16,6 +17,8 @@ bool loop_store_item(Runtime *rt, Frame *frame, const Instr *pc);
 bool loop_delete_item(Runtime *rt, Frame *frame, const Instr *pc);
 int loop_contains(Runtime *rt, Value *item, Value *container); /* 1, 0, -1 */
 bool loop_get_iter(Runtime *rt, Frame *frame, const Instr *pc);
+/* The next two values of an iterator over pairs. */
+PairOutcome loop_next_pair(Runtime *rt, Object *iterator, Value pair[2]);
 CallOutcome loop_call(Runtime *rt, Frame *frame, const Instr *pc, uint32_t words);
 /* The call at pc, frame->pc, of a method that LOAD_METHOD has just found for the object in register
  * `self`, which goes when it is a temporary: method and object need no registers of their own.
