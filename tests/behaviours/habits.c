@@ -100,7 +100,7 @@ static void test_h3_text_and_bytes_grow_in_place_wherever_they_are(void) {
                    "        whole += '0123456789'\n"
                    "        place.text += '0123456789'\n"
                    "        items['a'] += '0123456789'\n"
-                   "f(20000)\n");
+                   "f(5000)\n");
 }
 
 static void test_h4_a_list_for_one_iteration(void) {
@@ -131,13 +131,13 @@ static void test_h4_lists_that_are_wanted_again_are_no_habit(void) {
                    "    squares = [x * x for x in range(20000)]\n"
                    "    for i in range(2):\n"
                    "        for x in squares:\n"
-                   "            total += x\n"
+                   "            total ^= x\n"
                    "    cubes = [x * x * x for x in range(20000)]\n"
                    "    for x in cubes:\n"
-                   "        total += x\n"
+                   "        total ^= x\n"
                    "    few = [x for x in range(9)]\n"
                    "    for x in few:\n"
-                   "        total += x\n"
+                   "        total ^= x\n"
                    "    return total, cubes\n"
                    "f()\n");
 }
