@@ -272,15 +272,7 @@ bool pickle_save_list(Runtime *rt, Pickling *pickling, Object *list, bool sole) 
 /* ---- dicts ---- */
 
 static bool save_entry(Runtime *rt, Pickling *pickling, Object *key, Object *value) {
-    bool sole_key = key->refs == 1, sole = value->refs == 1;
-    size_t before = pickling->interruptions;
-    retain(key);
-    retain(value);
-    bool done = pickle_save(rt, pickling, key, sole_key) &&
-                pickle_save(rt, pickling, value, sole && pickling->interruptions == before);
-    release(rt, key);
-    release(rt, value);
-    return done;
+    return pickle_save_pair(rt, pickling, key, key->refs == 1, value);
 }
 
 static bool save_dict_items(Runtime *rt, Pickling *pickling, Object *dict) {

@@ -116,18 +116,6 @@ static size_t attribute_count(Runtime *rt, Object *object) {
     return count;
 }
 
-static bool save_attribute(Runtime *rt, Pickling *pickling, Object *name, Object *value) {
-    bool sole = value->refs == 1;
-    size_t before = pickling->interruptions;
-    retain(name);
-    retain(value);
-    bool done = pickle_save(rt, pickling, name, false) &&
-                pickle_save(rt, pickling, value, sole && pickling->interruptions == before);
-    release(rt, value);
-    release(rt, name);
-    return done;
-}
-
 static bool save_attributes(Runtime *rt, Pickling *pickling, Object *object, size_t total) {
     size_t count = 0, batch;
     uint32_t position = 0;
@@ -139,7 +127,7 @@ static bool save_attributes(Runtime *rt, Pickling *pickling, Object *object, siz
         for (batch = 0;
              batch < BATCH && next_attribute(rt, object, &position, count, &name, &value);
              batch++, count++) {
-            if (!save_attribute(rt, pickling, name, value)) {
+            if (!pickle_save_pair(rt, pickling, name, false, value)) {
                 return false;
             }
             if (total == 1) {

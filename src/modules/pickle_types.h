@@ -125,6 +125,20 @@ static inline bool pickle_settle(Runtime *rt, Pickling *pickling) {
     return pickle_memo_settle(rt, &pickling->memo);
 }
 
+/* A key or name, and the value that belongs to it, which is held meanwhile. */
+static inline bool pickle_save_pair(Runtime *rt, Pickling *pickling, Object *key, bool sole_key,
+                                    Object *value) {
+    bool sole = value->refs == 1;
+    size_t before = pickling->interruptions;
+    retain(key);
+    retain(value);
+    bool done = pickle_save(rt, pickling, key, sole_key) &&
+                pickle_save(rt, pickling, value, sole && pickling->interruptions == before);
+    release(rt, key);
+    release(rt, value);
+    return done;
+}
+
 static inline bool pickle_write_op(Runtime *rt, Pickling *pickling, uint8_t opcode) {
     return pickle_output_byte(rt, &pickling->out, opcode);
 }
