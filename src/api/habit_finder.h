@@ -36,7 +36,7 @@ extern const HabitPatternInfo habit_patterns[PATTERNS];
 /* What an instruction tells of a use of a habit. */
 typedef enum HabitRole {
     ROLE_TIMES,       /* a loop begins */
-    ROLE_ITEMS,       /* a loop goes on */
+    ROLE_ITEMS,       /* a loop goes on: with an item, unless it ends */
     ROLE_INDEX,       /* an item is read */
     ROLE_NUMBER,      /* a number is added */
     ROLE_ADD,         /* what a text, bytes or tuple has before something is added, moves or not */

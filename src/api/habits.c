@@ -27,7 +27,6 @@ typedef struct List {
 typedef struct Use {
     HabitPattern pattern;
     uint32_t file, line;
-    bool counts_ends; /* `items` counts the end of each loop, too */
     uint64_t times, items, bytes, largest_bytes;
 } Use;
 
@@ -119,7 +118,6 @@ static void add_site(void *user, uint32_t use, HabitRole role, const AstNode *at
     if (site) {
         site->use = use;
         site->role = role;
-        use_at(habits, use)->counts_ends = role == ROLE_ITEMS;
         site->at = (CodePosition){at->lineno, at->end_lineno, (int32_t)at->col_offset,
                                   (int32_t)at->end_col_offset};
     }
@@ -293,7 +291,8 @@ static bool is_of_role(unsigned op, HabitRole role) {
 }
 
 static bool is_known_behind(HabitRole role) {
-    return role == ROLE_ADD || role == ROLE_SLICE || role == ROLE_FIXED_SLICE || role == ROLE_LIST;
+    return role == ROLE_ITEMS || role == ROLE_ADD || role == ROLE_SLICE ||
+           role == ROLE_FIXED_SLICE || role == ROLE_LIST;
 }
 
 static void mark_instruction(Habits *habits, const Tree *tree, CodeObject *code, uint32_t idx,
@@ -450,7 +449,6 @@ static void reach_before(Habits *habits, const Frame *frame, const Site *site) {
     case ROLE_TIMES:
         use->times++;
         break;
-    case ROLE_ITEMS:
     case ROLE_INDEX:
         use->items++;
         break;
@@ -482,7 +480,9 @@ static void reach_behind(Habits *habits, const Frame *frame, const Site *site) {
     }
     Use *use = use_at(habits, site->use);
     const Object *result = object_in(frame, pending.result);
-    if (site->role == ROLE_LIST) {
+    if (site->role == ROLE_ITEMS) {
+        use->items++;
+    } else if (site->role == ROLE_LIST) {
         count_growth(habits, use, &pending);
     } else if (result && result != pending.operand) {
         size_t bytes = site->role == ROLE_ADD ? pending.bytes
@@ -602,8 +602,7 @@ bool ouro_habit_use(OuroRuntime *runtime, size_t idx, OuroHabitUse *out) {
                           .instead = pattern->instead,
                           .nesting = use->pattern == PATTERN_SORT ? 2 : 1,
                           .times = use->times,
-                          .items =
-                              use->counts_ends && use->items ? use->items - use->times : use->items,
+                          .items = use->items,
                           .bytes = use->bytes,
                           .largest_bytes = use->largest_bytes};
     return true;

@@ -114,7 +114,7 @@ static void test_library_loops(void) {
            "    out.insert(0, i)\n"
            "    out.pop()\n",
            "m3 1 3 0 0|m4 1 3 0 0|m6 1 3 0 0|m8 1 3 0 0|m9 1 3 0 0|m12 1 3 0 0|m14 1 3 0 0|"
-           "m16 2 3 0 0|m21 2 0 48 24|");
+           "m16 2 4 0 0|m21 2 0 48 24|");
 }
 
 static void test_lists_for_one_iteration(void) {
@@ -152,6 +152,15 @@ static void test_exceptions_leave_nothing_behind(void) {
            "    except ValueError:\n"
            "        for x in v[:1]: pass\n",
            "s8 200 0 1600 8|");
+}
+
+static void test_what_is_no_loop_goes_through_nothing(void) {
+    expect("out = []\n"
+           "for v in None, 5, [1, 2], None:\n"
+           "    try:\n"
+           "        for x in v: out.append(x)\n"
+           "    except TypeError: pass\n",
+           "m4 4 2 0 0|");
 }
 
 static void test_a_program_that_traces_itself_is_measured_too(void) {
@@ -218,6 +227,7 @@ int main(int argc, char **argv) {
     UNIT_RUN(test_library_loops);
     UNIT_RUN(test_lists_for_one_iteration);
     UNIT_RUN(test_exceptions_leave_nothing_behind);
+    UNIT_RUN(test_what_is_no_loop_goes_through_nothing);
     UNIT_RUN(test_a_program_that_traces_itself_is_measured_too);
     UNIT_RUN(test_a_file_that_is_compiled_again_is_the_same_place);
     UNIT_RUN(test_code_without_habits_is_not_held);
